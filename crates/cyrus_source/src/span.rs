@@ -4,6 +4,11 @@
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct FileId(pub u32);
 
+impl FileId {
+    /// What is said of no file at all: a missing input, a compiler that is not there.
+    pub const NOWHERE: Self = Self(u32::MAX);
+}
+
 /// A half-open byte range in one file's decoded text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
@@ -57,4 +62,9 @@ pub struct FileSpan {
     pub file: FileId,
     /// The range within it.
     pub span: Span,
+}
+
+impl FileSpan {
+    /// The place of what has no place in a file.
+    pub const NOWHERE: Self = Self { file: FileId::NOWHERE, span: Span::new(0, 0) };
 }

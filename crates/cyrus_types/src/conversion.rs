@@ -46,7 +46,8 @@ pub fn conversion(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
         return conversion(world, inner, to);
     }
     if let Type::Ref(inner) | Type::RvalueRef(inner) = t {
-        return conversion(world, from, inner).map(|c| if c == Conversion::Same { Conversion::Cpp } else { c });
+        return conversion(world, from, inner)
+            .map(|c| if c == Conversion::Same { Conversion::Cpp } else { c });
     }
     if f.is_object() && t.is_object() {
         return Some(object_to_object(world, f, t));
@@ -73,10 +74,14 @@ pub fn conversion(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
             let (ea, eb) = (world.resolve(&a.element), world.resolve(&b.element));
             (ea == eb && (!a.element.is_const() || b.element.is_const())).then_some(Conversion::ViewToView)
         }
-        (Type::CTuple(a), Type::CTuple(b)) if a.len() == b.len() => {
-            a.iter().zip(b.iter()).all(|(a, b)| conversion(world, a, b).is_some()).then_some(Conversion::CTuple)
+        (Type::CTuple(a), Type::CTuple(b)) if a.len() == b.len() => a
+            .iter()
+            .zip(b.iter())
+            .all(|(a, b)| conversion(world, a, b).is_some())
+            .then_some(Conversion::CTuple),
+        (Type::Array(a, _), Type::Array(b, _)) if world.resolve(a) == world.resolve(b) => {
+            Some(Conversion::Same)
         }
-        (Type::Array(a, _), Type::Array(b, _)) if world.resolve(a) == world.resolve(b) => Some(Conversion::Same),
         (Type::Cpp(..), _) | (_, Type::Cpp(..)) => Some(Conversion::Cpp),
         _ => None,
     }
@@ -161,12 +166,17 @@ fn from_object(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
     let none = matches!(from, Type::Builtin(Builtin::NoneType));
     match to {
         Type::Bint => Some(Conversion::Truth),
-        Type::Int(_) | Type::Float(_) | Type::Complex(_) | Type::Enum(_) => (!none).then_some(Conversion::FromObject),
+        Type::Int(_) | Type::Float(_) | Type::Complex(_) | Type::Enum(_) => {
+            (!none).then_some(Conversion::FromObject)
+        }
         Type::View(_) => Some(Conversion::ToView),
         Type::Ptr(item) if is_char(world, item) || world.is_ucs4(item) => Some(Conversion::FromObject),
         Type::Struct(id) => {
             let fields = world.structs[*id].fields.as_ref()?;
-            fields.iter().all(|f| conversion(world, &Type::Object, &f.ty).is_some()).then_some(Conversion::FromObject)
+            fields
+                .iter()
+                .all(|f| conversion(world, &Type::Object, &f.ty).is_some())
+                .then_some(Conversion::FromObject)
         }
         Type::Array(item, _) => conversion(world, &Type::Object, item).map(|_| Conversion::FromObject),
         Type::CTuple(items) => items
@@ -193,7 +203,9 @@ fn pointer(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
         (_, Type::Void) | (Type::Void, _) => Some(Conversion::Pointer),
         (Type::Func(a), Type::Func(b)) => functions_agree(world, a, b).then_some(Conversion::Pointer),
         // Signed and unsigned bytes are used for each other all over C libraries.
-        (Type::Int(a), Type::Int(b)) if a.rank == b.rank && a.rank == crate::IntRank::Char => Some(Conversion::Pointer),
+        (Type::Int(a), Type::Int(b)) if a.rank == b.rank && a.rank == crate::IntRank::Char => {
+            Some(Conversion::Pointer)
+        }
         (Type::Ptr(a), Type::Ptr(b)) => pointer(world, a, b),
         (Type::Cpp(..), Type::Cpp(..)) => Some(Conversion::Cpp),
         _ => None,

@@ -81,7 +81,9 @@ impl World {
             Type::Builtin(b) => b.name().to_owned(),
             Type::Ext(id) => self.classes[*id].name.to_string(),
             Type::View(v) => self.show_view(v),
-            Type::Buffer(b) => format!("{}[{}, ndim={}]", self.show(&b.object), self.show(&b.view.element), b.view.rank()),
+            Type::Buffer(b) => {
+                format!("{}[{}, ndim={}]", self.show(&b.object), self.show(&b.view.element), b.view.rank())
+            }
             Type::CTuple(items) => format!("({})", self.show_list(items)),
             Type::Fused(id) => self.fused[*id].name.to_string(),
             Type::TypeParam(name) => name.to_string(),

@@ -37,8 +37,12 @@ impl World {
         let (ra, rb) = (self.resolve(a), self.resolve(b));
         Some(match (ra, rb) {
             (Type::Complex(x), Type::Complex(y)) => Type::Complex(*x.max(y)),
-            (Type::Complex(x), Type::Float(y)) | (Type::Float(y), Type::Complex(x)) => Type::Complex(*x.max(y)),
-            (Type::Complex(x), t) | (t, Type::Complex(x)) if self.is_integral(t) => Type::Complex((*x).max(Float::Double)),
+            (Type::Complex(x), Type::Float(y)) | (Type::Float(y), Type::Complex(x)) => {
+                Type::Complex(*x.max(y))
+            }
+            (Type::Complex(x), t) | (t, Type::Complex(x)) if self.is_integral(t) => {
+                Type::Complex((*x).max(Float::Double))
+            }
             (Type::Float(x), Type::Float(y)) => {
                 if x >= y {
                     a.unqualified().clone()
@@ -101,7 +105,10 @@ mod tests {
         let uint = Type::Int(Int { rank: IntRank::Int, sign: Sign::Unsigned });
         assert_eq!(w.common_numeric(&short, &Type::CHAR), Some(Type::INT));
         assert_eq!(w.common_numeric(&Type::INT, &uint), Some(uint));
-        assert_eq!(w.common_numeric(&Type::LONG, &Type::Float(Float::Float)), Some(Type::Float(Float::Float)));
+        assert_eq!(
+            w.common_numeric(&Type::LONG, &Type::Float(Float::Float)),
+            Some(Type::Float(Float::Float))
+        );
         assert_eq!(w.common_numeric(&Type::Object, &Type::INT), None);
         assert_eq!(w.common_numeric(&Type::INT, &Type::SSIZE), Some(Type::SSIZE));
     }

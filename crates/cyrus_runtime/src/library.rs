@@ -1,0 +1,143 @@
+//! The runtime as a whole: its units, their includes and items, and who defines which name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::contract::{Contract, Init};
+use crate::scan::{Item, ItemKind, items};
+
+include!(concat!(env!("OUT_DIR"), "/headers.rs"));
+
+/// One header.
+#[derive(Debug)]
+pub struct Unit {
+    /// Its path below `cyrus/` without `.h`: `object/number`.
+    pub name: String,
+    /// The units it includes.
+    pub includes: Vec<String>,
+    /// Its items in order, without the includes of other units.
+    pub items: Vec<Item>,
+    /// Speed does not matter here: compiled without optimisation where that is possible.
+    pub cold: bool,
+}
+
+/// Where an item is: unit and item positions.
+pub(crate) type Place = (usize, usize);
+
+/// All units of the runtime.
+#[derive(Debug)]
+pub struct Library {
+    units: Vec<Unit>,
+    /// For each name, the items that define it (a prototype and its function are two).
+    defined: BTreeMap<String, Vec<Place>>,
+    /// For each state field in the form `CY(x)`, the functions that fill it.
+    filled: BTreeMap<String, Vec<String>>,
+}
+
+impl Library {
+    /// The runtime that is embedded in this crate, its units in an order in which each comes after those it includes.
+    /// An error is a mistake in a header, which the tests of this crate find.
+    pub fn bundled() -> Result<Self, String> {
+        Self::new(HEADERS)
+    }
+
+    /// A library of these headers (unit name, text).
+    pub fn new(headers: &[(&str, &str)]) -> Result<Self, String> {
+        let mut loaded = BTreeMap::new();
+        for (name, text) in headers {
+            let found = items(text).map_err(|e| format!("{name}: {e}"))?;
+            let mut unit = Unit { name: (*name).to_owned(), includes: vec![], items: vec![], cold: false };
+            for item in found {
+                unit.cold |= item.notes.cold;
+                match &item.kind {
+                    ItemKind::Unit(other) => unit.includes.push(other.clone()),
+                    ItemKind::Text | ItemKind::State(..) | ItemKind::Name(..) | ItemKind::System => {
+                        unit.items.push(item);
+                    }
+                }
+            }
+            loaded.insert(unit.name.clone(), unit);
+        }
+        let mut order = Vec::new();
+        for name in loaded.keys() {
+            visit(name, &loaded, &mut order, &mut Vec::new())?;
+        }
+        let units: Vec<Unit> = order.iter().filter_map(|name| loaded.remove(name)).collect();
+        let mut defined: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+        let mut filled: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (u, unit) in units.iter().enumerate() {
+            for (i, item) in unit.items.iter().enumerate() {
+                for name in &item.names {
+                    defined.entry(name.clone()).or_default().push((u, i));
+                }
+                for Init { name, sets } in &item.notes.inits {
+                    for field in sets {
+                        filled.entry(format!("CY({field})")).or_default().push(name.clone());
+                    }
+                }
+            }
+        }
+        Ok(Self { units, defined, filled })
+    }
+
+    /// The units, each after those it includes.
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// All contracts with the unit they are in, in the order of the units.
+    pub fn contracts(&self) -> impl Iterator<Item = (&Unit, &Contract)> {
+        self.units
+            .iter()
+            .flat_map(|u| u.items.iter().flat_map(move |i| i.notes.ops.iter().map(move |c| (u, c))))
+    }
+
+    /// Whether the runtime defines this name.
+    pub fn defines(&self, name: &str) -> bool {
+        self.defined.contains_key(name)
+    }
+
+    pub(crate) fn places(&self, name: &str) -> &[Place] {
+        self.defined.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn fillers(&self, field: &str) -> &[String] {
+        self.filled.get(field).map_or(&[], Vec::as_slice)
+    }
+
+    /// Units that can be reached by includes from `unit`, itself included.
+    pub fn closure<'a>(&'a self, unit: &'a str) -> BTreeSet<&'a str> {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![unit];
+        while let Some(name) = open.pop() {
+            if seen.insert(name) {
+                let found = self.units.iter().find(|u| u.name == name);
+                open.extend(found.into_iter().flat_map(|u| u.includes.iter().map(String::as_str)));
+            }
+        }
+        seen
+    }
+}
+
+/// Depth first; `path` is for naming a cycle.
+fn visit(
+    name: &str,
+    units: &BTreeMap<String, Unit>,
+    order: &mut Vec<String>,
+    path: &mut Vec<String>,
+) -> Result<(), String> {
+    if path.iter().any(|n| n == name) {
+        return Err(format!("cycle of includes: {} -> {name}", path.join(" -> ")));
+    }
+    if order.iter().any(|n| n == name) {
+        return Ok(());
+    }
+    let unit =
+        units.get(name).ok_or_else(|| format!("no unit `{name}`, included from {}", path.join(" -> ")))?;
+    path.push(name.to_owned());
+    for other in &unit.includes {
+        visit(other, units, order, path)?;
+    }
+    path.pop();
+    order.push(name.to_owned());
+    Ok(())
+}

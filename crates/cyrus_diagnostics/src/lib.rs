@@ -4,6 +4,12 @@
 //! at one primary place and any number of secondary ones, and says what to write instead. Renderers turn that into
 //! text; nobody else formats an error.
 
+mod registry;
+mod render;
+
+pub use registry::Registry;
+pub use render::{Format, Renderer};
+
 use cyrus_source::FileSpan;
 
 /// How bad it is.
@@ -55,7 +61,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A diagnostic of this kind at this place.
+    /// A diagnostic of this kind at this place ([`FileSpan::NOWHERE`] for what has none).
     pub fn new(rule: &'static Rule, at: FileSpan, message: impl Into<String>) -> Self {
         Self {
             rule,
@@ -85,4 +91,13 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
+}
+
+/// Puts diagnostics into the order of the source, and removes those that say the same at the same place.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    let key = |d: &Diagnostic| {
+        (d.primary.at.file, d.primary.at.span.start, std::cmp::Reverse(d.severity), d.rule.id)
+    };
+    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message)));
+    diagnostics.dedup_by(|a, b| key(a) == key(b) && a.message == b.message);
 }

@@ -24,7 +24,7 @@ pub struct MemorySystem {
 #[derive(Default)]
 struct Files {
     /// Bytes, and the tick of the last change.
-    files: BTreeMap<PathBuf, (Vec<u8>, u64)>,
+    by_path: BTreeMap<PathBuf, (Vec<u8>, u64)>,
     folders: Vec<PathBuf>,
     tick: u64,
 }
@@ -40,7 +40,7 @@ impl MemorySystem {
         let mut files = self.files();
         files.tick += 1;
         let tick = files.tick;
-        files.files.insert(path, (text.as_ref().to_vec(), tick));
+        files.by_path.insert(path, (text.as_ref().to_vec(), tick));
         drop(files);
         self
     }
@@ -64,7 +64,7 @@ impl MemorySystem {
     }
     /// All files, in order.
     pub fn paths(&self) -> Vec<PathBuf> {
-        self.files().files.keys().cloned().collect()
+        self.files().by_path.keys().cloned().collect()
     }
 
     fn files(&self) -> MutexGuard<'_, Files> {
@@ -89,18 +89,18 @@ fn denied() -> io::Error {
 
 impl System for MemorySystem {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.files().files.get(&absolute(path)).map(|(bytes, _)| bytes.clone()).ok_or_else(not_found)
+        self.files().by_path.get(&absolute(path)).map(|(bytes, _)| bytes.clone()).ok_or_else(not_found)
     }
 
     fn kind(&self, path: &Path) -> Option<EntryKind> {
         let path = absolute(path);
         let files = self.files();
-        if files.files.contains_key(&path) {
+        if files.by_path.contains_key(&path) {
             return Some(EntryKind::File);
         }
         let holds = |other: &PathBuf| other.starts_with(&path);
         let folder =
-            files.folders.iter().any(holds) || files.files.keys().any(holds) || path == Path::new("/work");
+            files.folders.iter().any(holds) || files.by_path.keys().any(holds) || path == Path::new("/work");
         folder.then_some(EntryKind::Folder)
     }
 
@@ -111,7 +111,7 @@ impl System for MemorySystem {
         }
         let files = self.files();
         let mut rows = BTreeMap::<&OsStr, EntryKind>::new();
-        let all = files.files.keys().map(|p| (p, EntryKind::File));
+        let all = files.by_path.keys().map(|p| (p, EntryKind::File));
         for (path, kind) in all.chain(files.folders.iter().map(|p| (p, EntryKind::Folder))) {
             let Ok(rest) = path.strip_prefix(&folder) else { continue };
             let mut parts = rest.components();
@@ -134,7 +134,7 @@ impl System for MemorySystem {
         let mut files = self.files();
         files.tick += 1;
         let tick = files.tick;
-        files.files.insert(path, (bytes.to_vec(), tick));
+        files.by_path.insert(path, (bytes.to_vec(), tick));
         Ok(())
     }
 
@@ -158,13 +158,13 @@ impl System for MemorySystem {
         if self.refuses(&path) {
             return Err(denied());
         }
-        self.files().files.remove(&path);
+        self.files().by_path.remove(&path);
         Ok(())
     }
 
     fn modified(&self, path: &Path) -> io::Result<SystemTime> {
         let files = self.files();
-        let (_, tick) = files.files.get(&absolute(path)).ok_or_else(not_found)?;
+        let (_, tick) = files.by_path.get(&absolute(path)).ok_or_else(not_found)?;
         Ok(SystemTime::UNIX_EPOCH + Duration::from_secs(*tick))
     }
 

@@ -1,0 +1,21 @@
+/* Making types from specs: flags that older versions do not have, and names of member kinds. */
+#pragma once
+#include "cyrus/core/prelude.h"
+#include <structmember.h>
+
+/* Not to be changed from outside: lets the interpreter cache attribute look-ups on instances (3.10 and later). */
+#if PY_VERSION_HEX >= 0x030A0000
+#define CY_TPFLAGS_FIXED (Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION)
+#else
+#define CY_TPFLAGS_FIXED 0
+#endif
+
+/* A new type that cannot be called to make instances. NULL on error. */
+CY_RARE PyObject *cy_internal_type(PyType_Spec *spec)
+{
+    PyObject *t = PyType_FromSpec(spec);
+#if PY_VERSION_HEX < 0x030A0000
+    if (t) ((PyTypeObject *)t)->tp_new = NULL;
+#endif
+    return t;
+}

@@ -1,0 +1,87 @@
+/* Global and builtin names, and names that have no value. */
+#pragma once
+#include "cyrus/core/state.h"
+
+CY_RARE PyObject *cy_name_error(PyObject *name)
+{
+    if (!PyErr_Occurred()) PyErr_Format(PyExc_NameError, "name '%U' is not defined", name);
+    return NULL;
+}
+
+/* @op cy_builtin(object name) -> object new | null
+ * A name of the module builtins. */
+CY_FN PyObject *cy_builtin(PyObject *name)
+{
+    PyObject *r = PyDict_GetItemWithError(CY(builtins), name);
+    return CY_LIKELY(r != NULL) ? cy_ref(r) : cy_name_error(name);
+}
+
+/* @op cy_global(object name) -> object new | null
+ * A name of the module, or of builtins. */
+CY_FN PyObject *cy_global(PyObject *name)
+{
+    PyObject *r = PyDict_GetItemWithError(CY(dict), name);
+    if (CY_LIKELY(r != NULL)) return cy_ref(r);
+    if (CY_UNLIKELY(PyErr_Occurred() != NULL)) return NULL;
+    return cy_builtin(name);
+}
+
+/* @op cy_set_global(object name, object v) -> int | neg consumes
+ * name = v in the module */
+CY_FN int cy_set_global(PyObject *name, PyObject *v, int own)
+{
+    int r = PyDict_SetItem(CY(dict), name, v);
+    CY_OWN2(name, v);
+    return r;
+}
+
+/* @op cy_del_global(object name) -> int | neg cold
+ * del name in the module */
+CY_RARE int cy_del_global(PyObject *name)
+{
+    if (!PyDict_DelItem(CY(dict), name)) return 0;
+    if (PyErr_ExceptionMatches(PyExc_KeyError)) {
+        PyErr_Clear();
+        cy_name_error(name);
+    }
+    return -1;
+}
+
+/* @op cy_class_name(object space, object name) -> object new | null
+ * A name in the body of a class: of its namespace (any mapping), of the module, of builtins. */
+CY_FN PyObject *cy_class_name(PyObject *space, PyObject *name)
+{
+    PyObject *r = PyObject_GetItem(space, name);
+    if (r) return r;
+    if (!PyErr_ExceptionMatches(PyExc_KeyError)) return NULL;
+    PyErr_Clear();
+    return cy_global(name);
+}
+
+/* @op cy_del_class_name(object space, object name) -> int | neg cold
+ * del name in the body of a class */
+CY_RARE int cy_del_class_name(PyObject *space, PyObject *name)
+{
+    if (!PyObject_DelItem(space, name)) return 0;
+    if (PyErr_ExceptionMatches(PyExc_KeyError)) {
+        PyErr_Clear();
+        cy_name_error(name);
+    }
+    return -1;
+}
+
+/* @op cy_unbound(const char *name) -> int | neg cold
+ * Raises UnboundLocalError for a local variable without a value. Always -1. */
+CY_RARE int cy_unbound(const char *name)
+{
+    PyErr_Format(PyExc_UnboundLocalError, "local variable '%s' referenced before assignment", name);
+    return -1;
+}
+
+/* @op cy_unbound_free(const char *name) -> int | neg cold
+ * Raises NameError for a variable of an enclosing function without a value. Always -1. */
+CY_RARE int cy_unbound_free(const char *name)
+{
+    PyErr_Format(PyExc_NameError, "free variable '%s' referenced before assignment in enclosing scope", name);
+    return -1;
+}

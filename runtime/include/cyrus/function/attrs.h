@@ -1,0 +1,83 @@
+/* The attributes of functions: one getter and one setter, told apart by the closure of the table's rows.
+ * @cold */
+#pragma once
+#include "cyrus/function/code.h"
+#include "cyrus/function/defaults.h"
+#include "cyrus/core/names.h"
+
+enum { CY_F_DEFAULTS, CY_F_NAME, CY_F_QUALNAME, CY_F_DOC, CY_F_MODULE, CY_F_NOTES, CY_F_CODE, CY_F_KWDEFAULTS, CY_F_GLOBALS, CY_F_CLOSURE, CY_F_COROUTINE };
+
+/* What asyncio marks coroutine functions with, or False. */
+CY_RARE PyObject *cy_function_coroutine(cy_func *f)
+{
+    PyObject *m, *r = NULL;
+    if ((f->def->flags & 0x80) && (m = PyImport_ImportModule("asyncio.coroutines"))) {
+        r = PyObject_GetAttr(m, CY_S(asyncio_is_coroutine));
+        Py_DECREF(m);
+    }
+    if (r) return r;
+    PyErr_Clear();
+    return cy_ref(f->def->flags & 0x80 ? Py_True : Py_False);
+}
+
+CY_RARE PyObject *cy_function_get(PyObject *o, void *what)
+{
+    cy_func *f = (cy_func *)o;
+    PyObject *r = NULL;
+    switch ((int)(Py_intptr_t)what) {
+    case CY_F_DEFAULTS: r = f->defaults; break;
+    case CY_F_NAME: r = f->name; break;
+    case CY_F_QUALNAME: r = f->qualname; break;
+    case CY_F_DOC:
+        if (!f->doc && f->def->doc && !(f->doc = PyUnicode_FromString(f->def->doc))) return NULL;
+        r = f->doc;
+        break;
+    case CY_F_MODULE: r = f->module; break;
+    case CY_F_NOTES:
+        if (!f->notes && !(f->notes = PyDict_New())) return NULL;
+        r = f->notes;
+        break;
+    case CY_F_CODE: return cy_function_code(f);
+    case CY_F_KWDEFAULTS:
+        if (!(r = cy_kwdefaults(f))) return NULL;
+        break;
+    case CY_F_GLOBALS: r = CY(dict); break;
+    case CY_F_COROUTINE: return cy_function_coroutine(f);
+    default: r = f->closure && PyTuple_Check(f->closure) ? f->closure : NULL; break;
+    }
+    return cy_ref(r ? r : Py_None);
+}
+
+CY_RARE int cy_function_set(PyObject *o, PyObject *v, void *what)
+{
+    cy_func *f = (cy_func *)o;
+    PyObject **slot = &f->notes;
+    int gone = !v || v == Py_None, ok = gone;
+    const char *name = "__annotations__", *need = "a dict";
+    switch ((int)(Py_intptr_t)what) {
+    case CY_F_NAME: slot = &f->name; ok = v && PyUnicode_Check(v); name = "__name__"; need = "a string"; gone = 0; break;
+    case CY_F_QUALNAME: slot = &f->qualname; ok = v && PyUnicode_Check(v); name = "__qualname__"; need = "a string"; gone = 0; break;
+    case CY_F_DOC: slot = &f->doc; ok = 1; if (!v) v = Py_None; gone = 0; break;
+    case CY_F_MODULE: slot = &f->module; ok = 1; gone = !v; break;
+    case CY_F_DEFAULTS: slot = &f->defaults; ok = ok || PyTuple_Check(v); name = "__defaults__"; need = "a tuple"; break;
+    case CY_F_KWDEFAULTS:
+        slot = &f->kwdict;
+        ok = ok || PyDict_Check(v);
+        name = "__kwdefaults__";
+        if (gone && f->kwvals && cy_function_keep(f, &f->kwvals, NULL)) return -1;
+        break;
+    default: ok = ok || PyDict_Check(v); break;
+    }
+    if (!ok) return PyErr_Format(PyExc_TypeError, "%s must be set to %s object", name, need), -1;
+    return cy_function_keep(f, slot, gone ? NULL : v);
+}
+
+#define CY_GETSET(name, what) {name, cy_function_get, cy_function_set, NULL, (void *)(Py_intptr_t)(what)}
+#define CY_GETONLY(name, what) {name, cy_function_get, NULL, NULL, (void *)(Py_intptr_t)(what)}
+static PyGetSetDef cy_function_getset[] = {
+    CY_GETSET("__name__", CY_F_NAME), CY_GETSET("__qualname__", CY_F_QUALNAME), CY_GETSET("__doc__", CY_F_DOC), CY_GETSET("__module__", CY_F_MODULE),
+    CY_GETSET("__defaults__", CY_F_DEFAULTS), CY_GETSET("__kwdefaults__", CY_F_KWDEFAULTS), CY_GETSET("__annotations__", CY_F_NOTES),
+    CY_GETSET("func_name", CY_F_NAME), CY_GETSET("func_doc", CY_F_DOC), CY_GETSET("func_defaults", CY_F_DEFAULTS),
+    {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL}, {"func_dict", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
+    CY_GETONLY("__code__", CY_F_CODE), CY_GETONLY("func_code", CY_F_CODE), CY_GETONLY("__globals__", CY_F_GLOBALS), CY_GETONLY("func_globals", CY_F_GLOBALS),
+    CY_GETONLY("__closure__", CY_F_CLOSURE), CY_GETONLY("func_closure", CY_F_CLOSURE), CY_GETONLY("_is_coroutine", CY_F_COROUTINE), {NULL, NULL, NULL, NULL, NULL}};

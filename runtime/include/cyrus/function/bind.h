@@ -1,0 +1,132 @@
+/* Binding of the arguments of a call to the parameters of a function.
+ *
+ * `out` gets npos + nkwonly borrowed references; they stay valid as long as the call and the function do. */
+#pragma once
+#include "cyrus/function/fail.h"
+#include "cyrus/function/defaults.h"
+
+/* The parameter that this keyword names, -1 if none, -2 on error. */
+CY_FN Py_ssize_t cy_bind_find(const cy_def *d, PyObject *key)
+{
+    Py_ssize_t i, nt = d->npos + d->nkwonly;
+    for (i = d->nposonly; i < nt; i++)
+        if (CY_ARG_NAME(d, i) == key) return i;
+    if (!PyUnicode_Check(key)) return -1;
+    for (i = d->nposonly; i < nt; i++) {
+        int c = PyObject_RichCompareBool(key, CY_ARG_NAME(d, i), Py_EQ);
+        if (c) return c < 0 ? -2 : i;
+    }
+    return -1;
+}
+
+/* Fills what is still NULL in out[n ...] from the defaults. 0, or -1. */
+CY_FN int cy_bind_rest(cy_func *f, Py_ssize_t n, PyObject **out)
+{
+    const cy_def *d = f->def;
+    Py_ssize_t i, np = d->npos, nt = np + d->nkwonly, first;
+    if (n < np) {
+        first = np - (f->defaults ? PyTuple_GET_SIZE(f->defaults) : 0);
+        for (i = n; i < np; i++)
+            if (!out[i]) {
+                if (i < first) return cy_bad_count(f, i);
+                out[i] = PyTuple_GET_ITEM(f->defaults, i - first);
+            }
+    }
+    if (nt > np) {
+        if (f->kwdict && cy_kwdefaults_again(f)) return -1;
+        for (i = np; i < nt; i++)
+            if (!out[i] && (!f->kwvals || (out[i] = PyTuple_GET_ITEM(f->kwvals, i - np)) == CY_NO_DEFAULT))
+                return cy_bad_missing(f, CY_ARG_NAME(d, i));
+    }
+    return 0;
+}
+
+/* For functions without *args and **kwargs. kw is a tuple of names or NULL. 0, or -1. */
+CY_FN int cy_bind(cy_func *f, PyObject *const *args, Py_ssize_t n, PyObject *kw, PyObject **out)
+{
+    const cy_def *d = f->def;
+    Py_ssize_t i, k, np = d->npos, nt = np + d->nkwonly, nk = kw ? PyTuple_GET_SIZE(kw) : 0;
+    if (n > np) return cy_bad_count(f, n);
+    for (i = 0; i < n; i++) out[i] = args[i];
+    if (!nk && nt == np && f->defaults && (k = PyTuple_GET_SIZE(f->defaults) - np) + n >= 0) {
+        for (; i < np; i++) out[i] = PyTuple_GET_ITEM(f->defaults, i + k);
+        return 0;
+    }
+    for (; i < nt; i++) out[i] = NULL;
+    for (k = 0; k < nk; k++) {
+        i = cy_bind_find(d, PyTuple_GET_ITEM(kw, k));
+        if (i < 0) return i == -2 ? -1 : cy_bad_keyword(f, PyTuple_GET_ITEM(kw, k));
+        if (out[i]) return cy_bad_twice(f, PyTuple_GET_ITEM(kw, k));
+        out[i] = args[n + k];
+    }
+    return cy_bind_rest(f, n, out);
+}
+
+/* The same for functions with *args or **kwargs: behind the others, out gets a new tuple and a new dict, as far as the
+ * function has them. On error out owns nothing. */
+CY_FN int cy_bind_star(cy_func *f, PyObject *const *args, Py_ssize_t n, PyObject *kw, PyObject **out)
+{
+    const cy_def *d = f->def;
+    Py_ssize_t i, k, np = d->npos, nt = np + d->nkwonly, nk = kw ? PyTuple_GET_SIZE(kw) : 0, have = n < np ? n : np;
+    PyObject *rest = NULL, *more = NULL;
+    if (n > np && !(d->flags & CY_VARARGS)) return cy_bad_count(f, n);
+    if ((d->flags & CY_VARKEYWORDS) && !(more = PyDict_New())) return -1;
+    for (i = 0; i < have; i++) out[i] = args[i];
+    for (; i < nt; i++) out[i] = NULL;
+    for (k = 0; k < nk; k++) {
+        PyObject *key = PyTuple_GET_ITEM(kw, k);
+        i = cy_bind_find(d, key);
+        if (i >= 0) {
+            if (out[i]) { cy_bad_twice(f, key); goto bad; }
+            out[i] = args[n + k];
+        } else if (i == -2) {
+            goto bad;
+        } else if (!more || !PyUnicode_Check(key)) {
+            cy_bad_keyword(f, key);
+            goto bad;
+        } else if (PyDict_SetItem(more, key, args[n + k])) {
+            goto bad;
+        }
+    }
+    if (cy_bind_rest(f, have, out)) goto bad;
+    if (d->flags & CY_VARARGS) {
+        if (!(rest = PyTuple_New(n - have))) goto bad;
+        for (i = have; i < n; i++) PyTuple_SET_ITEM(rest, i - have, cy_ref(args[i]));
+        out[nt++] = rest;
+    }
+    if (more) out[nt] = more;
+    return 0;
+bad:
+    Py_XDECREF(more);
+    return -1;
+}
+
+/* The same for the arguments of a slot such as tp_init: a tuple, and a dict or NULL. */
+CY_FN int cy_bind_tuple(cy_func *f, PyObject *args, PyObject *kwargs, PyObject **out)
+{
+    int star = f->def->flags & (CY_VARARGS | CY_VARKEYWORDS), r = -1;
+    Py_ssize_t n = PyTuple_GET_SIZE(args), nk = kwargs ? PyDict_GET_SIZE(kwargs) : 0, i, at = 0;
+    PyObject **v, *names, *key, *value;
+    if (!nk) return (star ? cy_bind_star : cy_bind)(f, ((PyTupleObject *)args)->ob_item, n, NULL, out);
+    names = PyTuple_New(nk);
+    v = PyMem_New(PyObject *, n + nk);
+    if (names && v) {
+        for (i = 0; i < n; i++) v[i] = PyTuple_GET_ITEM(args, i);
+        for (i = 0; i < nk && PyDict_Next(kwargs, &at, &key, &value); i++) {
+            PyTuple_SET_ITEM(names, i, cy_ref(key));
+            v[n + i] = value;
+        }
+        r = (star ? cy_bind_star : cy_bind)(f, v, n, names, out);
+    } else {
+        PyErr_NoMemory();
+    }
+    PyMem_Free(v);
+    Py_XDECREF(names);
+    return r;
+}
+
+/* At the top of a function with exactly N positional parameters and `PyObject *p[N]` (at least one): after it, args is the
+ * array of arguments. CY_ARGS_OF takes the function object whose signature it is, for functions that are called as another object. */
+#define CY_ARGS_OF(f, N) \
+    if (CY_UNLIKELY(kw != NULL) || CY_N(nf) != (N)) { if (cy_bind((cy_func *)(f), args, CY_N(nf), kw, p)) return NULL; args = p; }
+#define CY_ARGS(N) CY_ARGS_OF(self, N)

@@ -1,0 +1,33 @@
+/* What is static about a function, and the function object. */
+#pragma once
+#include "cyrus/core/trace.h"
+
+/* One row a Python function; strings are indices into CY(strings). The arguments' names are
+ * CY(arg_names)[args ...]: positional ones, keyword-only ones, then those of *args and **kwargs. */
+typedef struct cy_def {
+    vectorcallfunc call;
+    const char *doc;                            /* UTF-8, or NULL */
+    int name, qualname, file, line, args;       /* file: an index into CY(files) */
+    unsigned short npos, nposonly, nkwonly;
+    unsigned short flags;                       /* co_flags: 4 *args, 8 **kwargs, 0x20 generator, 0x80 coroutine, 0x200 asynchronous generator */
+} cy_def;
+
+typedef struct cy_func {
+    PyObject_HEAD
+    vectorcallfunc call;
+    const cy_def *def;
+    PyObject *weak;                             /* the list of weak references, not owned */
+    /* from here on all are owned or NULL */
+    PyObject *dict, *defaults, *kwvals, *name, *qualname, *doc, *module, *notes, *code, *kwdict, *old, *closure;
+} cy_func;
+enum { CY_FUNC_FIELDS = 12 };
+
+CY_STATE(const struct cy_def *, functions);     /* set by exec */
+CY_STATE(const unsigned short *, arg_names);    /* set by exec */
+CY_STATE(PyObject *, function_type);
+
+/* In kwvals, a tuple of the defaults of keyword-only arguments, this stands for "no default". */
+#define CY_NO_DEFAULT CY(function_type)
+#define CY_VARARGS 4
+#define CY_VARKEYWORDS 8
+#define CY_ARG_NAME(def, i) (CY(strings)[CY(arg_names)[(def)->args + (i)]])

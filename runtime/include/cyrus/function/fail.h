@@ -1,0 +1,37 @@
+/* Why a call could not be bound to the arguments of a function.
+ * @cold */
+#pragma once
+#include "cyrus/function/def.h"
+
+/* n positional arguments are too many or, with those that are missing, too few. Always -1. */
+CY_RARE int cy_bad_count(cy_func *f, Py_ssize_t n)
+{
+    Py_ssize_t most = f->def->npos, least = most - (f->defaults ? PyTuple_GET_SIZE(f->defaults) : 0);
+    Py_ssize_t expected = n < least ? least : most;
+    int exact = least == most && !(f->def->flags & CY_VARARGS);
+    PyErr_Format(PyExc_TypeError, "%U() takes %s %zd positional argument%s (%zd given)", f->name,
+                 exact ? "exactly" : n < least ? "at least" : "at most", expected, expected == 1 ? "" : "s", n);
+    return -1;
+}
+
+/* The keyword has no argument. Always -1. */
+CY_RARE int cy_bad_keyword(cy_func *f, PyObject *key)
+{
+    if (!PyUnicode_Check(key)) PyErr_Format(PyExc_TypeError, "%U() keywords must be strings", f->name);
+    else PyErr_Format(PyExc_TypeError, "%U() got an unexpected keyword argument '%U'", f->name, key);
+    return -1;
+}
+
+/* The argument was given twice. Always -1. */
+CY_RARE int cy_bad_twice(cy_func *f, PyObject *key)
+{
+    PyErr_Format(PyExc_TypeError, "%U() got multiple values for keyword argument '%U'", f->name, key);
+    return -1;
+}
+
+/* A keyword-only argument is missing. Always -1. */
+CY_RARE int cy_bad_missing(cy_func *f, PyObject *key)
+{
+    PyErr_Format(PyExc_TypeError, "%U() needs keyword-only argument %U", f->name, key);
+    return -1;
+}

@@ -1,0 +1,63 @@
+/* Calls. A vector of arguments has one spare slot before it, so that a method can put its self there. */
+#pragma once
+#include "cyrus/core/prelude.h"
+
+/* Drops the operands of a vector whose bit is set. */
+CY_INLINE void cy_own_vector(PyObject *const *v, Py_ssize_t n, int own)
+{
+    for (; own && n > 0; n--, v++, own >>= 1)
+        if (own & 1) Py_DECREF(*v);
+}
+
+/* @op cy_callv(object f, object* args, Py_ssize_t n) -> object new | null consumes
+ * f(*args) */
+CY_FN PyObject *cy_callv(PyObject *f, PyObject **args, Py_ssize_t n, int own)
+{
+    PyObject *r = PyObject_Vectorcall(f, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    if (own & 1) Py_DECREF(f);
+    cy_own_vector(args, n, own >> 1);
+    return r;
+}
+
+/* @op cy_callkw(object f, object* args, Py_ssize_t n, object names) -> object new | null
+ * A call with keywords: n positional arguments in args, then one value for each name of the tuple. */
+CY_FN PyObject *cy_callkw(PyObject *f, PyObject **args, Py_ssize_t n, PyObject *names)
+{
+    return PyObject_Vectorcall(f, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
+}
+
+/* @op cy_call0(object f) -> object new | null consumes
+ * f() */
+CY_FN PyObject *cy_call0(PyObject *f, int own)
+{
+    PyObject *v[1] = {NULL};
+    return cy_callv(f, v + 1, 0, own);
+}
+/* @op cy_call1(object f, object a) -> object new | null consumes
+ * f(a) */
+CY_FN PyObject *cy_call1(PyObject *f, PyObject *a, int own)
+{
+    PyObject *v[2] = {NULL, a};
+    return cy_callv(f, v + 1, 1, own);
+}
+/* @op cy_call2(object f, object a, object b) -> object new | null consumes
+ * f(a, b) */
+CY_FN PyObject *cy_call2(PyObject *f, PyObject *a, PyObject *b, int own)
+{
+    PyObject *v[3] = {NULL, a, b};
+    return cy_callv(f, v + 1, 2, own);
+}
+/* @op cy_call3(object f, object a, object b, object c) -> object new | null consumes
+ * f(a, b, c) */
+CY_FN PyObject *cy_call3(PyObject *f, PyObject *a, PyObject *b, PyObject *c, int own)
+{
+    PyObject *v[4] = {NULL, a, b, c};
+    return cy_callv(f, v + 1, 3, own);
+}
+/* @op cy_call4(object f, object a, object b, object c, object d) -> object new | null consumes
+ * f(a, b, c, d) */
+CY_FN PyObject *cy_call4(PyObject *f, PyObject *a, PyObject *b, PyObject *c, PyObject *d, int own)
+{
+    PyObject *v[5] = {NULL, a, b, c, d};
+    return cy_callv(f, v + 1, 4, own);
+}

@@ -1,0 +1,49 @@
+/* Calls of methods, o.name(...), without making a bound method. */
+#pragma once
+#include "cyrus/object/call.h"
+
+/* @op cy_methodv(object name, object* args, Py_ssize_t n) -> object new | null consumes
+ * args[0].name(*args[1:]); n counts args[0] too. */
+CY_FN PyObject *cy_methodv(PyObject *name, PyObject **args, Py_ssize_t n, int own)
+{
+    PyObject *r = PyObject_VectorcallMethod(name, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    if (own & 1) Py_DECREF(name);
+    cy_own_vector(args, n, own >> 1);
+    return r;
+}
+
+/* @op cy_methodkw(object name, object* args, Py_ssize_t n, object names) -> object new | null
+ * The same with keywords: after n positional arguments (args[0] too) comes one value for each name of the tuple. */
+CY_FN PyObject *cy_methodkw(PyObject *name, PyObject **args, Py_ssize_t n, PyObject *names)
+{
+    return PyObject_VectorcallMethod(name, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
+}
+
+/* @op cy_method0(object name, object o) -> object new | null consumes
+ * o.name() */
+CY_FN PyObject *cy_method0(PyObject *name, PyObject *o, int own)
+{
+    PyObject *v[2] = {NULL, o};
+    return cy_methodv(name, v + 1, 1, own);
+}
+/* @op cy_method1(object name, object o, object a) -> object new | null consumes
+ * o.name(a) */
+CY_FN PyObject *cy_method1(PyObject *name, PyObject *o, PyObject *a, int own)
+{
+    PyObject *v[3] = {NULL, o, a};
+    return cy_methodv(name, v + 1, 2, own);
+}
+/* @op cy_method2(object name, object o, object a, object b) -> object new | null consumes
+ * o.name(a, b) */
+CY_FN PyObject *cy_method2(PyObject *name, PyObject *o, PyObject *a, PyObject *b, int own)
+{
+    PyObject *v[4] = {NULL, o, a, b};
+    return cy_methodv(name, v + 1, 3, own);
+}
+/* @op cy_method3(object name, object o, object a, object b, object c) -> object new | null consumes
+ * o.name(a, b, c) */
+CY_FN PyObject *cy_method3(PyObject *name, PyObject *o, PyObject *a, PyObject *b, PyObject *c, int own)
+{
+    PyObject *v[5] = {NULL, o, a, b, c};
+    return cy_methodv(name, v + 1, 4, own);
+}

@@ -1,0 +1,169 @@
+//! The state of one module's analysis.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use cyrus_ast as ast;
+use cyrus_diagnostics::{Diagnostic, Rule};
+use cyrus_hir as hir;
+use cyrus_index::IndexVec;
+use cyrus_source::{FileId, FileSpan, Name, Span};
+use cyrus_types::{CFuncId, ClassId, ModuleId, World};
+
+use crate::directives::Directives;
+use crate::scope::ModuleScope;
+use crate::{Analysis, Input};
+
+/// Everything that is known while a module is analysed.
+pub struct Sema<'a> {
+    /// What is analysed.
+    pub input: &'a Input<'a>,
+    /// Declarations.
+    pub world: World,
+    /// Symbol tables; `ModuleId(0)` is the module itself.
+    pub scopes: IndexVec<ModuleId, ModuleScope>,
+    /// Directives of module scope.
+    pub directives: Arc<Directives>,
+    /// Code made so far.
+    pub functions: IndexVec<hir::FuncId, hir::Function>,
+    /// Which code a C function has.
+    pub cfuncs: BTreeMap<CFuncId, hir::FuncId>,
+    /// Extension types with bodies, made so far.
+    pub classes: Vec<hir::ClassBody>,
+    /// C functions with a body in the source: filled by `declare`, read by `body`.
+    pub pending_cfuncs: Vec<PendingCFunc<'a>>,
+    /// Extension types with a body in the source: filled by `declare`, read by `body`.
+    pub pending_classes: Vec<PendingClass<'a>>,
+    /// What has to be imported from other compiled modules (noted where it is used).
+    pub imports: hir::CImports,
+    /// Facts for the annotated report.
+    pub facts: Vec<hir::Fact>,
+    diagnostics: Vec<Diagnostic>,
+    /// Dry runs (type inference) report nothing.
+    pub muted: u32,
+}
+
+/// A C function whose body is still to be analysed. One for each specialisation of a fused function.
+pub struct PendingCFunc<'a> {
+    /// The function.
+    pub id: CFuncId,
+    /// File of the body.
+    pub file: FileId,
+    /// Its declarator and body, or the `def` it was made of in pure-Python mode.
+    pub source: CFuncSource<'a>,
+    /// The scope in which its names are looked up.
+    pub module: ModuleId,
+    /// The class it is a method of.
+    pub class: Option<ClassId>,
+    /// Directives in force for the body (decorators included).
+    pub directives: Arc<Directives>,
+}
+
+/// Where a C function's body stands.
+#[derive(Clone, Copy)]
+pub enum CFuncSource<'a> {
+    /// `cdef`/`cpdef`
+    CFunc(&'a ast::CFuncDef, Span),
+    /// `@cython.cfunc`/`@cython.ccall def`, or a `def` that the `.pxd` makes a C function.
+    Def(&'a ast::FunctionDef, Span),
+}
+
+/// An extension type whose body is still to be analysed.
+pub struct PendingClass<'a> {
+    /// Its declaration.
+    pub id: ClassId,
+    /// File of the body.
+    pub file: FileId,
+    /// The body.
+    pub body: &'a [ast::Stmt],
+    /// The class statement (`CClass` or a decorated `ClassDef`): its node, by which the module's code finds it.
+    pub stmt: ast::NodeId,
+    /// Span of the statement.
+    pub span: Span,
+    /// Directives in force for the body.
+    pub directives: Arc<Directives>,
+}
+
+impl<'a> Sema<'a> {
+    /// A fresh analysis: this module exists, nothing is declared.
+    pub fn new(input: &'a Input<'a>) -> Self {
+        let name = input.main.module.clone();
+        let mut scopes = IndexVec::new();
+        scopes.push(ModuleScope::new(name.clone()));
+        Sema {
+            input,
+            world: World::new(name),
+            scopes,
+            directives: Arc::new(input.directives.clone()),
+            functions: IndexVec::new(),
+            cfuncs: BTreeMap::new(),
+            classes: Vec::new(),
+            pending_cfuncs: Vec::new(),
+            pending_classes: Vec::new(),
+            imports: hir::CImports::default(),
+            facts: Vec::new(),
+            diagnostics: Vec::new(),
+            muted: 0,
+        }
+    }
+
+    /// The module that is being compiled.
+    pub const MAIN: ModuleId = ModuleId::from_u32(0);
+
+    /// Reports something.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        if self.muted == 0 {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Reports an error of this kind; the common short form.
+    pub fn error(&mut self, rule: &'static Rule, at: FileSpan, message: impl Into<String>) {
+        if self.muted == 0 {
+            self.diagnostics.push(Diagnostic::new(rule, at, message));
+        }
+    }
+
+    /// Adds a remark for the annotated report.
+    pub fn fact(&mut self, at: FileSpan, text: impl Into<String>) {
+        if self.muted == 0 {
+            self.facts.push(hir::Fact { at, text: text.into() });
+        }
+    }
+
+    /// Puts everything together.
+    pub fn finish(mut self) -> Analysis {
+        self.diagnostics.sort_by_key(|d| (d.primary.at.file, d.primary.at.span.start));
+        self.diagnostics.dedup();
+        let main = self.input.main;
+        let doc = crate::body::docstring(&main.tree.body);
+        let settings = self.directives.settings(self.input);
+        let init = self.cfuncs_init();
+        let module = hir::Module {
+            name: main.module.clone(),
+            file_name: self.input.file_name.into(),
+            file: main.file,
+            is_package: self.input.is_package,
+            world: self.world,
+            functions: self.functions,
+            init,
+            cfuncs: self.cfuncs,
+            classes: self.classes,
+            imports: self.imports,
+            doc: if self.input.docstrings { doc } else { None },
+            settings,
+            facts: self.facts,
+        };
+        Analysis { module, diagnostics: self.diagnostics }
+    }
+
+    /// The function of the module's statements: always the first.
+    fn cfuncs_init(&self) -> hir::FuncId {
+        hir::FuncId::from_u32(0)
+    }
+}
+
+/// The dotted name's last part.
+pub fn last_part(name: &str) -> Name {
+    name.rsplit('.').next().unwrap_or(name).into()
+}

@@ -1,0 +1,48 @@
+//! The kinds of diagnostics that sema reports. Add a rule where a test shows its message.
+
+use cyrus_diagnostics::{Rule, Severity};
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident, $summary:literal;)*) => {
+        $($(#[$doc])* pub static $name: Rule = Rule { id: $id, severity: Severity::$severity, summary: $summary };)*
+        /// All rules of this crate.
+        pub static RULES: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+rules! {
+    /// An unknown name where a name must be known.
+    UNKNOWN_NAME = "unknown-name", Error, "a name that is declared nowhere is used";
+    /// An unknown C type.
+    UNKNOWN_TYPE = "unknown-type", Error, "a type that is declared nowhere is used";
+    /// A value cannot become what is wanted.
+    TYPE_MISMATCH = "type-mismatch", Error, "a value of one type stands where another is needed and cannot become it";
+    /// An operator does not exist for its operands.
+    INVALID_OPERANDS = "invalid-operands", Error, "an operator is used on C types that do not have it";
+    /// Wrong number or names of arguments for a C function.
+    WRONG_ARGUMENTS = "wrong-arguments", Error, "a C function is called with arguments that it does not take";
+    /// Something is declared twice.
+    REDECLARED = "redeclared", Error, "a name is declared twice with different meanings";
+    /// A directive that does not exist or has a wrong value.
+    INVALID_DIRECTIVE = "invalid-directive", Error, "a compiler directive is unknown, has a wrong value or stands at a wrong place";
+    /// A cimport that finds nothing.
+    UNRESOLVED_CIMPORT = "unresolved-cimport", Error, "a cimported module or name was not found";
+    /// A Python operation without the GIL.
+    NEEDS_GIL = "needs-gil", Error, "a Python operation stands where the GIL is not held";
+    /// A statement where it cannot stand.
+    MISPLACED = "misplaced-statement", Error, "a statement stands where it is not allowed";
+    /// Something cannot be assigned or deleted.
+    INVALID_TARGET = "invalid-target", Error, "something is assigned or deleted that cannot be";
+    /// A compile-time expression that cannot be evaluated.
+    NOT_CONSTANT = "not-constant", Error, "an expression that must be known at compile time is not";
+    /// A C declaration that makes no sense.
+    INVALID_DECLARATION = "invalid-declaration", Error, "a C declaration is not possible as written";
+    /// A variable that is never assigned.
+    UNDEFINED_VARIABLE = "undefined-variable", Error, "a variable is used before any assignment can reach it";
+    /// Code that cannot be reached.
+    UNREACHABLE = "unreachable-code", Warning, "a statement can never be executed";
+    /// Deprecated constructs.
+    DEPRECATED = "deprecated", Warning, "a construct still works and should be replaced";
+    /// Loop-carried values in prange.
+    PARALLEL_RACE = "parallel-race", Error, "a value is carried from one iteration of a parallel loop to another";
+}

@@ -172,6 +172,10 @@ impl System for MemorySystem {
         self.runner.as_ref().map_or_else(|| Err(not_found()), |runner| runner(process))
     }
 
+    fn run_through(&self, process: &Process) -> io::Result<Option<i32>> {
+        self.run(process).map(|output| output.status)
+    }
+
     fn variable(&self, name: &str) -> Option<OsString> {
         self.variables.get(name).cloned()
     }

@@ -75,17 +75,12 @@ impl System for OsSystem {
     }
 
     fn run(&self, process: &Process) -> io::Result<ProcessOutput> {
-        let mut command = Command::new(&process.program);
-        command.args(&process.arguments).stdin(Stdio::null());
-        if let Some(folder) = &process.folder {
-            command.current_dir(folder);
-        }
-        for name in &process.without {
-            command.env_remove(name);
-        }
-        command.envs(process.variables.iter().map(|(name, value)| (name, value)));
-        let output = command.output()?;
+        let output = command(process).stdin(Stdio::null()).output()?;
         Ok(ProcessOutput { status: output.status.code(), stdout: output.stdout, stderr: output.stderr })
+    }
+
+    fn run_through(&self, process: &Process) -> io::Result<Option<i32>> {
+        Ok(command(process).status()?.code())
     }
 
     fn variable(&self, name: &str) -> Option<OsString> {
@@ -107,6 +102,19 @@ impl System for OsSystem {
             [plain, with_suffix].into_iter().find(|path| is_program(path))
         })
     }
+}
+
+fn command(process: &Process) -> Command {
+    let mut command = Command::new(&process.program);
+    command.args(&process.arguments);
+    if let Some(folder) = &process.folder {
+        command.current_dir(folder);
+    }
+    for name in &process.without {
+        command.env_remove(name);
+    }
+    command.envs(process.variables.iter().map(|(name, value)| (name, value)));
+    command
 }
 
 /// The cause without the temporary file's name, which would mean nothing to the user.

@@ -138,6 +138,9 @@ pub trait System: Send + Sync {
     fn modified(&self, path: &Path) -> io::Result<SystemTime>;
     /// Runs a program to its end with nothing on its standard input, and keeps what it writes.
     fn run(&self, process: &Process) -> io::Result<ProcessOutput>;
+    /// Runs a program to its end on this process's own input and outputs; its exit status, or nothing if a signal
+    /// ended it.
+    fn run_through(&self, process: &Process) -> io::Result<Option<i32>>;
     /// A variable of the environment.
     fn variable(&self, name: &str) -> Option<OsString>;
     /// The folder that relative paths belong to.

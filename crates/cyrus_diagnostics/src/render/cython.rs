@@ -39,7 +39,7 @@ pub(super) fn listing(diagnostic: &Diagnostic, files: &FileTable) -> String {
     }
     out.push_str(&short(diagnostic, files));
     for help in &diagnostic.help {
-        let _ = write!(out, "    {}\n", help.replace('\n', " "));
+        let _ = writeln!(out, "    {}", help.replace('\n', " "));
     }
     out
 }

@@ -45,12 +45,12 @@ def alone(unit, language, cc, include):
 
 def program(name, language, cc, python, include, suffix, folder):
     module = "test_" + name
-    out = os.path.join(folder, module + suffix)
+    out = os.path.join(folder, "cyrus_" + name + suffix)
     command = cc + LANGUAGES[language] + WARN + ["-O1", "-fPIC", "-shared", "-I" + INCLUDE, "-isystem", include, "-x", language,
                                                 os.path.join(HERE, module + ".c"), "-o", out]
     code, text = run(command)
     if code == 0:
-        env = dict(os.environ, PYTHONPATH=folder)
+        env = dict(os.environ, PYTHONPATH=folder, PYTHONDONTWRITEBYTECODE="1")
         code, text = run([python, os.path.join(HERE, module + ".py")], env=env)
     return "" if code == 0 else "%s as %s with %s:\n%s" % (name, language, python, text)
 

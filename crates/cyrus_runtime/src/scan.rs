@@ -84,8 +84,9 @@ fn item(raw: &str, notes: Notes) -> Result<Item, String> {
         let (ty, name) = args.rsplit_once(',').ok_or_else(|| format!("bad state `{text}`"))?;
         let name = name.trim().to_owned();
         let names = vec![format!("CY({name})")];
+        let uses = references(ty);
         let kind = ItemKind::State(ty.trim().to_owned(), name);
-        return Ok(Item { kind, names, uses: vec![], text, notes });
+        return Ok(Item { kind, names, uses, text, notes });
     }
     if let Some(args) = call_args(&text, "CY_STRING") {
         let (name, literal) = args.split_once(',').ok_or_else(|| format!("bad string `{text}`"))?;
@@ -292,7 +293,14 @@ fn strip(text: &str) -> String {
     }
     let mut lines = String::with_capacity(kept.len());
     for line in kept.lines().map(str::trim_end).filter(|l| !l.is_empty()) {
-        lines.push_str(line);
+        // `#  define` is `#define`
+        match line.strip_prefix('#') {
+            Some(directive) => {
+                lines.push('#');
+                lines.push_str(directive.trim_start());
+            }
+            None => lines.push_str(line),
+        }
         lines.push('\n');
     }
     lines

@@ -1,0 +1,83 @@
+/* except and finally.
+ *
+ *     value = cy_catch(&outer);  ... the handler ...  cy_uncatch(outer);
+ *
+ * outer is what was being handled before, NULL if nothing was. A finally clause does the same, then cy_raise_again(value). */
+#pragma once
+#include "cyrus/compat/error.h"
+
+/* @op cy_matches(object types) -> int | neg
+ * Whether the exception that is set is caught by `except types`. It stays set. */
+CY_FN int cy_matches(PyObject *types)
+{
+    Py_ssize_t i;
+    int bad = 0;
+    if (PyExceptionClass_Check(types)) return PyErr_ExceptionMatches(types);
+    if (PyTuple_Check(types)) {
+        for (i = 0; i < PyTuple_GET_SIZE(types); i++) bad |= !PyExceptionClass_Check(PyTuple_GET_ITEM(types, i));
+    } else {
+        bad = 1;
+    }
+    if (bad) {
+        PyObject *v = cy_raised_take();
+        PyErr_SetString(PyExc_TypeError, "catching classes that do not inherit from BaseException is not allowed");
+        if (v) {
+            PyObject *w = cy_raised_take();
+            PyException_SetContext(w, v);
+            cy_raised_put(w);
+        }
+        return -1;
+    }
+    return PyErr_ExceptionMatches(types);
+}
+
+/* @op cy_catch(out object outer) -> object new | never
+ * Takes the exception that is set and makes it the one that is being handled. */
+CY_FN PyObject *cy_catch(PyObject **outer)
+{
+    PyObject *v = cy_raised_take();
+    *outer = cy_handled();
+    cy_handled_put(cy_ref(v));
+    return v;
+}
+
+/* @op cy_uncatch(object outer) -> void | never steals:0
+ * The end of a handler: what was being handled before is handled again. */
+CY_FN void cy_uncatch(PyObject *outer)
+{
+    cy_handled_put(outer);
+}
+
+/* @op cy_raise_again(object value) -> int | neg steals:0
+ * Sets an exception that was taken, with the traceback that it has. Always -1. */
+CY_FN int cy_raise_again(PyObject *value)
+{
+    cy_raised_put(value);
+    return -1;
+}
+
+/* @op cy_swallow() -> void | never
+ * Clears the exception that is set. */
+CY_INLINE void cy_swallow(void) { PyErr_Clear(); }
+
+/* @op cy_unraisable(const char *where) -> void | never cold
+ * Prints the exception that is set, as one that nobody can catch: in `where`, a qualified name. */
+CY_RARE void cy_unraisable(const char *where)
+{
+    PyObject *t, *v, *b, *text;
+    PyErr_Fetch(&t, &v, &b);
+    text = PyUnicode_FromString(where);
+    if (!text) PyErr_Clear();
+    PyErr_Restore(t, v, b);
+    PyErr_WriteUnraisable(text);
+    Py_XDECREF(text);
+}
+
+/* @op cy_unraisable_nogil(const char *where) -> void | never cold nogil
+ * The same where the GIL may not be held. */
+CY_RARE void cy_unraisable_nogil(const char *where)
+{
+    PyGILState_STATE g = PyGILState_Ensure();
+    cy_unraisable(where);
+    PyGILState_Release(g);
+}

@@ -1,0 +1,97 @@
+/* The import statement. */
+#pragma once
+#include "cyrus/core/names.h"
+#include "cyrus/core/state.h"
+
+/* @op cy_import(object name, object from, int level) -> object new | null
+ * __import__(name, globals, None, from, level); from is a tuple of names, or None, which gives the top package. */
+CY_FN PyObject *cy_import(PyObject *name, PyObject *from, int level)
+{
+    return PyImport_ImportModuleLevelObject(name, CY(dict), NULL, from, level);
+}
+
+/* "cannot import name", as CPython says it. */
+CY_RARE PyObject *cy_import_fail(PyObject *module, PyObject *name, PyObject *package)
+{
+    PyObject *text, *path = PyModule_Check(module) ? PyModule_GetFilenameObject(module) : NULL;
+    PyErr_Clear();
+    text = path ? PyUnicode_FromFormat("cannot import name %R from %R (%S)", name, package ? package : Py_None, path)
+                : PyUnicode_FromFormat("cannot import name %R from %R (unknown location)", name, package ? package : Py_None);
+    if (text) PyErr_SetImportError(text, package, path);
+    Py_XDECREF(text);
+    Py_XDECREF(path);
+    return NULL;
+}
+
+/* @op cy_import_from(object module, object name) -> object new | null
+ * from module import name */
+CY_FN PyObject *cy_import_from(PyObject *module, PyObject *name)
+{
+    PyObject *package, *full, *r = PyObject_GetAttr(module, name);
+    if (r || !PyErr_ExceptionMatches(PyExc_AttributeError)) return r;
+    PyErr_Clear();
+    package = PyObject_GetAttr(module, CY_S(name));
+    if (package && PyUnicode_Check(package)) {
+        full = PyUnicode_FromFormat("%U.%U", package, name);
+        if (full) r = PyImport_GetModule(full);
+        Py_XDECREF(full);
+    }
+    if (!r) cy_import_fail(module, name, package);
+    Py_XDECREF(package);
+    return r;
+}
+
+/* @op cy_import_dotted(object name) -> object new | null
+ * import a.b.c as x: the module a.b.c itself. */
+CY_FN PyObject *cy_import_dotted(PyObject *name)
+{
+    PyObject *parts, *next, *r = PyImport_ImportModuleLevelObject(name, CY(dict), NULL, Py_None, 0), *dot;
+    Py_ssize_t i;
+    if (!r) return NULL;
+    dot = PyUnicode_FromString(".");
+    parts = dot ? PyUnicode_Split(name, dot, -1) : NULL;
+    Py_XDECREF(dot);
+    if (!parts) Py_CLEAR(r);
+    for (i = 1; r && i < PyList_GET_SIZE(parts); i++) {
+        next = cy_import_from(r, PyList_GET_ITEM(parts, i));
+        Py_DECREF(r);
+        r = next;
+    }
+    Py_XDECREF(parts);
+    return r;
+}
+
+/* @op cy_import_star(object module) -> int | neg cold
+ * from module import *: into the globals. */
+CY_RARE int cy_import_star(PyObject *module)
+{
+    PyObject *name, *v, *dict = NULL, *it = NULL, *all = PyObject_GetAttrString(module, "__all__");
+    int r = -1, hidden = !all;
+    if (!all) {
+        if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return -1;
+        PyErr_Clear();
+        if (!(dict = PyObject_GetAttr(module, CY_S(dict_)))) {
+            PyErr_SetString(PyExc_ImportError, "from-import-* object has no __dict__ and no __all__");
+            return -1;
+        }
+        all = PyMapping_Keys(dict);
+        Py_DECREF(dict);
+    }
+    if (all && (it = PyObject_GetIter(all))) {
+        for (r = 0; !r && (name = PyIter_Next(it)); ) {
+            if (!PyUnicode_Check(name)) {
+                PyErr_Format(PyExc_TypeError, "%s must be str, not %.100s", hidden ? "Key in __dict__" : "Item in __all__", Py_TYPE(name)->tp_name);
+                r = -1;
+            } else if (!hidden || !PyUnicode_GET_LENGTH(name) || PyUnicode_READ_CHAR(name, 0) != '_') {
+                v = PyObject_GetAttr(module, name);
+                r = v ? PyDict_SetItem(CY(dict), name, v) : -1;
+                Py_XDECREF(v);
+            }
+            Py_DECREF(name);
+        }
+        if (PyErr_Occurred()) r = -1;
+    }
+    Py_XDECREF(it);
+    Py_XDECREF(all);
+    return r;
+}

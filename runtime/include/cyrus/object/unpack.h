@@ -1,0 +1,93 @@
+/* Unpacking into a fixed number of targets. */
+#pragma once
+#include "cyrus/core/prelude.h"
+
+CY_RARE int cy_too_few(Py_ssize_t got)
+{
+    PyErr_Format(PyExc_ValueError, "need more than %zd value%s to unpack", got, got == 1 ? "" : "s");
+    return -1;
+}
+
+CY_RARE int cy_too_many(Py_ssize_t expected)
+{
+    PyErr_Format(PyExc_ValueError, "too many values to unpack (expected %zd)", expected);
+    return -1;
+}
+
+/* The first n items of an iterator; on error or if there are fewer, -1 and nothing is left in `to`. */
+CY_FN int cy_take(PyObject *it, Py_ssize_t n, PyObject **to)
+{
+    Py_ssize_t i;
+    for (i = 0; i < n; i++)
+        if (!(to[i] = PyIter_Next(it))) {
+            if (!PyErr_Occurred()) cy_too_few(i);
+            while (i-- > 0) Py_CLEAR(to[i]);
+            return -1;
+        }
+    return 0;
+}
+
+/* @op cy_unpack(object o, Py_ssize_t n, out object* to) -> int | neg consumes
+ * a, b, c = o: exactly n new references. */
+CY_FN int cy_unpack(PyObject *o, Py_ssize_t n, PyObject **to, int own)
+{
+    PyObject *it, *more, **items;
+    Py_ssize_t i;
+    int r = -1;
+    if (PyTuple_CheckExact(o) || PyList_CheckExact(o)) {
+        if (Py_SIZE(o) == n) {
+            items = PyList_CheckExact(o) ? ((PyListObject *)o)->ob_item : ((PyTupleObject *)o)->ob_item;
+            for (i = 0; i < n; i++) to[i] = cy_ref(items[i]);
+            r = 0;
+        } else if (Py_SIZE(o) < n) {
+            cy_too_few(Py_SIZE(o));
+        } else {
+            cy_too_many(n);
+        }
+    } else if ((it = PyObject_GetIter(o))) {
+        if (!cy_take(it, n, to)) {
+            more = PyIter_Next(it);
+            if (!more && !PyErr_Occurred()) r = 0;
+            else {
+                for (i = 0; i < n; i++) Py_CLEAR(to[i]);
+                if (more) cy_too_many(n);
+                Py_XDECREF(more);
+            }
+        }
+        Py_DECREF(it);
+    }
+    CY_OWN1(o);
+    return r;
+}
+
+/* @op cy_unpack_star(object o, Py_ssize_t before, Py_ssize_t after, out object* to) -> int | neg consumes
+ * a, *b, c = o: before + 1 + after new references, the middle one a list. */
+CY_FN int cy_unpack_star(PyObject *o, Py_ssize_t before, Py_ssize_t after, PyObject **to, int own)
+{
+    PyObject *list, *it = PyObject_GetIter(o);
+    Py_ssize_t i, n;
+    CY_OWN1(o);
+    if (!it) return -1;
+    if (cy_take(it, before, to)) {
+        Py_DECREF(it);
+        return -1;
+    }
+    list = PySequence_List(it);
+    Py_DECREF(it);
+    n = list ? PyList_GET_SIZE(list) - after : -1;
+    if (n < 0) {
+        if (list) cy_too_few(before + after + n);
+        Py_XDECREF(list);
+        for (i = 0; i < before; i++) Py_CLEAR(to[i]);
+        return -1;
+    }
+    for (i = 0; i < after; i++) to[before + 1 + i] = cy_ref(PyList_GET_ITEM(list, n + i));
+    if (after && PyList_SetSlice(list, n, n + after, NULL)) {
+        Py_DECREF(list);
+        for (i = 0; i < before; i++) Py_CLEAR(to[i]);
+        for (i = 0; i < after; i++) Py_CLEAR(to[before + 1 + i]);
+        return -1;
+    }
+    to[before] = list;
+    return 0;
+}

@@ -1,6 +1,8 @@
 //! An amalgam compiles: all of the runtime at once, and each operation on its own has what it needs.
 //! Where there is no C compiler or no Python headers, there is nothing to test.
 
+#![expect(clippy::unwrap_used, reason = "a test")]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;

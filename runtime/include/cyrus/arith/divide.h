@@ -1,0 +1,46 @@
+/* Division and remainder of C numbers with Python's signs. Divisors are not zero, and not -1 for the smallest dividend:
+ * generated code has tested that. */
+#pragma once
+#include <math.h>
+#include "cyrus/core/prelude.h"
+
+#define CY_DEFINE_DIVIDE(div, mod, T) \
+    CY_INLINE T div(T a, T b) { T q = a / b, r = a - q * b; return (T)(q - ((r != 0) & ((r ^ b) < 0))); } \
+    CY_INLINE T mod(T a, T b) { T r = a % b; return (T)(r + ((r != 0) & ((r ^ b) < 0)) * b); }
+
+/* @op cy_floordiv_int(int a, int b) -> int | never nogil pure
+ * @op cy_mod_int(int a, int b) -> int | never nogil pure
+ * Also for char and short. */
+CY_DEFINE_DIVIDE(cy_floordiv_int, cy_mod_int, int)
+/* @op cy_floordiv_long(long a, long b) -> long | never nogil pure
+ * @op cy_mod_long(long a, long b) -> long | never nogil pure
+ */
+CY_DEFINE_DIVIDE(cy_floordiv_long, cy_mod_long, long)
+/* @op cy_floordiv_longlong(long long a, long long b) -> long long | never nogil pure
+ * @op cy_mod_longlong(long long a, long long b) -> long long | never nogil pure
+ */
+CY_DEFINE_DIVIDE(cy_floordiv_longlong, cy_mod_longlong, long long)
+/* @op cy_floordiv_ssize(Py_ssize_t a, Py_ssize_t b) -> Py_ssize_t | never nogil pure
+ * @op cy_mod_ssize(Py_ssize_t a, Py_ssize_t b) -> Py_ssize_t | never nogil pure
+ */
+CY_DEFINE_DIVIDE(cy_floordiv_ssize, cy_mod_ssize, Py_ssize_t)
+
+/* @op CY_DIVISION_OVERFLOWS(type T, T a, T b) -> int | never nogil pure macro
+ * Whether a / b of a signed type is one more than the largest value. */
+#define CY_DIVISION_OVERFLOWS(T, a, b) ((b) == (T)-1 && sizeof(T) >= sizeof(int) && (a) == (T)(-(long long)(~0ULL >> (8 * (sizeof(long long) - sizeof(T)) + 1)) - 1))
+
+#define CY_DEFINE_FDIVIDE(div, mod, T, fmod_, floor_) \
+    CY_INLINE T div(T a, T b) { return floor_(a / b); } \
+    CY_INLINE T mod(T a, T b) { T r = fmod_(a, b); return r + ((r != 0) & ((r < 0) ^ (b < 0))) * b; }
+/* @op cy_floordiv_double(double a, double b) -> double | never nogil pure
+ * @op cy_mod_double(double a, double b) -> double | never nogil pure
+ */
+CY_DEFINE_FDIVIDE(cy_floordiv_double, cy_mod_double, double, fmod, floor)
+/* @op cy_floordiv_float(float a, float b) -> float | never nogil pure
+ * @op cy_mod_float(float a, float b) -> float | never nogil pure
+ */
+CY_DEFINE_FDIVIDE(cy_floordiv_float, cy_mod_float, float, fmodf, floorf)
+/* @op cy_floordiv_longdouble(long double a, long double b) -> long double | never nogil pure
+ * @op cy_mod_longdouble(long double a, long double b) -> long double | never nogil pure
+ */
+CY_DEFINE_FDIVIDE(cy_floordiv_longdouble, cy_mod_longdouble, long double, fmodl, floorl)

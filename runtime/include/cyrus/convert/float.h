@@ -1,0 +1,32 @@
+/* Floating point and complex numbers. */
+#pragma once
+#include "cyrus/compat/long.h"
+
+/* @op cy_to_double(object o) -> double | minus1
+ */
+CY_FN double cy_to_double(PyObject *o)
+{
+    Py_ssize_t x;
+    if (CY_LIKELY(PyFloat_CheckExact(o))) return PyFloat_AS_DOUBLE(o);
+    if (cy_small(o, &x)) return (double)x;
+    return PyFloat_AsDouble(o);
+}
+/* @op cy_to_float(object o) -> float | minus1
+ */
+CY_INLINE float cy_to_float(PyObject *o) { return (float)cy_to_double(o); }
+/* @op cy_from_double(double v) -> object new | null
+ */
+CY_INLINE PyObject *cy_from_double(double v) { return PyFloat_FromDouble(v); }
+
+/* @op cy_to_complex(object o, out double real, out double imag) -> int | neg
+ */
+CY_FN int cy_to_complex(PyObject *o, double *real, double *imag)
+{
+    Py_complex c = PyComplex_AsCComplex(o);
+    *real = c.real;
+    *imag = c.imag;
+    return c.real == -1.0 && PyErr_Occurred() ? -1 : 0;
+}
+/* @op cy_from_complex(double real, double imag) -> object new | null
+ */
+CY_INLINE PyObject *cy_from_complex(double real, double imag) { return PyComplex_FromDoubles(real, imag); }

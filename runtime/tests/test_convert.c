@@ -10,7 +10,7 @@
 #include "cyrus/convert/text.h"
 #include "cyrus/convert/toint.h"
 
-#define INT(name, T) WRAP(name, T v = name(a[0]); if (v == (T)-1 && PyErr_Occurred()) return NULL; return CY_FROM_INT(T, v);)
+#define INT(name, T) WRAP(name, T v = name(a[0]); if (v == (T)-1 && PyErr_Occurred()) return NULL; return CY_FROM_INTEGER(T, v);)
 INT(cy_to_char, char) INT(cy_to_schar, signed char) INT(cy_to_uchar, unsigned char) INT(cy_to_short, short) INT(cy_to_ushort, unsigned short) INT(cy_to_int, int)
 INT(cy_to_uint, unsigned) INT(cy_to_long, long) INT(cy_to_ulong, unsigned long) INT(cy_to_longlong, long long) INT(cy_to_ulonglong, unsigned long long)
 INT(cy_to_size, size_t) INT(cy_to_ssize, Py_ssize_t)

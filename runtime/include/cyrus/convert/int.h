@@ -78,11 +78,11 @@ CY_FN unsigned long long cy_to_unsigned(PyObject *o, unsigned long long max, con
     return u;
 }
 
-/* @op CY_TO_INT(type T, object o, const char *name) -> T | minus1 macro
+/* @op CY_TO_INTEGER(type T, object o, const char *name) -> T | minus1 macro
  * A value of any integer type, also one whose size and sign only the C compiler knows. */
-#define CY_TO_INT(T, o, name) (CY_UNSIGNED(T) ? (T)cy_to_unsigned(o, CY_UMAX(T), name) : (T)cy_to_signed(o, CY_SMAX(T), name))
+#define CY_TO_INTEGER(T, o, name) (CY_UNSIGNED(T) ? (T)cy_to_unsigned(o, CY_UMAX(T), name) : (T)cy_to_signed(o, CY_SMAX(T), name))
 
-#define CY_DEFINE_TO(f, T, name) CY_INLINE T f(PyObject *o) { return CY_TO_INT(T, o, name); }
+#define CY_DEFINE_TO(f, T, name) CY_INLINE T f(PyObject *o) { return CY_TO_INTEGER(T, o, name); }
 /* @op cy_to_char(object o) -> char | minus1
  */
 CY_DEFINE_TO(cy_to_char, char, "char")

@@ -1,0 +1,67 @@
+//! One file a command. Each returns the exit status: 0, or 1 if anything failed.
+
+mod build;
+mod check;
+mod explain;
+mod run;
+
+use cyrus_diagnostics::Diagnostic;
+use cyrus_project::{Cache, CompileOptions, Interpreter, ModuleReport, Toolchain};
+use cyrus_source::System;
+
+use crate::args::{Arguments, Command, Compile};
+use crate::shell::Shell;
+
+/// Runs a command.
+pub fn run(system: &dyn System, arguments: Arguments) -> u8 {
+    let shell = Shell::new(system, arguments.error_format, arguments.color);
+    match arguments.command {
+        Command::Build(words) => build::run(system, &shell, &words),
+        Command::Run(words) => run::run(system, &shell, &words),
+        Command::Check(words) => check::run(system, &shell, &words),
+        Command::Explain(words) => explain::run(&shell, &words),
+        Command::Cython { words } => crate::cython::main(system, &words),
+    }
+}
+
+/// What every command that runs the C compiler needs.
+struct Tools {
+    cache: Cache,
+    python: Interpreter,
+    toolchain: Toolchain,
+}
+
+impl Tools {
+    fn find(system: &dyn System, python: Option<&str>) -> Result<Self, Box<Diagnostic>> {
+        let cache = Cache::locate(system);
+        let python = Interpreter::find(system, &cache, python)?;
+        let toolchain = Toolchain::find(system, &python)?;
+        Ok(Self { cache, python, toolchain })
+    }
+}
+
+/// The options, or 2 after having said what is wrong with them.
+fn options(shell: &Shell, words: &Compile) -> Result<CompileOptions, u8> {
+    words.options().map_err(|message| {
+        shell.say(&format!("{} {message}", shell.bad("error:")));
+        2
+    })
+}
+
+/// Shows what there is to say of a module; whether it failed.
+fn show(shell: &Shell, report: &ModuleReport, verbose: bool) -> bool {
+    shell.diagnostics(&report.diagnostics, &report.files);
+    let failed = report.state == cyrus_project::ModuleState::Failed;
+    if failed || verbose {
+        shell.raw(&report.compiler_output);
+    }
+    failed
+}
+
+/// Changes when this program does: outputs of another compiler are not fresh.
+fn identity(system: &dyn System) -> String {
+    let program = std::env::current_exe().unwrap_or_default();
+    let changed = system.modified(&program).ok();
+    let since = changed.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    format!("{} {}", env!("CARGO_PKG_VERSION"), since.map_or(0, |time| time.as_nanos()))
+}

@@ -287,7 +287,9 @@ pub enum Role {
     Param,
     /// A variable of the source: a slot, NULL (or zero) before its first assignment.
     User,
-    /// Assigned once; dropped after its last use.
+    /// Assigned once on every path that uses it; if it is managed, `own` drops it after the last statement that mentions
+    /// it, in the innermost region that holds all its mentions. Temps of the types [`LocalType::Caught`],
+    /// [`LocalType::NoGil`] and [`LocalType::WithGil`] live until the end of the region that assigns them.
     Temp,
     /// Like a temp in that the source does not name it, but assigned more than once: a slot.
     Slot,
@@ -304,7 +306,8 @@ pub struct Stmt {
     pub kind: StmtKind,
     /// The source it comes from.
     pub at: FileSpan,
-    /// After `own`: temps to drop, in this order, if it fails.
+    /// After `own`: temps to drop, in this order, if it fails. Parallel regions and loops have one too: an error inside
+    /// first drops what was made inside, then, outside, these (a `Return` inside as well).
     pub cleanup: Vec<LocalId>,
 }
 
@@ -373,7 +376,8 @@ pub enum StmtKind {
     Break(Label),
     /// Next turn of a loop.
     Continue(Label),
-    /// Leaves the function; managed results are new references (`own` sees to it).
+    /// Leaves the function; managed results are new references. After `own` the value is given away: an `IncRef` stands
+    /// before, or it is a temp that is not dropped; and evaluating it needs nothing that was dropped before.
     Return(Option<Expr>),
     /// An exception is set: leave as an error. `traceback` adds an entry for this line (a re-raise has none).
     Fail {
@@ -394,11 +398,12 @@ pub enum StmtKind {
     /// A parallel region (OpenMP).
     Parallel(Box<Parallel>),
     /// Hands a value to the consumer of a generator and waits; afterwards `sent` is set, or an exception is (and the
-    /// statement fails).
+    /// statement fails). After `own` the value is given away, as that of `Return`.
     Yield(Expr),
-    /// After `own`: a new reference to the managed value of this expression.
+    /// After `own`: a new reference to the managed value of this expression (a local, a constant, or another place that
+    /// nothing can change between this statement and the next). It is not NULL unless [`Function::null_possible`].
     IncRef(Expr),
-    /// After `own`: the local gives up what it holds; it is not NULL.
+    /// After `own`: the local gives up what it holds; it is not NULL unless [`Function::maybe_null`] says so.
     Drop(LocalId),
     /// Text as it is, for verbatim needs of code generation tests; never made by lowering.
     Comment(Box<str>),
@@ -539,6 +544,9 @@ pub enum Arg {
     /// An array of objects that stands only for this call; the slot before the first is free for the callee
     /// (`PY_VECTORCALL_ARGUMENTS_OFFSET`).
     Objects(Vec<Expr>),
+    /// An array of object places that the operation fills with new references (`out object*`); they are then in these
+    /// locals.
+    Outs(Vec<LocalId>),
 }
 
 /// What C function is called.

@@ -15,5 +15,8 @@
 //! * Regions know whether the GIL is held; an operation that needs it does not stand where it is not.
 
 pub mod data;
+pub mod query;
+pub mod text;
+pub mod visit;
 
 pub use data::*;

@@ -1,0 +1,284 @@
+//! Questions about functions, values and expressions that more than one room asks.
+
+use cyrus_index::BitSet;
+use cyrus_ops::{OpId, OpResult};
+use cyrus_types::{ClassId, FieldDecl, Type, World};
+
+use crate::data::{
+    BinOp, CallTarget, Expr, Function, LocalId, LocalType, Module, Place, Role, Signal, StmtKind, UnOp, Value,
+};
+use crate::visit::Touch;
+
+impl Value {
+    /// Whether it can fail with an exception set.
+    pub fn can_fail(&self) -> bool {
+        match self {
+            Value::Expr(_) => false,
+            Value::Op { op, .. } => op.op().signal != cyrus_ops::Signal::Never,
+            Value::Call { signal, .. } => *signal != Signal::Never,
+        }
+    }
+}
+
+impl StmtKind {
+    /// Whether the statement itself (not what is in its regions) can leave as an error.
+    pub fn can_fail(&self) -> bool {
+        match self {
+            StmtKind::Set(_, v) | StmtKind::Eval(v) => v.can_fail(),
+            StmtKind::Check { .. } | StmtKind::Fail { .. } | StmtKind::Yield(_) => true,
+            StmtKind::If { .. }
+            | StmtKind::Switch { .. }
+            | StmtKind::Block { .. }
+            | StmtKind::Loop { .. }
+            | StmtKind::While { .. }
+            | StmtKind::For(_)
+            | StmtKind::Break(_)
+            | StmtKind::Continue(_)
+            | StmtKind::Return(_)
+            | StmtKind::Try { .. }
+            | StmtKind::Nogil(_)
+            | StmtKind::WithGil(_)
+            | StmtKind::Parallel(_)
+            | StmtKind::IncRef(_)
+            | StmtKind::Drop(_)
+            | StmtKind::Comment(_) => false,
+        }
+    }
+}
+
+impl LocalType {
+    /// Temps of this type end with the region that assigns them, wherever they are mentioned last: they stand for a
+    /// state of the thread, not for a value.
+    pub fn is_scoped(&self) -> bool {
+        match self {
+            LocalType::Caught | LocalType::NoGil | LocalType::WithGil => true,
+            LocalType::Pending | LocalType::Type(_) | LocalType::C(_) => false,
+        }
+    }
+    /// Managed, but a second reference cannot be had.
+    pub fn is_unique(&self) -> bool {
+        match self {
+            LocalType::Caught | LocalType::NoGil | LocalType::WithGil | LocalType::Pending => true,
+            LocalType::Type(_) | LocalType::C(_) => false,
+        }
+    }
+}
+
+impl Function {
+    /// Managed temps that may hold NULL where they are dropped: operations wrote them through an address, or they were
+    /// set to NULL. (It also names slots that are set to NULL; any slot may be NULL when the function ends.)
+    pub fn maybe_null(&self) -> BitSet<LocalId> {
+        let mut out = BitSet::new();
+        self.body.walk(&mut |s| {
+            if let Some(value) = s.value() {
+                value.addresses(&mut |l| {
+                    out.insert(l);
+                });
+            }
+            if let StmtKind::Set(Place::Local(l), Value::Expr(e)) = &s.kind
+                && may_be_null(e)
+            {
+                out.insert(*l);
+            }
+        });
+        // NULL travels through copies: `a = b` where `b` is such a temp.
+        loop {
+            let mut more = false;
+            self.body.walk(&mut |s| {
+                if let StmtKind::Set(Place::Local(l), Value::Expr(e)) = &s.kind
+                    && e.any(&mut |e| matches!(e, Expr::Local(x) if out.contains(*x)))
+                {
+                    more |= out.insert(*l);
+                }
+            });
+            if !more {
+                return out;
+            }
+        }
+    }
+
+    /// Whether a new reference to this value has to ask for NULL first; `maybe_null` is what [`Function::maybe_null`] gives.
+    pub fn null_possible(maybe_null: &BitSet<LocalId>, e: &Expr) -> bool {
+        may_be_null(e) || e.any(&mut |e| matches!(e, Expr::Local(l) if maybe_null.contains(*l)))
+    }
+
+    /// Locals that some statement assigns (or takes the address of).
+    pub fn assigned(&self) -> BitSet<LocalId> {
+        let mut out = BitSet::new();
+        self.body.walk(&mut |s| {
+            s.touches(&mut |l, touch| match touch {
+                Touch::Write | Touch::Address => {
+                    out.insert(l);
+                }
+                Touch::Read => {}
+            });
+            s.exprs(&mut |e| {
+                e.walk(&mut |e| {
+                    if let Expr::AddressOf(x) = e
+                        && let Some(l) = root(x)
+                    {
+                        out.insert(l);
+                    }
+                });
+            });
+            if let StmtKind::Set(Place::Lvalue(e, _), _) = &s.kind
+                && let Some(l) = root(e)
+            {
+                out.insert(l);
+            }
+        });
+        out
+    }
+
+    /// Managed locals that own what they hold, or are NULL, and that the end of the function releases.
+    pub fn is_slot(&self, module: &Module, local: LocalId) -> bool {
+        let l = &self.locals[local];
+        module.is_managed(&l.ty) && matches!(l.role, Role::User | Role::Slot)
+    }
+}
+
+/// The local in whose own memory an lvalue lies, if it does.
+pub fn root(e: &Expr) -> Option<LocalId> {
+    match e {
+        Expr::Local(l) => Some(*l),
+        Expr::Field(a, _) | Expr::Cast(_, a) => root(a),
+        Expr::Index(a, _) => root(a),
+        _ => None,
+    }
+}
+
+/// Whether a managed value may be NULL, apart from locals in it: C memory that nobody has filled yet. Fields of
+/// extension types and C variables hold None from the start.
+pub fn may_be_null(e: &Expr) -> bool {
+    match e {
+        Expr::Null(_) => true,
+        Expr::Cast(_, e) => may_be_null(e),
+        Expr::Select(_, a, b) => may_be_null(a) || may_be_null(b),
+        Expr::Arrow(_, _, None)
+        | Expr::Index(..)
+        | Expr::Deref(_)
+        | Expr::FrameLocal(..)
+        | Expr::ViewItem(..)
+        | Expr::Text(..) => true,
+        _ => false,
+    }
+}
+
+/// The type of an expression, where it can be told without C's help.
+pub fn type_of(module: &Module, func: &Function, e: &Expr) -> Option<Type> {
+    let world = &*module.world;
+    Some(match e {
+        Expr::Local(l) => func.locals.get(*l)?.ty.ty()?.clone(),
+        Expr::CVar(v) => world.cvars.get(*v)?.ty.clone(),
+        Expr::State(_) | Expr::Const(_) | Expr::Singleton(_) | Expr::ClassObject(_) => Type::Object,
+        Expr::ModuleDict => Type::DICT,
+        Expr::Int(_, t)
+        | Expr::Float(_, t)
+        | Expr::Null(t)
+        | Expr::Text(_, t)
+        | Expr::FuncAddr(_, t)
+        | Expr::Cast(t, _)
+        | Expr::Aggregate(t, _) => t.clone(),
+        Expr::CStr(_) => Type::CHAR.constant().ptr(),
+        Expr::CFuncAddr(f) => Type::Func(world.cfuncs.get(*f)?.ty.clone()).ptr(),
+        Expr::FrameLocal(_, f, l) => module.functions.get(*f)?.locals.get(*l)?.ty.ty()?.clone(),
+        Expr::Desc(_) | Expr::Dtype(_) => Type::Void.constant().ptr(),
+        Expr::SizeOf(_) => Type::SIZE,
+        Expr::Unary(UnOp::Not, _) => Type::INT,
+        Expr::Unary(_, a) => type_of(module, func, a)?,
+        Expr::Binary(op, a, _) => match op {
+            BinOp::LogAnd
+            | BinOp::LogOr
+            | BinOp::Eq
+            | BinOp::Ne
+            | BinOp::Lt
+            | BinOp::Le
+            | BinOp::Gt
+            | BinOp::Ge => Type::INT,
+            _ => type_of(module, func, a)?,
+        },
+        Expr::Select(_, a, _) => type_of(module, func, a)?,
+        Expr::Field(a, name) => match world.resolve(&type_of(module, func, a)?) {
+            Type::Struct(s) => field(world.structs[*s].fields.as_deref()?, name)?,
+            Type::Cpp(c, _) => field(&world.cpp_classes[*c].fields, name)?,
+            Type::CTuple(items) => items.get(name.strip_prefix('f')?.parse::<usize>().ok()?)?.clone(),
+            _ => return None,
+        },
+        Expr::Arrow(_, name, Some(class)) => class_field(world, *class, name)?,
+        Expr::Arrow(a, name, None) => match world.resolve(&type_of(module, func, a)?) {
+            Type::Ptr(t) => match world.resolve(t) {
+                Type::Struct(s) => field(world.structs[*s].fields.as_deref()?, name)?,
+                Type::Cpp(c, _) => field(&world.cpp_classes[*c].fields, name)?,
+                _ => return None,
+            },
+            _ => return None,
+        },
+        Expr::Index(a, _) | Expr::Deref(a) => match world.resolve(&type_of(module, func, a)?) {
+            Type::Ptr(t) | Type::Array(t, _) => (**t).clone(),
+            _ => return None,
+        },
+        Expr::AddressOf(a) => type_of(module, func, a)?.ptr(),
+        Expr::Pure(op, _) => op_result(*op)?,
+        Expr::ViewItem(v, _) => match world.resolve(&type_of(module, func, v)?) {
+            Type::View(v) => v.element.unqualified().clone(),
+            Type::Buffer(b) => b.view.element.unqualified().clone(),
+            _ => return None,
+        },
+        Expr::ViewShape(..) | Expr::ViewStride(..) => Type::SSIZE,
+        Expr::ViewBound(_) => Type::INT,
+    })
+}
+
+/// The type of an operation's result, for those C types that have a name in the language.
+pub fn op_result(op: OpId) -> Option<Type> {
+    Some(match op.op().result {
+        OpResult::Void => Type::Void,
+        OpResult::New | OpResult::Borrowed(_) => Type::Object,
+        OpResult::C("int") => Type::INT,
+        OpResult::C("Py_ssize_t") => Type::SSIZE,
+        OpResult::C("double") => Type::DOUBLE,
+        OpResult::C("long") => Type::LONG,
+        OpResult::C(_) => return None,
+    })
+}
+
+fn field(fields: &[FieldDecl], name: &str) -> Option<Type> {
+    fields.iter().find(|f| f.cname == name || f.name == name).map(|f| f.ty.clone())
+}
+
+fn class_field(world: &World, class: ClassId, name: &str) -> Option<Type> {
+    let mut at = Some(class);
+    while let Some(id) = at {
+        let decl = world.classes.get(id)?;
+        if let Some(ty) = field(&decl.fields, name) {
+            return Some(ty);
+        }
+        at = decl.base;
+    }
+    None
+}
+
+/// The types of the parameters of a call, where they are known.
+pub fn param_types(module: &Module, func: &Function, target: &CallTarget) -> Option<Vec<Type>> {
+    let of = |t: &cyrus_types::FuncType| t.params.iter().map(|p| p.ty.clone()).collect();
+    match target {
+        CallTarget::Func(f) => {
+            let f = module.functions.get(*f)?;
+            f.params.iter().map(|p| f.type_of(*p).cloned()).collect()
+        }
+        CallTarget::CFunc(f) => Some(of(&*module.world.cfuncs.get(*f)?.ty)),
+        CallTarget::Method(class, at) => {
+            let method = module.world.classes.get(*class)?.methods.get(*at)?;
+            Some(of(&*module.world.cfuncs.get(method.func)?.ty))
+        }
+        CallTarget::Pointer(e) => match module.world.resolve(&type_of(module, func, e)?) {
+            Type::Func(f) => Some(of(f)),
+            Type::Ptr(t) => match module.world.resolve(t) {
+                Type::Func(f) => Some(of(f)),
+                _ => None,
+            },
+            _ => None,
+        },
+        CallTarget::Text(_) => None,
+    }
+}

@@ -119,7 +119,7 @@ pub struct StateSlot {
 /// What an object slot holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StateKind {
-    /// A builtin, looked up once when the module starts; NameError then if it does not exist.
+    /// A builtin, looked up once when the module starts; `NameError` then if it does not exist.
     Builtin(Name),
     /// Filled by code (a `Set` to `Place::State`): imported types, cached objects.
     Code,
@@ -693,6 +693,9 @@ pub enum BinOp {
     Ge,
 }
 
+/// A property: name, getter, setter (which also deletes), docstring.
+pub type Property = (ConstId, Option<FuncId>, Option<FuncId>, Option<ConstId>);
+
 /// An extension type that this module defines.
 #[derive(Clone, Debug)]
 pub struct TypeDef {
@@ -706,8 +709,8 @@ pub struct TypeDef {
     /// Methods that Python sees; their descriptors have `Binding::Builtin`, or `Binding::Function` and are put into the
     /// type's dictionary.
     pub methods: Vec<TypeMethod>,
-    /// Properties: name, getter, setter (which also deletes), docstring.
-    pub properties: Vec<(ConstId, Option<FuncId>, Option<FuncId>, Option<ConstId>)>,
+    /// Properties.
+    pub properties: Vec<Property>,
     /// The vtable's own entries in order, and those of bases that this class replaces (class and position there).
     pub vtable: Vec<(ClassId, usize, FuncId)>,
     /// `__cinit__`, called after the fields are set to None and zero: `int f(self, args, kwds)`.

@@ -266,10 +266,10 @@ pub fn param_types(module: &Module, func: &Function, target: &CallTarget) -> Opt
             let f = module.functions.get(*f)?;
             f.params.iter().map(|p| f.type_of(*p).cloned()).collect()
         }
-        CallTarget::CFunc(f) => Some(of(&*module.world.cfuncs.get(*f)?.ty)),
+        CallTarget::CFunc(f) => Some(of(&module.world.cfuncs.get(*f)?.ty)),
         CallTarget::Method(class, at) => {
             let method = module.world.classes.get(*class)?.methods.get(*at)?;
-            Some(of(&*module.world.cfuncs.get(method.func)?.ty))
+            Some(of(&module.world.cfuncs.get(method.func)?.ty))
         }
         CallTarget::Pointer(e) => match module.world.resolve(&type_of(module, func, e)?) {
             Type::Func(f) => Some(of(f)),

@@ -179,7 +179,9 @@ macro_rules! regions {
                 }
                 $f(default);
             }
-            StmtKind::Block { body, .. } | StmtKind::Loop { body, .. } | StmtKind::While { body, .. } => $f(body),
+            StmtKind::Block { body, .. } | StmtKind::Loop { body, .. } | StmtKind::While { body, .. } => {
+                $f(body)
+            }
             StmtKind::Try { body, handler } => {
                 $f(body);
                 $f(handler);
@@ -362,7 +364,9 @@ impl Stmt {
                 }
             };
             ok.walk(&mut read);
-            args.iter().for_each(|e| e.walk(&mut read));
+            for e in args {
+                e.walk(&mut read);
+            }
             return;
         }
         self.exprs(&mut |e| {

@@ -3,6 +3,7 @@
 //! A file is IR text with a first line `; run: PASS, ...`. After a line `; expect:` stands, in comments, what the functions
 //! look like after these passes, or, for `; run: verify`, what the verifier says. `CYRUS_BLESS=1 cargo test -p cyrus_opt`
 //! rewrites what is expected. The text is read, printed, and read again on the way.
+#![expect(clippy::unwrap_used, reason = "a test")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

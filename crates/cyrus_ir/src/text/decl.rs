@@ -37,7 +37,8 @@ pub(super) fn world(names: &Names<'_>, seen: &mut Mentioned) -> String {
         match &d.fields {
             None => out.push_str(" opaque\n"),
             Some(fields) => {
-                let fields: Vec<String> = fields.iter().map(|f| field(names, seen, &f.cname, &f.ty)).collect();
+                let fields: Vec<String> =
+                    fields.iter().map(|f| field(names, seen, &f.cname, &f.ty)).collect();
                 let _ = writeln!(out, " {{ {} }}", fields.join(", "));
             }
         }
@@ -113,7 +114,14 @@ pub(super) fn tables(module: &Module, names: &Names<'_>, seen: &mut Mentioned) -
             let _ = write!(out, " doc {doc}");
         }
         let params = d.params.iter().fold(String::new(), |o, i| format!("{o} {i}"));
-        let _ = write!(out, " params [{}] pos {} posonly {} kwonly {}", params.trim(), d.npos, d.nposonly, d.nkwonly);
+        let _ = write!(
+            out,
+            " params [{}] pos {} posonly {} kwonly {}",
+            params.trim(),
+            d.npos,
+            d.nposonly,
+            d.nkwonly
+        );
         for (on, word) in [(d.vararg, "vararg"), (d.kwarg, "kwarg"), (d.closure, "closure")] {
             if on {
                 let _ = write!(out, " {word}");

@@ -24,8 +24,8 @@ pub(super) enum Token {
 
 /// Longer ones first.
 const PUNCTUATION: [&str; 36] = [
-    "->", "%%", "<<", ">>", "&&", "||", "==", "!=", "<=", ">=", "(", ")", "{", "}", "[", "]", "<", ">", ",", ":", ";",
-    "=", "+", "-", "*", "/", "&", "|", "^", "!", "~", "@", "?", ".", "%", "$",
+    "->", "%%", "<<", ">>", "&&", "||", "==", "!=", "<=", ">=", "(", ")", "{", "}", "[", "]", "<", ">", ",",
+    ":", ";", "=", "+", "-", "*", "/", "&", "|", "^", "!", "~", "@", "?", ".", "%", "$",
 ];
 
 /// All tokens with the lines they are on (from 1).
@@ -38,7 +38,9 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(Token, u32)>, ReadError> {
             rest = rest.trim_start();
             let Some(first) = rest.chars().next() else { break };
             // a comment is a `;` at the start of a line or after a blank; in types it follows a name
-            if first == ';' && (rest.len() == content.len() || content[..content.len() - rest.len()].ends_with(' ')) {
+            if first == ';'
+                && (rest.len() == content.len() || content[..content.len() - rest.len()].ends_with(' '))
+            {
                 break;
             }
             let (token, after) = token(rest).ok_or_else(|| ReadError::new(line, "this is no token"))?;

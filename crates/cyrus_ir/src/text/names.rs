@@ -35,9 +35,7 @@ pub(super) struct Mentioned {
 
 /// Whether a text is one token of the kind name.
 pub(super) fn is_word(text: &str) -> bool {
-    !text.is_empty()
-        && text.chars().all(is_word_char)
-        && !text.starts_with(|c: char| c.is_ascii_digit())
+    !text.is_empty() && text.chars().all(is_word_char) && !text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Characters of names.

@@ -27,7 +27,14 @@ pub fn print(module: &Module, options: PrintOptions) -> String {
     let mut code = super::decl::tables(module, &names, &mut seen);
     for (id, _) in module.functions.iter_enumerated() {
         code.push('\n');
-        let mut p = Printer { module, names: &names, seen: &mut seen, options, locals: Vec::new(), out: String::new() };
+        let mut p = Printer {
+            module,
+            names: &names,
+            seen: &mut seen,
+            options,
+            locals: Vec::new(),
+            out: String::new(),
+        };
         p.function(id);
         code.push_str(&p.out);
     }
@@ -51,7 +58,8 @@ pub fn print_function(module: &Module, id: FuncId) -> String {
     let names = Names::new(module);
     let mut seen = Mentioned::default();
     let options = PrintOptions::default();
-    let mut p = Printer { module, names: &names, seen: &mut seen, options, locals: Vec::new(), out: String::new() };
+    let mut p =
+        Printer { module, names: &names, seen: &mut seen, options, locals: Vec::new(), out: String::new() };
     p.function(id);
     p.out
 }
@@ -221,7 +229,9 @@ impl Printer<'_, '_> {
                 let text = format!("return {}", self.expr(e));
                 self.out.push_str(&text);
             }
-            StmtKind::Fail { traceback } => self.out.push_str(if *traceback { "fail" } else { "fail notrace" }),
+            StmtKind::Fail { traceback } => {
+                self.out.push_str(if *traceback { "fail" } else { "fail notrace" });
+            }
             StmtKind::Try { body, handler } => {
                 self.block("try", body, depth);
                 self.block(" handler", handler, depth);
@@ -231,13 +241,13 @@ impl Printer<'_, '_> {
             StmtKind::Parallel(p) => {
                 let mut head = "parallel".to_owned();
                 if let Some(e) = &p.num_threads {
-                    head.push_str(&format!(" threads {}", self.expr(e)));
+                    let _ = write!(head, " threads {}", self.expr(e));
                 }
                 if let Some(e) = &p.only_if {
-                    head.push_str(&format!(" if {}", self.expr(e)));
+                    let _ = write!(head, " if {}", self.expr(e));
                 }
                 if !p.private.is_empty() {
-                    head.push_str(&format!(" private{}", self.local_list(&p.private)));
+                    let _ = write!(head, " private{}", self.local_list(&p.private));
                 }
                 self.block(&head, &p.body, depth);
             }
@@ -288,16 +298,16 @@ impl Printer<'_, '_> {
         if let Some(w) = &l.parallel {
             head.push_str(" parallel");
             if let Some(s) = &w.schedule {
-                head.push_str(&format!(" schedule {s}"));
+                let _ = write!(head, " schedule {s}");
             }
             if let Some(c) = &w.chunk {
-                head.push_str(&format!(" chunk {}", self.expr(c)));
+                let _ = write!(head, " chunk {}", self.expr(c));
             }
             for (op, l) in &w.reductions {
-                head.push_str(&format!(" reduction {} {}", quote(op), self.local(*l)));
+                let _ = write!(head, " reduction {} {}", quote(op), self.local(*l));
             }
             if !w.lastprivate.is_empty() {
-                head.push_str(&format!(" lastprivate{}", self.local_list(&w.lastprivate)));
+                let _ = write!(head, " lastprivate{}", self.local_list(&w.lastprivate));
             }
         }
         head

@@ -12,8 +12,8 @@ use super::lex::{Token, tokens};
 use super::print::BINARY;
 use super::read_decl;
 use crate::data::{
-    Abi, BinOp, CheckKind, CountedFor, DescId, FuncId, Function, Hints, Label, Local, LocalId, LocalType, Module,
-    ModuleOptions, Parallel, Place, Region, Role, Signal, Stmt, StmtKind, Worksharing,
+    Abi, BinOp, CheckKind, CountedFor, DescId, FuncId, Function, Hints, Label, Local, LocalId, LocalType,
+    Module, ModuleOptions, Parallel, Place, Region, Role, Signal, Stmt, StmtKind, Worksharing,
 };
 
 /// Why a text could not be read.
@@ -42,7 +42,14 @@ pub(super) type Read<T> = Result<T, ReadError>;
 /// Reads a module. The world has what the text declares and nothing else.
 pub fn read(text: &str) -> Read<Module> {
     let tokens = tokens(text)?;
-    let mut r = Reader { tokens, at: 0, ids: BTreeMap::new(), locals: BTreeMap::new(), labels: 0, world: World::default() };
+    let mut r = Reader {
+        tokens,
+        at: 0,
+        ids: BTreeMap::new(),
+        locals: BTreeMap::new(),
+        labels: 0,
+        world: World::default(),
+    };
     read_decl::module(&mut r)
 }
 
@@ -493,10 +500,8 @@ impl Reader {
         let to = self.expr()?;
         self.expect_word("step")?;
         let step = self.expr()?;
-        let hints = Hints {
-            independent: self.eat_word("independent"),
-            vectorizable: self.eat_word("vectorizable"),
-        };
+        let hints =
+            Hints { independent: self.eat_word("independent"), vectorizable: self.eat_word("vectorizable") };
         let mut parallel = None;
         if self.eat_word("parallel") {
             let mut w =

@@ -6,15 +6,15 @@ use std::sync::Arc;
 use cyrus_index::{Idx, IndexVec};
 use cyrus_source::{FileSpan, Name};
 use cyrus_types::{
-    CFuncDecl, CVarDecl, ClassDecl, ClassFlags, CppClassDecl, EnumDecl, FieldDecl, FusedDecl, Linkage, MethodDecl,
-    ModuleDecl, ModuleId, StructDecl, TypedefDecl, Visibility,
+    CFuncDecl, CVarDecl, ClassDecl, ClassFlags, CppClassDecl, EnumDecl, FieldDecl, FusedDecl, Linkage,
+    MethodDecl, ModuleDecl, ModuleId, StructDecl, TypedefDecl, Visibility,
 };
 
 use super::lex::Token;
 use super::read::{Read, Reader};
 use crate::data::{
-    Binding, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, MethodKind, Module, Singleton, StateKind,
-    StateSlot, TypeDef, TypeMethod,
+    Binding, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, MethodKind, Module, Singleton,
+    StateKind, StateSlot, TypeDef, TypeMethod,
 };
 
 /// Keywords of declarations that are referred to by name, and the prefix of such a reference.
@@ -50,7 +50,12 @@ fn register(r: &mut Reader) {
                     *n += 1;
                 }
             }
-            Token::Word(_) | Token::Local(_) | Token::Int(_) | Token::Float(_) | Token::Str(_) | Token::Punct(_) => {}
+            Token::Word(_)
+            | Token::Local(_)
+            | Token::Int(_)
+            | Token::Float(_)
+            | Token::Str(_)
+            | Token::Punct(_) => {}
         }
     }
     r.at = start;

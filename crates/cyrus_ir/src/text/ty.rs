@@ -4,7 +4,11 @@
 //! `class.Point`, `struct.vec`, `typedef.real`; the rest is `ptr<T>`, `array<T, 3>`, `view<double; s c>` with a letter for
 //! each axis (`s` strided, `c` contiguous, `f` follows; `i` or `g` before it: indirect, generic).
 
-use cyrus_types::{Access, ArraySize, Axis, Builtin, CppExcept, Except, Float, FuncType, Int, IntRank, Packing, Sign};
+use std::fmt::Write as _;
+
+use cyrus_types::{
+    Access, ArraySize, Axis, Builtin, CppExcept, Except, Float, FuncType, Int, IntRank, Packing, Sign,
+};
 use cyrus_types::{Type, ViewType};
 
 use super::names::{Mentioned, Names};
@@ -75,7 +79,9 @@ pub(super) fn quote_bytes(bytes: &[u8]) -> String {
             b'\\' => out.push_str("\\\\"),
             b'\n' => out.push_str("\\n"),
             0x20..0x7f => out.push(char::from(*b)),
-            b => out.push_str(&format!("\\x{b:02x}")),
+            b => {
+                let _ = write!(out, "\\x{b:02x}");
+            }
         }
     }
     out.push('"');
@@ -112,7 +118,11 @@ pub(super) fn show(names: &Names<'_>, seen: &mut Mentioned, ty: &Type) -> String
         Type::Struct(id) => format!("struct.{}", names.strukt(seen, *id)),
         Type::Cpp(id, args) => {
             let name = names.cpp_class(seen, *id).to_owned();
-            if args.is_empty() { format!("cpp.{name}") } else { format!("cpp.{name}<{}>", list(names, seen, args)) }
+            if args.is_empty() {
+                format!("cpp.{name}")
+            } else {
+                format!("cpp.{name}<{}>", list(names, seen, args))
+            }
         }
         Type::Ptr(t) => one("ptr", t),
         Type::Ref(t) => one("ref", t),
@@ -189,7 +199,7 @@ pub(super) fn func(names: &Names<'_>, seen: &mut Mentioned, f: &FuncType) -> Str
         words.push_str(" withgil");
     }
     if f.optional > 0 {
-        words.push_str(&format!(" optional {}", f.optional));
+        let _ = write!(words, " optional {}", f.optional);
     }
     format!("func<({}) -> {}; {words}>", params.join(", "), show(names, seen, &f.ret))
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use cyrus_ir::{
-    Arg, BinOp, Expr, Function, Label, Local, LocalId, LocalType, Module, Place, Region, Role, Stmt, StmtKind, UnOp,
-    Value, is_managed,
+    Arg, BinOp, Expr, Function, Label, Local, LocalId, LocalType, Module, Place, Region, Role, Stmt,
+    StmtKind, UnOp, Value, is_managed,
 };
 use cyrus_ops::{Kind, Mode, OpResult};
 use cyrus_source::{FileSpan, Name};

@@ -14,7 +14,8 @@
 use cyrus_index::BitSet;
 use cyrus_ir::query::param_types;
 use cyrus_ir::{
-    Abi, Arg, Expr, Function, Local, LocalId, LocalType, Module, Place, Region, Role, Stmt, StmtKind, Value, is_managed,
+    Abi, Arg, Expr, Function, Local, LocalId, LocalType, Module, Place, Region, Role, Stmt, StmtKind, Value,
+    is_managed,
 };
 use cyrus_ops::{Kind, Mode, OpResult};
 use cyrus_source::{FileSpan, Name};

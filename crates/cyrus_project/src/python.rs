@@ -72,6 +72,12 @@ impl Interpreter {
                 ))
             });
         }
+        // set by `python -m cyrus`: modules are for the interpreter that asks
+        if let Some(asking) = system.text_variable("CYRUS_PYTHON").map(PathBuf::from)
+            && system.is_file(&asking)
+        {
+            return Ok(asking);
+        }
         if let Some(environment) = system.text_variable("VIRTUAL_ENV") {
             for name in ["bin/python", "Scripts/python.exe"] {
                 let path = Path::new(&environment).join(name);

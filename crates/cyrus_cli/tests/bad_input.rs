@@ -1,0 +1,76 @@
+//! Bad input: each kind a clear diagnostic and exit status 1, nothing half-written, never a panic.
+
+mod common;
+
+use common::Sandbox;
+
+#[test]
+fn a_missing_file() {
+    let room = Sandbox::new().file("spam.pyx", "");
+    let run = room.cyrus(&["build", "spma.pyx"]);
+    run.fails("error[missing-file]: no such file or folder: `spma.pyx`");
+    let run = room.cyrus(&["check", "SPAM.pyx", "--error-format", "short"]);
+    run.fails("error: no such file or folder: `SPAM.pyx`\n");
+    room.cyrus(&["run", "gone.py"]).fails("no such file: `gone.py`");
+    room.holds(&["spam.pyx"]);
+}
+
+#[test]
+fn what_is_no_source() {
+    let room = Sandbox::new().file("a.txt", "x").file("empty/readme.md", "");
+    room.cyrus(&["build", "a.txt"]).fails("`a.txt` is neither a `.pyx` nor a `.py` file");
+    room.cyrus(&["build", "empty"]).fails("there is no `.pyx` file in `empty`");
+}
+
+#[test]
+fn bytes_that_are_not_utf8() {
+    let room = Sandbox::new().file("a.pyx", b"x = 1\ny = '\xff'\n");
+    let want = "\
+error[bad-encoding]: line 2 holds the byte 0xff, which is not utf-8
+ --> a.pyx:2:6
+  |
+2 | y = '\u{fffd}'
+  |      ^ byte 11 of the file
+  |
+  = help: save the file as UTF-8, or say its encoding in the first line: `# -*- coding: latin-1 -*-`
+";
+    room.cyrus(&["check", "a.pyx"]).fails(want);
+    room.cyrus(&["build", "a.pyx"]).fails(want);
+    room.cyrus(&["cython", "a.pyx"]).fails("\na.pyx:2:5: line 2 holds the byte 0xff, which is not utf-8\n");
+    room.holds(&["a.pyx"]);
+    let room =
+        Sandbox::new().file("b.pyx", b"# coding: latin-1\ny = '\xff'\n").file("c.pyx", "# coding: nope\n");
+    room.cyrus(&["check", "b.pyx"]).succeeds("no errors");
+    room.cyrus(&["check", "c.pyx"]).fails("unknown encoding `nope`");
+}
+
+#[test]
+fn a_distutils_comment_that_makes_no_sense() {
+    let room = Sandbox::new().file("a.pyx", "# distutils: langage = c++\n");
+    let run = room.cyrus(&["check", "a.pyx", "--error-format=json"]);
+    assert_eq!(run.status, 1);
+    let object: serde_json::Value = serde_json::from_str(run.stdout.trim()).unwrap();
+    assert_eq!(object["rule"], "bad-distutils-setting");
+    assert_eq!(object["span"]["start"], serde_json::json!({ "line": 1, "column": 1 }));
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn no_c_compiler_and_no_python() {
+    let room = Sandbox::new().file("a.pyx", "x = 1\n");
+    room.with("CC", "no-such-cc")
+        .cyrus(&["build", "a.pyx"])
+        .fails("the C compiler that `CC` names was not found");
+    room.cyrus(&["build", "--python", "no-such-python", "a.pyx"]).fails("there is no Python interpreter");
+    room.holds(&["a.pyx"]);
+}
+
+#[test]
+fn wrong_words() {
+    let room = Sandbox::new();
+    assert_eq!(room.cyrus(&["bulid"]).status, 2);
+    assert_eq!(room.cyrus(&["build"]).status, 2);
+    assert_eq!(room.cyrus(&["build", "-X", "boundscheck", "a.pyx"]).status, 2);
+    room.cyrus(&["explain", "no-such-rule"]).fails("there is no rule `no-such-rule`");
+    room.cyrus(&["explain", "missing-file"]).succeeds("a file or folder that was named does not exist");
+}

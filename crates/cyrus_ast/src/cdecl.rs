@@ -65,7 +65,8 @@ pub enum CTypeKind {
     },
     /// `(int, double)`
     CTuple(Vec<CTypeArg>),
-    /// `int[10]`, `int[N][M]` in front of the name: Cython's other spelling of arrays.
+    /// `int[10]`, `int[N][M]` in front of the name: Cython's other spelling of arrays. `T[N]` with names in both
+    /// places reads as a [`CTypeKind::Template`], which only the scope can tell apart.
     Array {
         /// Element type.
         base: Box<CTypeExpr>,
@@ -76,7 +77,8 @@ pub enum CTypeKind {
     Pointer(Box<CTypeExpr>),
     /// `T&`
     Reference(Box<CTypeExpr>),
-    /// `int (int, double)` or `int (*)(int)` inside a template argument: a function type.
+    /// `int (int, double)` or `int (*)(int)` inside a template argument: a function type. Also `(T*)` in parentheses
+    /// as a base type, where the declarator is more than pointers.
     Function(Box<CTypeArg>),
 }
 
@@ -160,6 +162,24 @@ pub struct CDeclarator {
     pub kind: CDeclaratorKind,
 }
 
+impl CDeclarator {
+    /// The name that is declared, if there is one.
+    pub fn name(&self) -> Option<&Ident> {
+        match &self.kind {
+            CDeclaratorKind::Name { name, .. } => name.as_ref(),
+            CDeclaratorKind::Pointer { inner, .. }
+            | CDeclaratorKind::Reference(inner)
+            | CDeclaratorKind::RvalueReference(inner)
+            | CDeclaratorKind::Array { inner, .. } => inner.name(),
+            CDeclaratorKind::Function(function) => function.inner.name(),
+        }
+    }
+    /// Whether nothing at all was written.
+    pub fn is_empty(&self) -> bool {
+        matches!(self.kind, CDeclaratorKind::Name { name: None, cname: None })
+    }
+}
+
 /// What a declarator is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CDeclaratorKind {
@@ -216,6 +236,17 @@ pub struct CFunctionDeclarator {
     pub with_gil: bool,
     /// `const` behind a C++ method.
     pub is_const: bool,
+    /// `__stdcall` and the like in front of the declarator inside.
+    pub convention: Option<CallingConvention>,
+}
+
+/// A calling convention of Windows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the word itself")]
+pub enum CallingConvention {
+    Cdecl,
+    Stdcall,
+    Fastcall,
 }
 
 /// A parameter of a C function, and of a `def` function in Cython source with types (see `Parameter`).
@@ -320,6 +351,8 @@ impl Default for CModifiers {
 pub struct CVarDecl {
     /// Words in front.
     pub modifiers: CModifiers,
+    /// Decorators (`@cython.locals(...)` on a function that a `.pxd` declares).
+    pub decorators: Vec<Expr>,
     /// Base type.
     pub ty: CTypeExpr,
     /// Declarators with their initial values.
@@ -442,7 +475,7 @@ pub struct CClassOptions {
 /// `cdef extern from "x.h" namespace "n" nogil: ...`
 #[derive(Clone, Debug, PartialEq)]
 pub struct CExternBlock {
-    /// The header; nothing for `from *` and for plain `cdef extern:`.
+    /// The header without the angle brackets of `<x.h>`; nothing for `from *` and for plain `cdef extern:`.
     pub header: Option<Box<str>>,
     /// `from *`
     pub star: bool,

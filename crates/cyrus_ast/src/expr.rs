@@ -249,12 +249,27 @@ pub struct Comprehension {
     pub span: Span,
     /// What is assigned.
     pub target: Expr,
-    /// What is iterated.
+    /// What is iterated; for [`Comprehension::range`] the start.
     pub iter: Expr,
+    /// Cython: `for i from start <= i < stop by step`.
+    pub range: Option<Box<ComprehensionRange>>,
     /// Conditions.
     pub ifs: Vec<Expr>,
     /// `async for`
     pub is_async: bool,
+}
+
+/// What follows the start in `for i from start <= i < stop by step` inside a comprehension.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComprehensionRange {
+    /// `<=` or `<` (ascending), `>=` or `>` (descending)
+    pub relation1: CompareOp,
+    /// `<`
+    pub relation2: CompareOp,
+    /// `stop`
+    pub stop: Expr,
+    /// `step`
+    pub step: Option<Expr>,
 }
 
 /// Binary operators.

@@ -299,8 +299,10 @@ pub struct ExceptHandler {
     pub span: Span,
     /// `T`
     pub ty: Option<Expr>,
-    /// `name`; at level 2 (`except T, target`) any target is possible.
+    /// `name`
     pub name: Option<Ident>,
+    /// Level 2, `except T, target`, and at level 2 `except T as target` where the target is more than a name.
+    pub target: Option<Expr>,
     /// The body.
     pub body: Vec<Stmt>,
 }

@@ -84,7 +84,7 @@ impl ParseOptions {
         Self { kind, level: LanguageLevel::Py3, file, keep_tokens: false }
     }
 
-    fn dialect(&self) -> lexer::Dialect {
+    fn dialect(self) -> lexer::Dialect {
         lexer::Dialect { cython: self.kind.is_cython(), level2: self.level == LanguageLevel::Py2 }
     }
 }

@@ -35,12 +35,11 @@ pub(crate) fn int(text: &str, octal: bool) -> (IntValue, IntSuffix) {
                 .and_then(|value| value.checked_add(u64::from(digit)));
         }
     }
-    let value = match small {
-        Some(value) => IntValue::Small(value),
-        None => {
-            let plain: Vec<u8> = digits.bytes().filter(|b| char::from(*b).is_digit(base)).collect();
-            BigUint::parse_bytes(&plain, base).map_or(IntValue::Small(0), |big| IntValue::Big(Box::new(big)))
-        }
+    let value = if let Some(value) = small {
+        IntValue::Small(value)
+    } else {
+        let plain: Vec<u8> = digits.bytes().filter(|b| char::from(*b).is_digit(base)).collect();
+        BigUint::parse_bytes(&plain, base).map_or(IntValue::Small(0), |big| IntValue::Big(Box::new(big)))
     };
     (value, suffix)
 }
@@ -117,11 +116,11 @@ pub(crate) fn decode(
     complaints: &mut Vec<Complaint>,
 ) {
     let bytes = text.as_bytes();
-    let plain = |byte: &u8| !matches!(byte, b'\\' | b'\r') && !(braces && matches!(byte, b'{' | b'}'));
+    let special = |byte: &u8| matches!(byte, b'\\' | b'\r') || (braces && matches!(byte, b'{' | b'}'));
     let mut at = 0;
     loop {
         let rest = bytes.get(at..).unwrap_or(&[]);
-        let run = rest.iter().position(|b| !plain(b)).unwrap_or(rest.len());
+        let run = rest.iter().position(special).unwrap_or(rest.len());
         out.extend_from_slice(&rest[..run]);
         at += run;
         let Some(&byte) = bytes.get(at) else { return };

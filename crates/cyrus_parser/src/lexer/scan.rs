@@ -182,7 +182,8 @@ impl Lexer<'_> {
         loop {
             let byte = self.byte(self.pos);
             let digit = char::from(byte).is_digit(base);
-            if !digit && !(byte == b'_' && char::from(self.byte(self.pos + 1)).is_digit(base)) {
+            let joins = byte == b'_' && char::from(self.byte(self.pos + 1)).is_digit(base);
+            if !digit && !joins {
                 return;
             }
             self.pos += 1;

@@ -66,9 +66,9 @@ impl Lexer<'_> {
             return self.token(TokenKind::FStringStart, start);
         }
         if triple {
-            self.triple_string(start, quote)
+            self.triple_string(start, quote);
         } else {
-            self.plain_string(start, quote)
+            self.plain_string(start, quote);
         }
         self.token(TokenKind::String, start)
     }

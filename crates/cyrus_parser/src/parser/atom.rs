@@ -134,7 +134,7 @@ impl Parser<'_> {
                 self.fail(&rules::SYNTAX, span, "`**` unpacks only in calls and dictionary displays");
             }
             K::Less | K::Amp => {
-                self.cython_only(span, if self.at(K::Amp) { "`&x`" } else { "a cast `<T>x`" })
+                self.cython_only(span, if self.at(K::Amp) { "`&x`" } else { "a cast `<T>x`" });
             }
             K::Bang => {
                 if let Some(error) = self.fail(&rules::SYNTAX, span, "`!` is not an operator") {

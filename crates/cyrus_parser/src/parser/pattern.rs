@@ -121,7 +121,8 @@ impl Parser<'_> {
             _ => return first,
         };
         self.bump();
-        if !self.at(K::Imaginary) && !(self.at(K::Plus) && self.peek(1) == K::Imaginary) {
+        let signed = self.at(K::Plus) && self.peek(1) == K::Imaginary;
+        if !self.at(K::Imaginary) && !signed {
             self.expected("an imaginary number");
             return first;
         }

@@ -109,7 +109,10 @@ impl Parser<'_> {
             } else {
                 self.expected(&format!("`:` behind {what}"));
             }
-            while !self.at_line_end() && !(self.at(K::Colon) && self.peek(1) == K::Newline) {
+            while !self.at_line_end() {
+                if self.at(K::Colon) && self.peek(1) == K::Newline {
+                    break;
+                }
                 self.bump();
             }
             self.eat(K::Colon);

@@ -46,9 +46,9 @@ impl<'s> Parser<'s> {
                 K::FStringStart => {
                     let template = literal::shape(self.text()).template;
                     if template {
-                        pieces.template = true
+                        pieces.template = true;
                     } else {
-                        pieces.formatted = true
+                        pieces.formatted = true;
                     }
                     self.formatted_string(&mut pieces);
                     links = links.max(self.links);

@@ -6,7 +6,7 @@
  */
 CY_FN double cy_to_double(PyObject *o)
 {
-    Py_ssize_t x;
+    Py_ssize_t x = 0;
     if (CY_LIKELY(PyFloat_CheckExact(o))) return PyFloat_AS_DOUBLE(o);
     if (cy_small(o, &x)) return (double)x;
     return PyFloat_AsDouble(o);

@@ -31,7 +31,7 @@ CY_RARE int cy_int_range(const char *name, int negative)
  * A value from -max - 1 to max, for the C type of this name. */
 CY_FN long long cy_to_signed(PyObject *o, long long max, const char *name)
 {
-    Py_ssize_t x;
+    Py_ssize_t x = 0;
     long long v;
     int over = 0;
     if (CY_LIKELY(cy_small(o, &x))) {
@@ -68,7 +68,7 @@ CY_FN unsigned long long cy_to_unsigned_long(PyObject *o, unsigned long long max
  * A value from 0 to max. */
 CY_FN unsigned long long cy_to_unsigned(PyObject *o, unsigned long long max, const char *name)
 {
-    Py_ssize_t x;
+    Py_ssize_t x = 0;
     unsigned long long u;
     if (CY_LIKELY(cy_small(o, &x)) && x >= 0 && (unsigned long long)x <= max) return (unsigned long long)x;
     if (PyLong_Check(o)) return cy_to_unsigned_long(o, max, name);
@@ -124,7 +124,7 @@ CY_DEFINE_TO(cy_to_size, size_t, "size_t")
  * As an index: only what has __index__. */
 CY_FN Py_ssize_t cy_to_ssize(PyObject *o)
 {
-    Py_ssize_t x;
+    Py_ssize_t x = 0;
     if (CY_LIKELY(cy_small(o, &x))) return x;
     if (!(o = PyNumber_Index(o))) return -1;
     x = PyLong_AsSsize_t(o);

@@ -7,6 +7,7 @@
 #define PY_SSIZE_T_CLEAN
 #endif
 #include <Python.h>
+#include <stddef.h>
 
 #if defined(__GNUC__)
 #  define CY_UNUSED __attribute__((unused))

@@ -44,6 +44,8 @@ pub enum Command {
     Run(Run),
     /// Report errors and warnings, and write nothing
     Check(Check),
+    /// Compile the examples of a talk, check them against Python and NumPy, and time them
+    Tour(Tour),
     /// Explain a kind of error or warning, or list them all
     Explain(Explain),
     /// Cython's own command line: see `cyrus cython --help`
@@ -189,4 +191,11 @@ pub struct Check {
 pub struct Explain {
     /// The id in brackets, as `missing-file`
     pub rule: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct Tour {
+    /// Use this Python; else the active environment's, else python3
+    #[arg(long, value_name = "PATH")]
+    pub python: Option<String>,
 }

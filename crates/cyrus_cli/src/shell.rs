@@ -67,6 +67,11 @@ impl Shell {
         }
     }
 
+    /// What was asked for, on standard output.
+    pub fn out(&self, text: &str) {
+        drop(stdout().write_all(text.as_bytes()));
+    }
+
     /// Text as it is, on standard error; not in JSON.
     pub fn raw(&self, text: &str) {
         if self.format != Format::Json && !text.is_empty() {
@@ -83,6 +88,19 @@ impl Shell {
     /// A word in bold red, where there are colours.
     pub fn bad(&self, text: &str) -> String {
         if self.colour { format!("\u{1b}[1;31m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    /// A spinner with a text, on a terminal; else the text once.
+    pub fn spinner(&self, text: &str) -> ProgressBar {
+        if !self.terminal {
+            self.say(text);
+        }
+        let spinner = ProgressBar::new_spinner().with_message(text.to_owned());
+        if !self.terminal || self.format == Format::Json {
+            spinner.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        spinner.enable_steady_tick(Duration::from_millis(100));
+        spinner
     }
 
     /// Progress for so many modules: a bar on a terminal, else a line for each module that was built.

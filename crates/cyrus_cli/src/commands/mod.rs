@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod explain;
 mod run;
+mod tour;
 
 use cyrus_diagnostics::Diagnostic;
 use cyrus_project::{Cache, CompileOptions, Interpreter, ModuleReport, Toolchain};
@@ -19,6 +20,7 @@ pub fn run(system: &dyn System, arguments: Arguments) -> u8 {
         Command::Build(words) => build::run(system, &shell, &words),
         Command::Run(words) => run::run(system, &shell, &words),
         Command::Check(words) => check::run(system, &shell, &words),
+        Command::Tour(words) => tour::run(system, &shell, &words),
         Command::Explain(words) => explain::run(&shell, &words),
         Command::Cython { words } => crate::cython::main(system, &words),
     }

@@ -68,7 +68,7 @@ impl Shell {
     }
 
     /// What was asked for, on standard output.
-    pub fn out(&self, text: &str) {
+    pub fn out(text: &str) {
         drop(stdout().write_all(text.as_bytes()));
     }
 

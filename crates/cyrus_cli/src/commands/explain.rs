@@ -15,7 +15,7 @@ pub fn run(shell: &Shell, words: &Explain) -> u8 {
     let Some(id) = &words.rule else {
         let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
         for rule in rules.iter() {
-            shell.out(&format!("{:width$}  {:7}  {}\n", rule.id, severity(rule.severity), rule.summary));
+            Shell::out(&format!("{:width$}  {:7}  {}\n", rule.id, severity(rule.severity), rule.summary));
         }
         return 0;
     };
@@ -23,7 +23,7 @@ pub fn run(shell: &Shell, words: &Explain) -> u8 {
         shell.say(&format!("there is no rule `{id}`; `cyrus explain` lists them all"));
         return 1;
     };
-    shell.out(&format!("{} ({})\n\n{}\n", rule.id, severity(rule.severity), rule.summary));
+    Shell::out(&format!("{} ({})\n\n{}\n", rule.id, severity(rule.severity), rule.summary));
     0
 }
 

@@ -61,7 +61,7 @@ fn tour(system: &dyn System, shell: &Shell, words: &Tour) -> Result<u8, Box<Diag
         return Ok(1);
     }
     let rows = measure(system, shell, &python, &folder)?;
-    shell.out(&table::render(&rows));
+    Shell::out(&table::render(&rows));
     let differ = rows.iter().filter(|row| !row.same).count();
     if differ > 0 {
         shell.say(&shell.bad(&format!("{differ} results differ from those of plain Python")));

@@ -46,6 +46,8 @@ pub enum Command {
     Check(Check),
     /// Compile the examples of a talk, check them against Python and NumPy, and time them
     Tour(Tour),
+    /// Show what a stage of the compiler makes of a file
+    Dev(Dev),
     /// Explain a kind of error or warning, or list them all
     Explain(Explain),
     /// Cython's own command line: see `cyrus cython --help`
@@ -183,6 +185,9 @@ pub struct Check {
     /// Files, or folders: all .pyx files in them
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// The Python whose packages' .pxd files are used; else the active environment's, else python3
+    #[arg(long, value_name = "PATH")]
+    pub python: Option<String>,
     #[command(flatten)]
     pub compile: Compile,
 }
@@ -198,4 +203,24 @@ pub struct Tour {
     /// Use this Python; else the active environment's, else python3
     #[arg(long, value_name = "PATH")]
     pub python: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct Dev {
+    /// The stage
+    #[arg(value_enum)]
+    pub stage: Stage,
+    /// A .pyx, .py, .pxd or .pxi file
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub compile: Compile,
+}
+
+/// A stage of the compiler.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// Tokens and what stands between them, with their byte ranges
+    Tokens,
+    /// The syntax tree, in the form of Python's `ast.dump`
+    Ast,
 }

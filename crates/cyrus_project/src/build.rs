@@ -204,7 +204,13 @@ fn build_one(
     progress.step(&module.name, Step::Translate);
     let started = Instant::now();
     let recorder = Recorder::new(system);
-    let input = CompileInput { path: &module.path, module_name: &module.name, options: request.options };
+    let python_path = || request.python.path.clone();
+    let input = CompileInput {
+        path: &module.path,
+        module_name: &module.name,
+        options: request.options,
+        python_path: &python_path,
+    };
     let compiled = compile(&recorder, input);
     let translate = started.elapsed();
     let CompileOutput { c_text, language, diagnostics, files, mut settings, .. } = compiled;

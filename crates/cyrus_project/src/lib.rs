@@ -10,6 +10,7 @@ pub mod cache;
 pub mod cc;
 pub mod discover;
 pub mod guard;
+mod loader;
 pub mod names;
 pub mod needs;
 pub mod options;

@@ -3,14 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use cyrus_diagnostics::{Diagnostic, Severity, sort};
+use cyrus_parser::SourceKind;
 use cyrus_source::{DecodeProblem, FileId, FileTable, SourceFile, Span, System};
 
+use crate::loader::FileLoader;
 use crate::options::CompileOptions;
-use crate::settings::{BuildSettings, Header, read_header};
-use crate::{Language, rules};
+use crate::settings::BuildSettings;
+use crate::{Language, names, rules};
 
 /// One module to compile.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct CompileInput<'a> {
     /// The source; its suffix says which language it is.
     pub path: &'a Path,
@@ -18,6 +20,9 @@ pub struct CompileInput<'a> {
     pub module_name: &'a str,
     /// What the user asked for.
     pub options: &'a CompileOptions,
+    /// `sys.path` of the interpreter that is built for: where the `.pxd` files of installed packages are. Asked for
+    /// only if a module is cimported that is nowhere nearer.
+    pub python_path: &'a (dyn Fn() -> Vec<PathBuf> + Sync),
 }
 
 /// What came of it.
@@ -45,35 +50,18 @@ impl CompileOutput {
 /// Compiles one module. Reads through `system` only; a failure of any kind is a diagnostic.
 pub fn compile(system: &dyn System, input: CompileInput<'_>) -> CompileOutput {
     let mut output = CompileOutput::default();
-    let Some((file, header)) = load(system, input.path, &mut output) else { return output };
-    output.language = input.options.language.or(header.settings.language).unwrap_or_default();
-    output.settings = header.settings;
-    let _ = file;
-    output.settings.resolve(system, input.path.parent().unwrap_or(Path::new("")));
+    let root = names::module_name(system, input.path).root;
+    let loader = FileLoader::new(system, input.options, input.path, root, input.python_path);
+    let _main = loader.load(input.path, source_kind(input.path), input.module_name);
+    (output.files, output.diagnostics, output.settings) = loader.finish();
+    output.language = input.options.language.or(output.settings.language).unwrap_or_default();
     finish(&mut output, input.options);
     output
 }
 
-/// Reads the module's own file. Nothing if it cannot be compiled as it is.
-pub fn load(system: &dyn System, path: &Path, output: &mut CompileOutput) -> Option<(FileId, Header)> {
-    let bytes = match system.read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            output.diagnostics.push(unreadable(system, path, &error));
-            return None;
-        }
-    };
-    let file = SourceFile::from_bytes(path, &bytes);
-    let problem = file.problem().cloned();
-    let id = output.files.add(file);
-    let file = output.files.get(id)?;
-    if let Some(problem) = problem {
-        output.diagnostics.push(undecodable(file, id, &problem));
-        return None;
-    }
-    let (header, mut diagnostics) = read_header(file, id);
-    output.diagnostics.append(&mut diagnostics);
-    Some((id, header))
+/// What a file is by its suffix; what has none of ours is Python.
+pub fn source_kind(path: &Path) -> SourceKind {
+    path.extension().and_then(|e| e.to_str()).and_then(SourceKind::of_extension).unwrap_or(SourceKind::Py)
 }
 
 /// The last word on the diagnostics: order, `-Werror`.

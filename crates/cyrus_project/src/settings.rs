@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use cyrus_ast::HeaderKind;
 use cyrus_diagnostics::Diagnostic;
-use cyrus_source::{FileId, SourceFile, Span, System};
+use cyrus_parser::header_comments;
+use cyrus_source::{FileId, SourceFile, System};
 
 use crate::{Language, LanguageLevel, rules};
 
@@ -104,27 +106,18 @@ pub struct Header {
 /// Reads the comments in front of the first statement.
 pub fn read_header(file: &SourceFile, id: FileId) -> (Header, Vec<Diagnostic>) {
     let (mut header, mut diagnostics) = (Header::default(), Vec::new());
-    for number in 1..=file.lines().line_count() {
-        let line = file.lines().line_text(file.text(), number);
-        let trimmed = line.trim();
-        let Some(comment) = trimmed.strip_prefix('#') else {
-            if trimmed.is_empty() {
-                continue;
+    for comment in header_comments(file.text()) {
+        match comment.kind {
+            HeaderKind::Distutils => {
+                if let Err(message) = setting(&comment.text, &mut header.settings) {
+                    diagnostics.push(Diagnostic::new(&rules::BAD_SETTING, comment.span.in_file(id), message));
+                }
             }
-            break;
-        };
-        let comment = comment.trim_start();
-        if let Some(text) = comment.strip_prefix("distutils:") {
-            if let Err(message) = setting(text, &mut header.settings) {
-                let span = file.line_span(number);
-                let start = span.start + (line.len() - line.trim_start().len()) as u32;
-                let at = Span::new(start, span.end).in_file(id);
-                diagnostics.push(Diagnostic::new(&rules::BAD_SETTING, at, message));
-            }
-        } else if let Some(text) = comment.strip_prefix("cython:") {
-            for (name, value) in text.split(',').filter_map(|item| item.split_once('=')) {
-                if name.trim() == "language_level" {
-                    header.level = level(value.trim()).or(header.level);
+            HeaderKind::Cython => {
+                for (name, value) in comment.text.split(',').filter_map(|item| item.split_once('=')) {
+                    if name.trim() == "language_level" {
+                        header.level = level(value.trim()).or(header.level);
+                    }
                 }
             }
         }

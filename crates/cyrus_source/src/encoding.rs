@@ -113,6 +113,10 @@ fn cookie(comment: &[u8]) -> Option<String> {
     while let Some(at) = comment.get(from..)?.windows(6).position(|w| w == b"coding") {
         from += at + 6;
         let after = comment.get(from..)?;
+        // a directive of Cython's own, which says nothing about the file
+        if comment.get(..from).is_some_and(|before| before.ends_with(b"c_string_encoding")) {
+            continue;
+        }
         if !matches!(after.first(), Some(b':' | b'=')) {
             continue;
         }
@@ -278,6 +282,7 @@ mod tests {
         assert_eq!(text(b"# coding: ISO-8859-9\n\x80\xfd").0, "# coding: ISO-8859-9\n\u{80}ı");
         assert_eq!(text(b"# coding: koi8-r\n\xd0").0, "# coding: koi8-r\nп");
         assert_eq!(text(b"# coding: utf-8-unix\n").1, "utf-8");
+        assert_eq!(text(b"# cython: c_string_encoding=latin-1\n").1, "utf-8");
     }
 
     #[test]

@@ -16,8 +16,14 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Check) -> u8 {
     let (modules, missing) = find_modules(system, &words.paths);
     shell.diagnostics(&missing, &FileTable::new());
     let (mut errors, mut warnings) = (missing.len(), 0);
+    let python_path = super::python_path(system, words.python.as_deref());
     for module in &modules {
-        let input = CompileInput { path: &module.path, module_name: &module.name, options: &options };
+        let input = CompileInput {
+            path: &module.path,
+            module_name: &module.name,
+            options: &options,
+            python_path: &python_path,
+        };
         let checked = guard::with_deep_stack(|| guard::guarded(&module.name, || compile(system, input)));
         let output = match checked {
             Some(Ok(output)) => output,

@@ -7,7 +7,7 @@ use crate::shell::Shell;
 
 /// All rules of the compiler.
 pub fn registry() -> Registry {
-    Registry::new(&[cyrus_project::rules::RULES])
+    Registry::new(&[cyrus_parser::rules::ALL, cyrus_sema::rules::RULES, cyrus_project::rules::RULES])
 }
 
 pub fn run(shell: &Shell, words: &Explain) -> u8 {

@@ -2,9 +2,12 @@
 
 mod build;
 mod check;
+mod dev;
 mod explain;
 mod run;
 mod tour;
+
+use std::path::PathBuf;
 
 use cyrus_diagnostics::Diagnostic;
 use cyrus_project::{Cache, CompileOptions, Interpreter, ModuleReport, Toolchain};
@@ -21,6 +24,7 @@ pub fn run(system: &dyn System, arguments: Arguments) -> u8 {
         Command::Run(words) => run::run(system, &shell, &words),
         Command::Check(words) => check::run(system, &shell, &words),
         Command::Tour(words) => tour::run(system, &shell, &words),
+        Command::Dev(words) => dev::run(system, &shell, &words),
         Command::Explain(words) => explain::run(&shell, &words),
         Command::Cython { words } => crate::cython::main(system, &words),
     }
@@ -39,6 +43,16 @@ impl Tools {
         let python = Interpreter::find(system, &cache, python)?;
         let toolchain = Toolchain::find(system, &python)?;
         Ok(Self { cache, python, toolchain })
+    }
+}
+
+/// `sys.path` of an interpreter, asked for when it is needed; empty if there is none.
+pub fn python_path<'a>(
+    system: &'a dyn System,
+    python: Option<&'a str>,
+) -> impl Fn() -> Vec<PathBuf> + Sync + 'a {
+    move || {
+        Interpreter::find(system, &Cache::locate(system), python).map(|found| found.path).unwrap_or_default()
     }
 }
 

@@ -12,6 +12,7 @@ use cyrus_project::pipeline::default_output;
 use cyrus_project::{CompileInput, CompileOutput, ModuleSource, compile, guard};
 use cyrus_source::{FileTable, System, normalise, relative_to};
 
+use crate::commands::python_path;
 use args::CythonArguments;
 
 /// The version that build tools ask for: this compiler takes the language and the options of that one.
@@ -77,7 +78,9 @@ fn one(system: &dyn System, arguments: &CythonArguments, path: &Path) -> bool {
         say(&format!("Compiling {}\n", normalise(&system.current_folder().join(path)).display()));
     }
     let recorder = Recorder::new(system);
-    let input = CompileInput { path, module_name: &name, options: &arguments.options };
+    let python_path = python_path(system, None);
+    let input =
+        CompileInput { path, module_name: &name, options: &arguments.options, python_path: &python_path };
     let mut output = guard::guarded(&name, || compile(&recorder, input)).unwrap_or_else(|diagnostic| {
         CompileOutput { diagnostics: vec![*diagnostic], ..CompileOutput::default() }
     });
@@ -115,7 +118,8 @@ fn shared(system: &dyn System, arguments: &CythonArguments, target: &Path) -> u8
     let name = arguments.module_name.clone().unwrap_or(stem);
     let source = cyrus_source::MemorySystem::new().with_file("shared.pyx", "");
     let path = Path::new("shared.pyx");
-    let input = CompileInput { path, module_name: &name, options: &arguments.options };
+    let input =
+        CompileInput { path, module_name: &name, options: &arguments.options, python_path: &Vec::new };
     let output = compile(&source, input);
     let mut diagnostics = output.diagnostics;
     if let Some(text) = output.c_text {

@@ -1,0 +1,212 @@
+//! Other files of a module's compilation: the `.pxd` files it cimports, the `.pxi` files it includes.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use cyrus_diagnostics::Diagnostic;
+use cyrus_parser::{ParseOptions, SourceKind, parse};
+use cyrus_sema::{Loaded, Loader};
+use cyrus_source::{FileId, FileTable, Name, SourceFile, System, normalise};
+
+use crate::pipeline::{source_kind, undecodable, unreadable};
+use crate::settings::{BuildSettings, read_header};
+use crate::{CompileOptions, LanguageLevel};
+
+/// Reads, parses and keeps files. Everything that was loaded lives as long as the loader.
+pub struct FileLoader<'s> {
+    system: &'s dyn System,
+    options: &'s CompileOptions,
+    /// `sys.path` of the interpreter, asked for only when nothing nearer has the file.
+    python_path: &'s dyn Fn() -> Vec<PathBuf>,
+    asked_path: OnceCell<Vec<PathBuf>>,
+    /// The folder of the outermost package of the main file.
+    root: PathBuf,
+    main_folder: PathBuf,
+    files: RefCell<FileTable>,
+    diagnostics: RefCell<Vec<Diagnostic>>,
+    settings: RefCell<BuildSettings>,
+    /// Where each dotted name was found; nothing for one that is nowhere.
+    modules: RefCell<BTreeMap<String, Option<usize>>>,
+    includes: RefCell<BTreeMap<PathBuf, Option<usize>>>,
+    loaded: Kept<Loaded>,
+}
+
+impl<'s> FileLoader<'s> {
+    /// A loader for the module at `path`, whose outermost package lies in `root`.
+    pub fn new(
+        system: &'s dyn System,
+        options: &'s CompileOptions,
+        path: &Path,
+        root: PathBuf,
+        python_path: &'s dyn Fn() -> Vec<PathBuf>,
+    ) -> Self {
+        Self {
+            system,
+            options,
+            python_path,
+            asked_path: OnceCell::new(),
+            root,
+            main_folder: path.parent().map(Path::to_path_buf).unwrap_or_default(),
+            files: RefCell::default(),
+            diagnostics: RefCell::default(),
+            settings: RefCell::default(),
+            modules: RefCell::default(),
+            includes: RefCell::default(),
+            loaded: Kept::default(),
+        }
+    }
+
+    /// Reads and parses a file; nothing if it cannot be read as text, which has been reported then.
+    pub fn load(&self, path: &Path, kind: SourceKind, module: &str) -> Option<&Loaded> {
+        self.load_at(path, kind, module).and_then(|at| self.loaded.get(at))
+    }
+
+    /// The files, what was wrong with them, and how they want to be built.
+    pub fn finish(self) -> (FileTable, Vec<Diagnostic>, BuildSettings) {
+        (self.files.into_inner(), self.diagnostics.into_inner(), self.settings.into_inner())
+    }
+
+    fn load_at(&self, path: &Path, kind: SourceKind, module: &str) -> Option<usize> {
+        let bytes = match self.system.read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.diagnostics.borrow_mut().push(unreadable(self.system, path, &error));
+                return None;
+            }
+        };
+        self.add(SourceFile::from_bytes(path, &bytes), kind, module)
+    }
+
+    fn add(&self, file: SourceFile, kind: SourceKind, module: &str) -> Option<usize> {
+        let id = self.files.borrow_mut().add(file);
+        let file = self.files.borrow().get(id).cloned()?;
+        if let Some(problem) = file.problem() {
+            self.diagnostics.borrow_mut().push(undecodable(&file, id, problem));
+            return None;
+        }
+        let (header, diagnostics) = read_header(&file, id);
+        self.diagnostics.borrow_mut().extend(diagnostics);
+        let mut settings = header.settings;
+        settings.resolve(self.system, file.path().parent().unwrap_or(Path::new("")));
+        self.settings.borrow_mut().merge(settings);
+        let level = header.level.or(self.options.level).unwrap_or_default();
+        let level2 = level == LanguageLevel::Two;
+        let mut options = ParseOptions::new(kind, id);
+        if level2 {
+            options.level = cyrus_parser::LanguageLevel::Py2;
+        }
+        let parsed = parse(file.text(), options);
+        self.diagnostics.borrow_mut().extend(parsed.diagnostics);
+        Some(self.loaded.push(Loaded {
+            file: id,
+            tree: parsed.module,
+            text: file.text().into(),
+            module: Name::from(module),
+            level2,
+        }))
+    }
+
+    /// The `.pxd` of a dotted name, looked for where Cython looks: the main file's own tree, the include path, the
+    /// bundled declarations, `sys.path`.
+    fn find(&self, module: &str) -> Option<usize> {
+        let nested: PathBuf = module.split('.').collect();
+        let with = |stem: &Path| PathBuf::from(format!("{}.pxd", stem.display()));
+        let names = [with(&nested), nested.join("__init__.pxd"), PathBuf::from(format!("{module}.pxd"))];
+        let in_folder = |folder: &Path| {
+            names.iter().map(|name| place(folder, name)).find(|path| self.system.is_file(path))
+        };
+        let near = std::iter::once(&self.root).chain(&self.options.include_path);
+        if let Some(path) = near.map(PathBuf::as_path).find_map(in_folder) {
+            return self.load_at(&self.shown(&path), SourceKind::Pxd, module);
+        }
+        let asked = self.asked_path.get_or_init(|| (self.python_path)());
+        let path = asked.iter().map(PathBuf::as_path).find_map(in_folder)?;
+        self.load_at(&path, SourceKind::Pxd, module)
+    }
+
+    /// A path below the current folder as a relative one: that is what people read in messages.
+    fn shown(&self, path: &Path) -> PathBuf {
+        let path = normalise(path);
+        path.strip_prefix(self.system.current_folder()).map(Path::to_path_buf).unwrap_or(path)
+    }
+
+    fn find_include(&self, path: &str, from: FileId) -> Option<usize> {
+        let beside =
+            self.files.borrow().get(from).and_then(|file| file.path().parent().map(Path::to_path_buf));
+        let folders = beside.into_iter().chain([self.main_folder.clone(), self.root.clone()]);
+        let folders = folders.chain(self.options.include_path.iter().cloned());
+        let found =
+            folders.map(|folder| place(&folder, Path::new(path))).find(|path| self.system.is_file(path))?;
+        let found = self.shown(&found);
+        // one text included twice is parsed once; the tree is the same
+        if let Some(known) = self.includes.borrow().get(&found) {
+            return *known;
+        }
+        let kind = match source_kind(&found) {
+            SourceKind::Pxd => SourceKind::Pxd,
+            SourceKind::Py | SourceKind::Pyx | SourceKind::Pxi => SourceKind::Pxi,
+        };
+        let module = self.loaded.get(0).map(|main| main.module.to_string()).unwrap_or_default();
+        let at = self.load_at(&found, kind, &module);
+        self.includes.borrow_mut().insert(found, at);
+        at
+    }
+}
+
+impl Loader for FileLoader<'_> {
+    fn pxd(&self, module: &str) -> Option<&Loaded> {
+        let known = self.modules.borrow().get(module).copied();
+        let at = known.unwrap_or_else(|| {
+            let at = self.find(module);
+            self.modules.borrow_mut().insert(module.to_owned(), at);
+            at
+        });
+        at.and_then(|at| self.loaded.get(at))
+    }
+
+    fn include(&self, path: &str, from: FileId) -> Option<&Loaded> {
+        self.find_include(path, from).and_then(|at| self.loaded.get(at))
+    }
+}
+
+fn place(folder: &Path, name: &Path) -> PathBuf {
+    if folder.as_os_str().is_empty() { name.to_path_buf() } else { folder.join(name) }
+}
+
+/// A list that only grows, so that what it holds can be lent out while it does.
+struct Kept<T> {
+    first: OnceCell<Box<Link<T>>>,
+    length: Cell<usize>,
+}
+
+struct Link<T> {
+    value: T,
+    next: OnceCell<Box<Link<T>>>,
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self { first: OnceCell::new(), length: Cell::new(0) }
+    }
+}
+
+impl<T> Kept<T> {
+    fn push(&self, value: T) -> usize {
+        let mut slot = &self.first;
+        while let Some(link) = slot.get() {
+            slot = &link.next;
+        }
+        // the slot is empty: it is the first one that `get` finds so
+        drop(slot.set(Box::new(Link { value, next: OnceCell::new() })));
+        self.length.replace(self.length.get() + 1)
+    }
+
+    fn get(&self, at: usize) -> Option<&T> {
+        let mut link = self.first.get()?;
+        for _ in 0..at {
+            link = link.next.get()?;
+        }
+        Some(&link.value)
+    }
+}

@@ -15,12 +15,13 @@ CY_STATE(const unsigned *, lines);              /* source line by error position
 CY_STATE(PyObject **, codes);                   /* as long as lines, empty at first: code objects made here; set by exec */
 
 /* @op cy_trace(int scope, int position) -> void | never cold
- * Adds an entry to the traceback of the exception that is set. Failure to make one is silent: the exception matters more. */
+ * Adds an entry to the traceback of the exception that is set; position 0 adds none. Failure to make one is silent: the exception matters more. */
 CY_RARE void cy_trace(int scope, int position)
 {
     PyObject *t, *v, *b;
     PyFrameObject *frame = NULL;
     PyObject **code = &CY(codes)[position];
+    if (!position) return;
     PyErr_Fetch(&t, &v, &b);
     if (!*code) *code = (PyObject *)PyCode_NewEmpty(CY(files)[CY(scopes)[scope].file], CY(scopes)[scope].name, (int)CY(lines)[position]);
     if (*code) frame = PyFrame_New(PyThreadState_Get(), (PyCodeObject *)*code, CY(dict), NULL);

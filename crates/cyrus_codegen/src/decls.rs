@@ -1,0 +1,325 @@
+//! Declarations of the types that a module uses: structs, unions, enums, typedefs, C tuples, and the structs of
+//! extension types and their vtables, each behind those that it contains.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use cyrus_c::CType;
+use cyrus_ir::Module;
+use cyrus_types::{ClassId, EnumId, FuncType, Linkage, StructId, Type, TypedefId, World};
+
+use crate::names::mangle;
+use crate::types::{ctuple_name, ctype};
+
+/// Something that needs a declaration.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Node {
+    Struct(StructId),
+    Enum(EnumId),
+    Typedef(TypedefId),
+    /// By its name, which says everything.
+    CTuple(String),
+    Object(ClassId),
+    Vtab(ClassId),
+}
+
+struct Decls<'m> {
+    world: &'m World,
+    done: BTreeSet<Node>,
+    /// Forward declarations.
+    names: String,
+    text: String,
+}
+
+/// All declarations, as text.
+pub(crate) fn declarations(module: &Module) -> String {
+    let world = &*module.world;
+    let mut d = Decls { world, done: BTreeSet::new(), names: String::new(), text: String::new() };
+    for (id, decl) in world.enums.iter_enumerated() {
+        if decl.linkage == Linkage::Own {
+            d.enum_(id);
+        }
+    }
+    for (id, decl) in world.typedefs.iter_enumerated() {
+        if decl.linkage == Linkage::Own {
+            d.typedef(id);
+        }
+    }
+    for (id, decl) in world.structs.iter_enumerated() {
+        if decl.linkage == Linkage::Own {
+            d.struct_(id);
+        }
+    }
+    for (id, decl) in world.classes.iter_enumerated() {
+        if decl.linkage == Linkage::Own {
+            d.object(id);
+            d.vtab(id);
+        }
+    }
+    for (id, decl) in world.cfuncs.iter_enumerated() {
+        if decl.linkage == Linkage::Own || module.cfuncs.contains_key(&id) {
+            d.func(&decl.ty);
+        }
+    }
+    for decl in &world.cvars {
+        if decl.linkage == Linkage::Own {
+            d.ty(&decl.ty);
+        }
+    }
+    for func in &module.functions {
+        d.ty(&func.ret);
+        for local in &func.locals {
+            if let Some(ty) = local.ty.ty() {
+                d.ty(ty);
+            }
+        }
+        func.body.walk(&mut |s| {
+            if let Some(cyrus_ir::Value::Call { ret, target, .. }) = s.value() {
+                d.ty(ret);
+                if let cyrus_ir::CallTarget::CFunc(f) = target {
+                    d.func(&world.cfuncs[*f].ty);
+                }
+                if let cyrus_ir::CallTarget::Method(class, _) = target {
+                    d.object(*class);
+                    d.vtab(*class);
+                }
+            }
+            s.exprs(&mut |e| e.walk(&mut |e| d.expr(e)));
+        });
+    }
+    d.names + &d.text
+}
+
+impl Decls<'_> {
+    fn expr(&mut self, e: &cyrus_ir::Expr) {
+        use cyrus_ir::Expr;
+        match e {
+            Expr::Cast(ty, _) | Expr::SizeOf(ty) | Expr::Aggregate(ty, _) | Expr::Dtype(ty) | Expr::FuncAddr(_, ty) => {
+                self.ty(ty);
+            }
+            Expr::Arrow(_, _, Some(class)) => self.object(*class),
+            Expr::CVar(v) => self.ty(&self.world.cvars[*v].ty.clone()),
+            _ => {}
+        }
+    }
+
+    fn func(&mut self, f: &FuncType) {
+        self.ty(&f.ret);
+        for p in &f.params {
+            self.ty(&p.ty);
+        }
+    }
+
+    /// Everything that a type is made of.
+    fn ty(&mut self, ty: &Type) {
+        match ty {
+            Type::Enum(id) => self.enum_(*id),
+            Type::Typedef(id) => self.typedef(*id),
+            Type::Struct(id) => self.struct_(*id),
+            Type::CTuple(items) => self.ctuple(items),
+            Type::Ptr(t) => self.pointed(t),
+            Type::Ref(t) | Type::RvalueRef(t) | Type::Const(t) | Type::Volatile(t) | Type::Array(t, _) => self.ty(t),
+            Type::Func(f) => self.func(f),
+            Type::View(v) => self.ty(&v.element),
+            Type::Buffer(b) => self.ty(&b.view.element),
+            Type::Cpp(_, args) => args.iter().for_each(|t| self.ty(t)),
+            Type::Error
+            | Type::Void
+            | Type::Int(_)
+            | Type::Bint
+            | Type::Float(_)
+            | Type::Complex(_)
+            | Type::Object
+            | Type::Builtin(_)
+            | Type::Ext(_)
+            | Type::Fused(_)
+            | Type::TypeParam(_) => {}
+        }
+    }
+
+    /// A struct behind a pointer may stand later, even inside itself.
+    fn pointed(&mut self, ty: &Type) {
+        match ty {
+            Type::Struct(id) if self.done.contains(&Node::Struct(*id)) => {}
+            Type::Const(t) | Type::Volatile(t) | Type::Ptr(t) => self.pointed(t),
+            t => self.ty(t),
+        }
+    }
+
+    fn enum_(&mut self, id: EnumId) {
+        let decl = &self.world.enums[id];
+        if decl.linkage == Linkage::Extern || !self.done.insert(Node::Enum(id)) {
+            return;
+        }
+        let items: Vec<String> = decl
+            .items
+            .iter()
+            .map(|item| match (&item.cvalue, item.value) {
+                (Some(text), _) => format!("{} = {text}", item.cname),
+                (None, Some(value)) => format!("{} = {}", item.cname, cyrus_c::integer(value, "")),
+                (None, None) => item.cname.to_string(),
+            })
+            .collect();
+        let items = items.join(", ");
+        let base = decl.underlying.as_ref().map_or(String::new(), |t| format!(" : {}", ctype(self.world, t).text()));
+        let cname = decl.cname.as_str();
+        let _ = match (decl.scoped, cname.strip_prefix("enum ")) {
+            (true, _) => writeln!(
+                self.text,
+                "enum class {}{base} {{ {items} }};",
+                cname.trim_start_matches("enum ").trim_start_matches("class ")
+            ),
+            (false, Some(name)) => writeln!(self.text, "enum {name} {{ {items} }};"),
+            (false, None) if decl.name.is_none() || cname == "int" => {
+                if items.is_empty() {
+                    Ok(())
+                } else {
+                    writeln!(self.text, "enum {{ {items} }};")
+                }
+            }
+            (false, None) => writeln!(self.text, "typedef enum {{ {items} }} {cname};"),
+        };
+    }
+
+    fn typedef(&mut self, id: TypedefId) {
+        let decl = &self.world.typedefs[id];
+        if decl.linkage == Linkage::Extern || decl.base.is_object() || !self.done.insert(Node::Typedef(id)) {
+            return;
+        }
+        self.ty(&decl.base);
+        let _ = writeln!(self.text, "typedef {};", ctype(self.world, &decl.base).declare(&decl.cname));
+    }
+
+    fn struct_(&mut self, id: StructId) {
+        let decl = &self.world.structs[id];
+        if decl.linkage == Linkage::Extern || !self.done.insert(Node::Struct(id)) {
+            return;
+        }
+        let word = if decl.is_union { "union" } else { "struct" };
+        let spelled = decl.cname.as_str();
+        let tag = spelled.strip_prefix("struct ").or_else(|| spelled.strip_prefix("union "));
+        let _ = match tag {
+            Some(_) => writeln!(self.names, "{spelled};"),
+            None => writeln!(self.names, "typedef {word} {spelled} {spelled};"),
+        };
+        let Some(fields) = &decl.fields else { return };
+        for field in fields {
+            self.ty(&field.ty);
+        }
+        let mut body = String::new();
+        for field in fields {
+            let _ = writeln!(body, "    {};", ctype(self.world, &field.ty).declare(&field.cname));
+        }
+        if fields.is_empty() {
+            body.push_str("    char cy_empty;\n");
+        }
+        let tag = tag.unwrap_or(spelled);
+        let (before, after) =
+            if decl.packed { ("#pragma pack(push, 1)\n", "#pragma pack(pop)\n") } else { ("", "") };
+        let _ = write!(self.text, "{before}{word} {tag} {{\n{body}}};\n{after}");
+    }
+
+    fn ctuple(&mut self, items: &[Type]) {
+        let name = ctuple_name(self.world, items);
+        if !self.done.insert(Node::CTuple(name.clone())) {
+            return;
+        }
+        for item in items {
+            self.ty(item);
+        }
+        let fields: Vec<String> = items
+            .iter()
+            .enumerate()
+            .map(|(i, item)| format!("{};", ctype(self.world, item.unqualified()).declare(&format!("f{i}"))))
+            .collect();
+        let _ = writeln!(self.text, "{name} {{ {} }};", fields.join(" "));
+    }
+
+    /// The instance struct of an extension type: that of its base, the vtable pointer where the first class of the chain
+    /// has C methods, then its own fields.
+    fn object(&mut self, id: ClassId) {
+        let decl = &self.world.classes[id];
+        if decl.linkage == Linkage::Extern || !decl.complete || !self.done.insert(Node::Object(id)) {
+            return;
+        }
+        let mut body = match decl.base {
+            Some(base) => {
+                self.object(base);
+                format!("    {} cy_base;\n", self.world.classes[base].object_struct)
+            }
+            None => match decl.builtin_base.as_deref().and_then(builtin_struct) {
+                Some(base) => format!("    {base} cy_base;\n"),
+                None => "    PyObject_HEAD\n".to_owned(),
+            },
+        };
+        if self.world.vtab_owner(id) == Some(id) {
+            let _ = writeln!(self.names, "{};", decl.vtab_struct);
+            let _ = writeln!(body, "    {} *__pyx_vtab;", decl.vtab_struct);
+        }
+        if decl.flags.has_dict {
+            body.push_str("    PyObject *cy_dict;\n");
+        }
+        if decl.flags.has_weakref {
+            body.push_str("    PyObject *cy_weak;\n");
+        }
+        for field in &decl.fields {
+            self.ty(&field.ty);
+            let _ = writeln!(body, "    {};", ctype(self.world, &field.ty).declare(&field.cname));
+        }
+        let _ = write!(self.text, "{} {{\n{body}}};\n", decl.object_struct);
+    }
+
+    fn vtab(&mut self, id: ClassId) {
+        let decl = &self.world.classes[id];
+        if decl.linkage == Linkage::Extern || self.world.vtab_owner(id).is_none() || !self.done.insert(Node::Vtab(id)) {
+            return;
+        }
+        let mut body = String::new();
+        if let Some(base) = decl.base
+            && self.world.vtab_owner(base).is_some()
+        {
+            self.vtab(base);
+            let _ = writeln!(body, "    {} cy_base;", self.world.classes[base].vtab_struct);
+        }
+        for method in &decl.methods {
+            if method.is_static || method.is_final || method.overrides {
+                continue;
+            }
+            let ty = self.world.cfuncs[method.func].ty.clone();
+            self.func(&ty);
+            let pointer: CType = ctype(self.world, &Type::Func(ty)).ptr();
+            let _ = writeln!(body, "    {};", pointer.declare(&mangle(&method.name)));
+        }
+        let _ = write!(self.text, "{} {{\n{body}}};\n", decl.vtab_struct);
+    }
+}
+
+/// The instance struct of a builtin type, where it is public and of fixed size.
+pub(crate) fn builtin_struct(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "list" => "PyListObject",
+        "dict" => "PyDictObject",
+        "set" | "frozenset" => "PySetObject",
+        "float" => "PyFloatObject",
+        "complex" => "PyComplexObject",
+        "type" => "PyHeapTypeObject",
+        "bytearray" => "PyByteArrayObject",
+        "tuple" => "PyTupleObject",
+        "str" => "PyUnicodeObject",
+        "int" => "PyLongObject",
+        "bytes" => "PyBytesObject",
+        "BaseException" | "Exception" => "PyBaseExceptionObject",
+        "OSError" => "PyOSErrorObject",
+        "StopIteration" => "PyStopIterationObject",
+        "SystemExit" => "PySystemExitObject",
+        "UnicodeError" | "UnicodeDecodeError" | "UnicodeEncodeError" | "UnicodeTranslateError" => {
+            "PyUnicodeErrorObject"
+        }
+        "ImportError" | "ModuleNotFoundError" => "PyImportErrorObject",
+        "SyntaxError" => "PySyntaxErrorObject",
+        name if name.ends_with("Error") || name.ends_with("Warning") || name.ends_with("Exit") => {
+            "PyBaseExceptionObject"
+        }
+        _ => return None,
+    })
+}

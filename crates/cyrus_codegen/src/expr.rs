@@ -1,0 +1,328 @@
+//! Expressions of the IR as expressions of C.
+
+use cyrus_c::{Binary, Expr as C, Unary, float, integer, is_identifier, string};
+use cyrus_ir::query::type_of;
+use cyrus_ir::{BinOp, CallTarget, Expr, FuncId, LocalId, UnOp};
+use cyrus_types::{CFuncId, CVarId, ClassId, Float, Linkage, Packing, Type, ViewType};
+
+use crate::consts::singleton;
+use crate::func::FuncGen;
+use crate::types::{ctype, int_suffix};
+
+impl FuncGen<'_, '_> {
+    /// The variable of a local (what a reference refers to).
+    pub(crate) fn local(&mut self, l: LocalId) -> C {
+        if self.self_local == Some(l) {
+            return C::atom("self");
+        }
+        let Some(storage) = self.locals.get(l) else {
+            // Only locals that no statement mentions have none.
+            return C::atom("0");
+        };
+        let place = if storage.in_frame {
+            C::atom("F").arrow(storage.name.clone())
+        } else {
+            C::atom(storage.name.clone())
+        };
+        if storage.reference { place.unary(Unary::Deref) } else { place }
+    }
+
+    pub(crate) fn expr(&mut self, e: &Expr) -> C {
+        let module = self.cx.module;
+        let world = &*module.world;
+        match e {
+            Expr::Local(l) => self.local(*l),
+            Expr::CVar(v) => self.cx.cvar(*v),
+            Expr::State(s) => self.cx.state(*s),
+            Expr::Const(k) => C::atom(self.cx.consts.text(module, *k)),
+            Expr::Singleton(s) => C::atom(singleton(*s)),
+            Expr::Int(value, ty) => C::atom(integer(*value, int_suffix(world, ty))),
+            Expr::Float(value, ty) => {
+                let suffix = match world.resolve(ty) {
+                    Type::Float(Float::Float) => "f",
+                    Type::Float(Float::LongDouble) => "L",
+                    _ => "",
+                };
+                let text = float(*value, suffix);
+                match text.strip_prefix('-') {
+                    Some(rest) => C::atom(rest).unary(Unary::Neg),
+                    None => C::atom(text),
+                }
+            }
+            Expr::Null(ty) => match world.resolve(ty) {
+                Type::View(view) => C::atom(self.cx.zero(&format!("cy_view{}", view.rank()))),
+                _ => C::atom("NULL"),
+            },
+            Expr::CStr(bytes) => C::atom(string(bytes)),
+            Expr::Text(text, _) => text_expr(text),
+            Expr::FuncAddr(f, ty) => self.cx.function(*f).cast(ctype(world, ty).text()),
+            Expr::CFuncAddr(f) => self.cx.cfunc(*f),
+            Expr::ClassObject(class) => self.cx.class_object(*class),
+            Expr::FrameLocal(object, func, local) => self.frame_local(object, *func, *local),
+            Expr::ModuleDict => C::atom("CY(dict)"),
+            Expr::Desc(d) => C::atom(d.as_u32().to_string()),
+            Expr::Dtype(ty) => C::atom(self.cx.dtype(ty)),
+            Expr::Unary(op, a) => {
+                let a = self.expr(a);
+                match op {
+                    UnOp::Neg => a.unary(Unary::Neg),
+                    UnOp::Not => a.negate(false),
+                    UnOp::BitNot => a.unary(Unary::BitNot),
+                }
+            }
+            Expr::Binary(op, a, b) => {
+                let (a, b) = (self.expr(a), self.expr(b));
+                a.binary(binary(*op), b)
+            }
+            Expr::Select(c, a, b) => C::Cond(Box::new([self.expr(c), self.expr(a), self.expr(b)])),
+            Expr::Cast(ty, a) => {
+                // every object is a `PyObject *`, so a cast between objects says nothing
+                if ty.is_object() && type_of(module, self.func, a).is_some_and(|t| world.resolve(&t).is_object()) {
+                    return self.expr(a);
+                }
+                let a = self.expr(a);
+                a.cast(ctype(world, ty.unqualified()).text())
+            }
+            Expr::Field(a, name) => {
+                let name = self.field_name(a, name);
+                self.expr(a).member(name)
+            }
+            Expr::Arrow(a, name, Some(class)) => {
+                let decl = &world.classes[*class];
+                let field = decl.fields.iter().find(|f| f.name == *name).map_or(name, |f| &f.cname);
+                let a = self.expr(a);
+                a.cast(format!("{} *", decl.object_struct)).arrow(field.as_str())
+            }
+            Expr::Arrow(a, name, None) => {
+                let name = self.field_name(&Expr::Deref(a.clone()), name);
+                self.expr(a).arrow(name)
+            }
+            Expr::Index(a, i) => {
+                let (a, i) = (self.expr(a), self.expr(i));
+                a.index(i)
+            }
+            Expr::Deref(a) => self.expr(a).unary(Unary::Deref),
+            Expr::AddressOf(a) => self.expr(a).unary(Unary::Address),
+            Expr::SizeOf(ty) => C::call("sizeof", vec![C::Text(ctype(world, ty).text())]),
+            Expr::Pure(op, args) => {
+                let args = args.iter().map(|a| self.expr(a)).collect();
+                C::call(op.op().name, args)
+            }
+            Expr::Aggregate(ty, items) => {
+                let values = items.iter().map(|(_, e)| self.expr(e)).collect();
+                let names: Vec<Option<&str>> = items.iter().map(|(n, _)| n.as_deref()).collect();
+                let maker = self.cx.maker(ty, &names);
+                C::call(maker, values)
+            }
+            Expr::ViewItem(view, at) => self.view_item(view, at),
+            Expr::ViewShape(view, axis) => self.expr(view).member("n").index(C::atom(axis.to_string())),
+            Expr::ViewStride(view, axis) => self.stride(view, *axis),
+            Expr::ViewBound(view) => self.expr(view).member("h").member("owner").binary(Binary::Ne, C::atom("NULL")),
+        }
+    }
+
+    /// The C name of a field of what `a` is.
+    fn field_name(&self, a: &Expr, name: &str) -> String {
+        let world = &*self.cx.module.world;
+        let fields = match type_of(self.cx.module, self.func, a).as_ref().map(|t| world.resolve(t)) {
+            Some(Type::Struct(id)) => world.structs[*id].fields.as_deref().unwrap_or(&[]),
+            Some(Type::Cpp(id, _)) => &world.cpp_classes[*id].fields,
+            _ => &[],
+        };
+        fields.iter().find(|f| f.name == name).map_or(name, |f| f.cname.as_str()).to_owned()
+    }
+
+    fn frame_local(&mut self, object: &Expr, func: FuncId, local: LocalId) -> C {
+        let object = self.expr(object);
+        let frame = self.cx.frame_struct(func);
+        let field = self.cx.frame_field(func, local);
+        C::call("CY_FRAME", vec![object]).cast(format!("{frame} *")).arrow(field)
+    }
+
+    fn view_type(&self, view: &Expr) -> Option<ViewType> {
+        let ty = type_of(self.cx.module, self.func, view)?;
+        match self.cx.module.world.resolve(&ty) {
+            Type::View(v) => Some((**v).clone()),
+            Type::Buffer(b) => Some(b.view.clone()),
+            _ => None,
+        }
+    }
+
+    fn stride(&mut self, view: &Expr, axis: usize) -> C {
+        if let Some(ty) = self.view_type(view)
+            && ty.axes[axis].packing == Packing::Contiguous
+        {
+            let item = ctype(&self.cx.module.world, ty.element.unqualified()).text();
+            return C::call("sizeof", vec![C::Text(item)]).cast("Py_ssize_t");
+        }
+        self.expr(view).member("s").index(C::atom(axis.to_string()))
+    }
+
+    /// `*(double *)(v.h.p + i * v.s[0])`, or `((double *)v.h.p)[i]` where the last axis is contiguous.
+    fn view_item(&mut self, view: &Expr, at: &[Expr]) -> C {
+        let ty = self.view_type(view);
+        let v = self.expr(view);
+        let item = ty.as_ref().map_or_else(
+            || "char".to_owned(),
+            |t| ctype(&self.cx.module.world, t.element.unqualified()).text(),
+        );
+        let pointer = if item.ends_with('*') { format!("{item}*") } else { format!("{item} *") };
+        let mut address = v.clone().member("h").member("p");
+        let mut direct = None;
+        for (axis, i) in at.iter().enumerate() {
+            let i = self.expr(i);
+            let contiguous =
+                ty.as_ref().is_some_and(|t| t.axes.get(axis).is_some_and(|a| a.packing == Packing::Contiguous));
+            if contiguous && direct.is_none() {
+                direct = Some(i);
+            } else {
+                let stride = v.clone().member("s").index(C::atom(axis.to_string()));
+                address = address.binary(Binary::Add, i.binary(Binary::Mul, stride));
+            }
+        }
+        match direct {
+            Some(i) => address.cast(pointer).index(i),
+            None => address.cast(pointer).unary(Unary::Deref),
+        }
+    }
+
+    /// The call of a C function.
+    pub(crate) fn call(&mut self, target: &CallTarget, args: &[Expr], ret: &Type) -> C {
+        let world = &*self.cx.module.world;
+        let mut values: Vec<C> = args.iter().map(|a| self.expr(a)).collect();
+        match target {
+            CallTarget::Func(f) => C::Call(Box::new(self.cx.function(*f)), values),
+            CallTarget::CFunc(f) => {
+                let decl = &world.cfuncs[*f];
+                if decl.linkage != Linkage::Extern {
+                    return C::Call(Box::new(self.cx.cfunc(*f)), values);
+                }
+                // C functions of others have their own types for objects
+                for (value, param) in values.iter_mut().zip(&decl.ty.params) {
+                    if let Some(name) = self.cx.foreign_object(&param.ty) {
+                        *value = value.clone().cast(name);
+                    }
+                }
+                let call = C::Call(Box::new(self.cx.cfunc(*f)), values);
+                if self.cx.foreign_object(ret).is_some() { call.cast("PyObject *") } else { call }
+            }
+            CallTarget::Pointer(f) => {
+                let f = self.expr(f);
+                C::Call(Box::new(f), values)
+            }
+            CallTarget::Method(class, at) => {
+                let me = values.first().cloned().unwrap_or_else(|| C::atom("NULL"));
+                C::Call(Box::new(self.cx.method(*class, *at, me)), values)
+            }
+            CallTarget::Text(text) if text.contains('%') => fill(text, &values),
+            CallTarget::Text(text) => C::Call(Box::new(text_expr(text)), values),
+        }
+    }
+}
+
+impl crate::module::Cx<'_> {
+    /// A C variable of the module, as an lvalue.
+    pub(crate) fn cvar(&self, id: CVarId) -> C {
+        let decl = &self.module.world.cvars[id];
+        match decl.linkage {
+            Linkage::Extern => text_expr(&decl.cname),
+            Linkage::Own if decl.public => C::atom(decl.cname.as_str()),
+            Linkage::Own => C::atom("G").member(self.cvar_name(id)),
+            Linkage::Imported(_) => C::atom(self.cvar_name(id)).unary(Unary::Deref),
+        }
+    }
+
+    /// The C function with this declaration.
+    pub(crate) fn cfunc(&mut self, id: CFuncId) -> C {
+        match self.module.cfuncs.get(&id) {
+            Some(f) => self.function(*f),
+            None => match self.module.world.cfuncs[id].linkage {
+                Linkage::Imported(_) => C::atom(self.cfunc_pointer(id)),
+                Linkage::Extern | Linkage::Own => text_expr(&self.module.world.cfuncs[id].cname),
+            },
+        }
+    }
+
+    /// The entry of a method in the vtable of `me`.
+    pub(crate) fn method(&self, class: ClassId, at: usize, me: C) -> C {
+        let world = &*self.module.world;
+        let name = &world.classes[class].methods[at].name;
+        // an override has no entry of its own
+        let mut owner = class;
+        let mut next = Some(class);
+        while let Some(id) = next {
+            if world.classes[id].methods.iter().any(|m| m.name == *name && !m.overrides) {
+                owner = id;
+                break;
+            }
+            next = world.classes[id].base;
+        }
+        let holder = world.vtab_owner(class).unwrap_or(class);
+        let table = me.cast(format!("{} *", world.classes[holder].object_struct)).arrow("__pyx_vtab");
+        table.cast(format!("{} *", world.classes[owner].vtab_struct)).arrow(crate::names::mangle(name))
+    }
+
+    /// The spelling of an object type that C headers define (`PyArrayObject *`).
+    pub(crate) fn foreign_object(&self, ty: &Type) -> Option<String> {
+        match self.module.world.resolve(ty) {
+            Type::Ext(class) => Some(format!("{} *", self.module.world.classes[*class].object_struct)),
+            Type::Buffer(b) => self.foreign_object(&b.object),
+            _ => None,
+        }
+    }
+}
+
+/// Text that stands for a value.
+pub(crate) fn text_expr(text: &str) -> C {
+    let simple = is_identifier(text)
+        || text.chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
+        || text.split("::").all(is_identifier);
+    if simple { C::atom(text) } else { C::Text(text.to_owned()) }
+}
+
+/// Arguments in their places: `%0.push_back(%1)`.
+fn fill(text: &str, args: &[C]) -> C {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let digits = rest.chars().take_while(char::is_ascii_digit).count();
+        match rest[..digits].parse::<usize>().ok().and_then(|n| args.get(n)) {
+            Some(arg) => {
+                let text = match arg {
+                    C::Atom(_) | C::Call(..) | C::Member(..) | C::Arrow(..) | C::Index(..) => arg.to_string(),
+                    other => format!("({other})"),
+                };
+                out.push_str(&text);
+                rest = &rest[digits..];
+            }
+            None => out.push('%'),
+        }
+    }
+    out.push_str(rest);
+    C::Text(out)
+}
+
+pub(crate) fn binary(op: BinOp) -> Binary {
+    match op {
+        BinOp::Add => Binary::Add,
+        BinOp::Sub => Binary::Sub,
+        BinOp::Mul => Binary::Mul,
+        BinOp::Div => Binary::Div,
+        BinOp::Rem => Binary::Rem,
+        BinOp::Shl => Binary::Shl,
+        BinOp::Shr => Binary::Shr,
+        BinOp::And => Binary::And,
+        BinOp::Or => Binary::Or,
+        BinOp::Xor => Binary::Xor,
+        BinOp::LogAnd => Binary::LogAnd,
+        BinOp::LogOr => Binary::LogOr,
+        BinOp::Eq => Binary::Eq,
+        BinOp::Ne => Binary::Ne,
+        BinOp::Lt => Binary::Lt,
+        BinOp::Le => Binary::Le,
+        BinOp::Gt => Binary::Gt,
+        BinOp::Ge => Binary::Ge,
+    }
+}

@@ -1,0 +1,501 @@
+//! One function: its head, declarations, prologue, body, and the exits at its end.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cyrus_c::{CType, Expr as C, Function as CFunction, Stmt, Var, leaves};
+use cyrus_index::BitSet;
+use cyrus_ir::{Abi, FuncId, Function, Label, LocalId, LocalType, Role, Signal};
+use cyrus_source::{FileId, FileSpan};
+use cyrus_types::Type;
+
+use crate::exits::Exits;
+use crate::locals::Locals;
+use crate::module::Cx;
+use crate::types::{ctype, is_aggregate, object, variable};
+
+/// A loop or block that jumps can name.
+#[derive(Debug)]
+pub(crate) struct Target {
+    /// Nothing for a `switch`, which only stands in the way of `break`.
+    pub(crate) label: Option<Label>,
+    pub(crate) is_loop: bool,
+    /// Someone jumps to its end, or to the end of its body, with `goto`.
+    pub(crate) break_used: bool,
+    pub(crate) continue_used: bool,
+}
+
+/// A jump that is the same as going on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tail {
+    Break(Label),
+    Continue(Label),
+    /// The end of a function without a result.
+    Return,
+}
+
+/// What is being generated.
+pub(crate) struct FuncGen<'c, 'm> {
+    pub(crate) cx: &'c mut Cx<'m>,
+    pub(crate) id: FuncId,
+    pub(crate) func: &'m Function,
+    pub(crate) locals: Locals,
+    pub(crate) self_local: Option<LocalId>,
+    pub(crate) maybe_null: BitSet<LocalId>,
+    pub(crate) out: Vec<Stmt>,
+    pub(crate) scopes: Vec<Exits>,
+    pub(crate) targets: Vec<Target>,
+    pub(crate) tries: u32,
+    /// Whether the GIL is not held here.
+    pub(crate) nogil: bool,
+    /// Variables for a moment: name and type.
+    pub(crate) scratch: BTreeMap<String, CType>,
+    /// Error positions by line (and file).
+    positions: BTreeMap<(FileId, u32), u32>,
+    /// Statements come from several files, so the scope of an error is a variable.
+    pub(crate) many_files: bool,
+    /// The line that the last comment is about.
+    last_line: Option<(FileId, u32)>,
+    /// There is something to release at the end.
+    releases: bool,
+    out_used: bool,
+    pub(crate) yields: u32,
+}
+
+/// The C function for a function of the module.
+pub(crate) fn function(cx: &mut Cx<'_>, id: FuncId) -> CFunction {
+    let module = cx.module;
+    let func = &module.functions[id];
+    let resume = matches!(func.abi, Abi::Resume { .. });
+    let mut files = BTreeSet::new();
+    func.body.walk(&mut |s| {
+        if s.kind.can_fail() && s.at.file != FileId::NOWHERE {
+            files.insert(s.at.file);
+        }
+    });
+    let self_local = match func.abi {
+        Abi::Python { self_, .. } | Abi::Resume { self_, .. } => Some(self_),
+        Abi::C => None,
+    };
+    let f = FuncGen {
+        locals: Locals::new(&module.world, func, resume),
+        self_local,
+        maybe_null: func.maybe_null(),
+        out: vec![],
+        scopes: vec![Exits::new("E".to_owned())],
+        targets: vec![],
+        tries: 0,
+        nogil: func.nogil && !func.with_gil,
+        scratch: BTreeMap::new(),
+        positions: BTreeMap::new(),
+        many_files: files.len() > 1,
+        last_line: None,
+        releases: false,
+        out_used: false,
+        yields: 0,
+        cx,
+        id,
+        func,
+    };
+    f.generate()
+}
+
+/// The head of a function without a body: `static int f(int v_x)`.
+pub(crate) fn head(cx: &Cx<'_>, id: FuncId, names: Option<&Locals>) -> String {
+    let func = &cx.module.functions[id];
+    let world = &cx.module.world;
+    match func.abi {
+        Abi::Python { .. } => format!("static PyObject *{}(CY_CALL)", cx.cname(id)),
+        Abi::Resume { .. } => format!("static PyObject *{}(PyObject *self, PyObject *sent)", cx.cname(id)),
+        Abi::C => {
+            let params: Vec<String> = func
+                .params
+                .iter()
+                .map(|p| {
+                    let name = names.and_then(|l| l.get(*p)).map_or("", |s| s.name.as_str());
+                    variable(world, &func.locals[*p].ty).declare(name)
+                })
+                .collect();
+            let params = if params.is_empty() { "void".to_owned() } else { params.join(", ") };
+            let call = if func.callspec.is_empty() { String::new() } else { format!("{} ", func.callspec) };
+            let ret = ctype(world, func.ret.unqualified());
+            let text = ret.declare(&format!("{call}{}({params})", cx.cname(id)));
+            match (func.public, func.inline) {
+                (true, _) => format!("CY_PUBLIC {text}"),
+                (false, true) => format!("static inline {text}"),
+                (false, false) => format!("static {text}"),
+            }
+        }
+    }
+}
+
+impl FuncGen<'_, '_> {
+    fn generate(mut self) -> CFunction {
+        let func = self.func;
+        let releases = self.releases();
+        self.releases = !releases.is_empty() || func.with_gil;
+        let mut tail = vec![];
+        if self.ret_type().is_none() {
+            tail.push(Tail::Return);
+        }
+        let mut body = self.region(&func.body, &tail);
+        let mut end = self.end(&mut body, releases);
+        body.append(&mut end);
+        let mut all = self.declarations();
+        all.extend(self.prologue());
+        all.append(&mut body);
+        if self.cx.module.options.code_comments
+            && let Some((name, line)) = self.cx.place(func.at)
+        {
+            all.insert(0, Stmt::Comment(format!("{} {name}:{line}", func.name)));
+        }
+        let at = (func.at != FileSpan::NOWHERE).then_some(func.at);
+        CFunction { head: head(self.cx, self.id, Some(&self.locals)), body: all, at }
+    }
+
+    /// The C type that the function returns; nothing for `void`.
+    pub(crate) fn ret_type(&self) -> Option<CType> {
+        match self.func.abi {
+            Abi::Python { .. } | Abi::Resume { .. } => Some(object()),
+            Abi::C => {
+                let ty = self.func.ret.unqualified();
+                (!matches!(self.cx.module.world.resolve(ty), Type::Void))
+                    .then(|| ctype(&self.cx.module.world, ty))
+            }
+        }
+    }
+
+    /// What the end of the function gives up: slots, in order of declaration.
+    fn releases(&mut self) -> Vec<Stmt> {
+        if matches!(self.func.abi, Abi::Resume { .. }) {
+            return vec![];
+        }
+        let mut out = Vec::new();
+        for (id, _) in self.func.locals.iter_enumerated() {
+            if self.locals.get(id).is_some() && self.owns(id) {
+                let place = self.local(id);
+                out.extend(self.drop_place(&self.func.locals[id].ty.clone(), place, true));
+            }
+        }
+        out
+    }
+
+    /// Whether the end of the function releases this local.
+    pub(crate) fn owns(&self, id: LocalId) -> bool {
+        self.func.is_slot(self.cx.module, id) || self.is_star(id)
+    }
+
+    /// `*args` or `**kwargs`: arrives as a new object.
+    fn is_star(&self, id: LocalId) -> bool {
+        let Abi::Python { desc, .. } = self.func.abi else { return false };
+        let desc = &self.cx.module.descs[desc];
+        let named = (desc.npos + desc.nkwonly) as usize;
+        self.func.params.iter().position(|p| *p == id).is_some_and(|at| at >= named)
+    }
+
+    /// The end: slots are released, errors get their traceback entry.
+    fn end(&mut self, body: &mut Vec<Stmt>, releases: Vec<Stmt>) -> Vec<Stmt> {
+        let exits = std::mem::replace(&mut self.scopes, vec![]).pop();
+        let ret = self.ret_type();
+        let mut out = Vec::new();
+        if self.out_used {
+            if matches!(body.last(), Some(Stmt::Goto(l)) if l == "out") {
+                body.pop();
+            }
+            out.push(Stmt::At(None));
+        }
+        let failing = exits.as_ref().is_some_and(Exits::is_used);
+        if self.releases {
+            let goto_out = body_jumps_out(body) || failing;
+            if goto_out {
+                out.push(Stmt::Label("out".to_owned()));
+            }
+            out.extend(releases);
+            if self.func.with_gil {
+                out.push(Stmt::Line("PyGILState_Release(gil);".to_owned()));
+            }
+            out.push(Stmt::Return(ret.as_ref().map(|_| C::atom("r"))));
+        } else if ret.is_none() && failing && !leaves(body) {
+            out.push(Stmt::Return(None));
+        }
+        if let (Some(exits), true) = (exits, failing) {
+            out.extend(exits.code());
+            if exits.traced {
+                out.push(self.trace());
+            }
+            if self.func.signal == Signal::Never && !matches!(self.func.abi, Abi::Python { .. } | Abi::Resume { .. }) {
+                let op = if self.nogil { "cy_unraisable_nogil" } else { "cy_unraisable" };
+                let name = cyrus_c::string(self.func.name.as_bytes());
+                out.push(Stmt::Line(format!("{op}({name});")));
+            }
+            if self.releases {
+                out.push(Stmt::Goto("out".to_owned()));
+            } else if let Some(ret) = &ret {
+                let value = self.error_value(ret);
+                out.push(Stmt::Return(Some(value)));
+            }
+        }
+        // the value is set on every way to `out` but those of errors
+        if self.releases
+            && let Some(ret) = ret
+        {
+            self.scratch.insert("r".to_owned(), ret);
+        }
+        out
+    }
+
+    /// The call that adds a traceback entry for position `e`.
+    pub(crate) fn trace(&mut self) -> Stmt {
+        let op = if self.nogil { "cy_trace_nogil" } else { "cy_trace" };
+        let scope = if self.many_files {
+            "f".to_owned()
+        } else {
+            let file = self.positions.keys().next().map_or(self.func.at.file, |(file, _)| *file);
+            self.cx.scope(&self.func.name, file).to_string()
+        };
+        Stmt::Line(format!("{op}({scope}, e);"))
+    }
+
+    /// What a failing call returns.
+    fn error_value(&mut self, ret: &CType) -> C {
+        match &self.func.signal {
+            Signal::Null => C::atom("NULL"),
+            Signal::Negative => C::atom("-1"),
+            Signal::Zero => C::atom("0"),
+            Signal::Value(text) | Signal::Maybe(text) => crate::expr::text_expr(text),
+            Signal::Never | Signal::Occurred | Signal::Cpp(_) => {
+                if matches!(self.func.abi, Abi::Python { .. } | Abi::Resume { .. }) || matches!(ret, CType::Ptr(_)) {
+                    C::atom("NULL")
+                } else if is_aggregate(&self.cx.module.world, &self.func.ret) {
+                    C::atom(self.cx.zero_of(&self.func.ret))
+                } else {
+                    C::atom("0").cast(ret.text())
+                }
+            }
+        }
+    }
+
+    fn declarations(&mut self) -> Vec<Stmt> {
+        let world = self.cx.module.world.clone();
+        let mut vars: Vec<Var> = Vec::new();
+        let mut seen = BTreeSet::new();
+        let python = matches!(self.func.abi, Abi::Python { .. });
+        if let Abi::Resume { .. } = self.func.abi {
+            vars.extend(self.frame_declarations());
+        }
+        if let Some(ret) = self.scratch.remove("r") {
+            let init = self.error_value(&ret).to_string();
+            vars.push(Var { ty: ret, name: "r".to_owned(), init: Some(init) });
+        }
+        for (id, local) in self.func.locals.iter_enumerated() {
+            let Some(storage) = self.locals.get(id) else { continue };
+            let is_param = self.func.params.contains(&id);
+            if storage.in_frame
+                || self.self_local == Some(id)
+                || (is_param && !python)
+                || !seen.insert(storage.name.clone())
+            {
+                continue;
+            }
+            // a parameter that nothing looks at is left in the vector
+            if is_param && !self.param_is_needed(id) {
+                continue;
+            }
+            let init = match local.role {
+                Role::Param | Role::Temp => None,
+                Role::User | Role::Slot if is_param => None,
+                Role::User | Role::Slot => match &local.ty {
+                    LocalType::Type(t) => match world.resolve(t) {
+                        Type::Cpp(..) => None,
+                        t if is_aggregate(&world, t) => Some("CY_ZERO".to_owned()),
+                        _ if matches!(storage.ty, CType::Ptr(_)) => Some("NULL".to_owned()),
+                        // C++ does not take 0 for an enum
+                        Type::Enum(_) => Some(format!("({})0", storage.ty.text())),
+                        _ => Some("0".to_owned()),
+                    },
+                    LocalType::C(_) => Some("CY_ZERO".to_owned()),
+                    LocalType::Caught | LocalType::Pending | LocalType::NoGil => Some("NULL".to_owned()),
+                    LocalType::WithGil => Some("(PyGILState_STATE)0".to_owned()),
+                },
+            };
+            vars.push(Var { ty: storage.ty.clone(), name: storage.name.clone(), init });
+        }
+        for (name, ty) in std::mem::take(&mut self.scratch) {
+            vars.push(Var { ty, name, init: None });
+        }
+        if self.func.with_gil {
+            vars.push(Var {
+                ty: CType::name("PyGILState_STATE"),
+                name: "gil".to_owned(),
+                init: Some("PyGILState_Ensure()".to_owned()),
+            });
+        }
+        if self.many_files && !self.positions.is_empty() {
+            vars.push(Var { ty: CType::name("int"), name: "f".to_owned(), init: Some("0".to_owned()) });
+        }
+        let mut out = Vec::new();
+        if let Abi::Python { desc, .. } = self.func.abi {
+            let n = self.func.params.len().max(1);
+            let _ = desc;
+            vars.insert(
+                0,
+                Var { ty: CType::Array(Box::new(object()), n.to_string()), name: "p".to_owned(), init: None },
+            );
+        }
+        if !vars.is_empty() {
+            out.push(Stmt::Decl(vars));
+        }
+        out
+    }
+
+    fn param_is_needed(&self, id: LocalId) -> bool {
+        self.locals.read.contains(id) || self.owns(id)
+    }
+
+    fn prologue(&mut self) -> Vec<Stmt> {
+        let mut out = Vec::new();
+        match self.func.abi {
+            Abi::Python { desc, .. } => {
+                let d = &self.cx.module.descs[desc];
+                let named = (d.npos + d.nkwonly) as usize;
+                let me = self.cx.binder(desc);
+                out.push(Stmt::Line(if d.vararg || d.kwarg {
+                    format!("if (cy_bind_star((cy_func *){me}, args, CY_N(nf), kw, p)) return NULL;\n    args = p;")
+                } else if d.nkwonly > 0 {
+                    format!("if (cy_bind((cy_func *){me}, args, CY_N(nf), kw, p)) return NULL;\n    args = p;")
+                } else if me == "self" {
+                    format!("CY_ARGS({named})")
+                } else {
+                    format!("CY_ARGS_OF({me}, {named})")
+                }));
+                for (i, p) in self.func.params.iter().enumerate() {
+                    if self.param_is_needed(*p) {
+                        let place = self.local(*p);
+                        out.push(Stmt::Expr(place.assign(C::atom("args").index(C::atom(i.to_string())))));
+                    }
+                }
+            }
+            Abi::C => {
+                for p in &self.func.params {
+                    if !self.locals.read.contains(*p)
+                        && !self.owns(*p)
+                        && let Some(storage) = self.locals.get(*p)
+                    {
+                        out.push(Stmt::Line(format!("(void){};", storage.name)));
+                    }
+                }
+            }
+            Abi::Resume { .. } => out.extend(self.frame_prologue()),
+        }
+        // variables that are set and never looked at
+        for (id, local) in self.func.locals.iter_enumerated() {
+            if matches!(local.role, Role::User | Role::Slot | Role::Temp)
+                && !self.locals.read.contains(id)
+                && !self.owns(id)
+                && !self.func.params.contains(&id)
+                && let Some(storage) = self.locals.get(id)
+                && !storage.in_frame
+            {
+                let line = format!("(void){};", storage.name);
+                if !out.iter().any(|s| matches!(s, Stmt::Line(l) if *l == line)) {
+                    out.push(Stmt::Line(line));
+                }
+            }
+        }
+        out
+    }
+
+    /// The number of a place where something can fail.
+    pub(crate) fn position(&mut self, at: FileSpan) -> u32 {
+        let at = if at.file == FileId::NOWHERE { self.func.at } else { at };
+        let line = self.cx.line(at);
+        let cx = &mut *self.cx;
+        *self.positions.entry((at.file, line)).or_insert_with(|| {
+            cx.lines.push(line);
+            cx.lines.len() as u32
+        })
+    }
+
+    /// Leaves as an error: sets the position and jumps to the label that drops what is live.
+    pub(crate) fn fail(&mut self, at: FileSpan, cleanup: &[LocalId], traceback: bool) -> String {
+        let mut drops = Vec::new();
+        for l in cleanup {
+            let place = self.local(*l);
+            let ty = self.func.locals[*l].ty.clone();
+            let may_be_null = self.maybe_null.contains(*l);
+            let drop = self.drop_place(&ty, place, may_be_null);
+            if !drop.is_empty() {
+                drops.push(drop);
+            }
+        }
+        let position = if traceback { self.position(at) } else { 0 };
+        let label = match self.scopes.last_mut() {
+            Some(scope) => {
+                scope.traced |= traceback;
+                scope.label(drops)
+            }
+            None => "E0".to_owned(),
+        };
+        self.scratch.insert("e".to_owned(), CType::name("int"));
+        if self.many_files {
+            let file = if at.file == FileId::NOWHERE { self.func.at.file } else { at.file };
+            let scope = self.cx.scope(&self.func.name, file);
+            format!("CY_EF({scope}, {position}, {label})")
+        } else {
+            format!("CY_E({position}, {label})")
+        }
+    }
+
+    /// A comment with the line of source that follows, where it is another than before.
+    pub(crate) fn mark(&mut self, at: FileSpan) {
+        if at.file == FileId::NOWHERE {
+            return;
+        }
+        self.out.push(Stmt::At(Some(at)));
+        if !self.cx.module.options.code_comments {
+            return;
+        }
+        let line = self.cx.line(at);
+        if self.last_line == Some((at.file, line)) {
+            return;
+        }
+        self.last_line = Some((at.file, line));
+        if let Some(text) = self.cx.line_text(at) {
+            let text: String = text.chars().take(100).collect();
+            let file = if at.file == self.func.at.file { String::new() } else { format!("{}:", self.cx.file_name(at.file)) };
+            self.out.push(Stmt::Comment(format!("{file}{line}: {text}")));
+        }
+    }
+
+    /// Leaves the function with this value.
+    pub(crate) fn leave(&mut self, value: Option<C>, tail: &[Tail]) {
+        if !self.releases {
+            if value.is_none() && tail.contains(&Tail::Return) {
+                return;
+            }
+            self.out.push(Stmt::Return(value));
+            return;
+        }
+        if let Some(value) = value {
+            self.out.push(Stmt::Expr(C::atom("r").assign(value)));
+        }
+        if tail.contains(&Tail::Return) {
+            return;
+        }
+        self.out_used = true;
+        self.out.push(Stmt::Goto("out".to_owned()));
+    }
+}
+
+/// Whether anything in these statements jumps to `out`.
+fn body_jumps_out(body: &[Stmt]) -> bool {
+    body.iter().any(|s| match s {
+        Stmt::Goto(l) => l == "out",
+        Stmt::If(_, a, b) => body_jumps_out(a) || body_jumps_out(b),
+        Stmt::While(_, a) | Stmt::For(_, a) | Stmt::Block(a) => body_jumps_out(a),
+        Stmt::Switch(_, cases, default) => {
+            cases.iter().any(|(_, b)| body_jumps_out(b)) || body_jumps_out(default)
+        }
+        Stmt::TryCatch(a, b) => body_jumps_out(a) || body_jumps_out(b),
+        _ => false,
+    })
+}

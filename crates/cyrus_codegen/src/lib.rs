@@ -1,0 +1,20 @@
+//! C and C++ from the IR: functions, tables, extension types, and what starts a module.
+//!
+//! Layer 6. A pure function of the IR (after the pass `own`) and of the source text for comments: the same module gives
+//! the same bytes. It knows nothing of the syntax tree or the typed tree; the runtime's text comes from
+//! [`cyrus_runtime::Library`], the tree of C and its printer from [`cyrus_c`].
+
+mod consts;
+mod decls;
+mod exits;
+mod expr;
+mod func;
+mod locals;
+mod module;
+mod names;
+mod resume;
+mod special;
+mod stmt;
+mod types;
+
+pub use module::{Output, generate};

@@ -1,0 +1,209 @@
+//! Where the locals of a function live in C.
+//!
+//! Variables of the source become `v_name`. Temps share C variables: two temps of one C type whose lives do not overlap
+//! are one variable. A life goes, in the innermost region that holds all mentions, from the first statement that
+//! mentions the temp to the end of the last one; so a temp that a loop's body uses and something outside makes lives as
+//! long as the loop. The lowest free number is taken, so temps stand in a stack and error exits are shared.
+
+use std::collections::BTreeMap;
+
+use cyrus_c::CType;
+use cyrus_index::{BitSet, IndexVec};
+use cyrus_ir::{Function, LocalId, Region, Role, Stmt, StmtKind};
+use cyrus_types::{Type, World};
+
+use crate::names::{Namer, mangle};
+use crate::types::variable;
+
+/// A local as C sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Storage {
+    /// The C variable, or the field of the frame.
+    pub(crate) name: String,
+    /// Its type.
+    pub(crate) ty: CType,
+    /// A C++ reference: the variable is a pointer to what it refers to.
+    pub(crate) reference: bool,
+    /// It is a field of the frame of a generator.
+    pub(crate) in_frame: bool,
+}
+
+/// The storage of all locals that are mentioned.
+#[derive(Debug, Default)]
+pub(crate) struct Locals {
+    pub(crate) storage: IndexVec<LocalId, Option<Storage>>,
+    /// Locals whose value something reads.
+    pub(crate) read: BitSet<LocalId>,
+}
+
+/// A temp's life while mentions are collected: the regions around all mentions so far, and the first and last
+/// statement in each.
+#[derive(Clone, Debug)]
+struct Life {
+    regions: Vec<u32>,
+    first: Vec<u32>,
+    last: Vec<u32>,
+}
+
+#[derive(Default)]
+struct Lives {
+    lives: BTreeMap<u32, Life>,
+    /// Last statement inside the statement with this number.
+    ends: Vec<u32>,
+    yields: Vec<u32>,
+    regions: u32,
+    path: Vec<u32>,
+    stmts: Vec<u32>,
+}
+
+impl Lives {
+    fn region(&mut self, region: &Region) {
+        self.path.push(self.regions);
+        self.regions += 1;
+        for stmt in &region.0 {
+            self.stmt(stmt);
+        }
+        self.path.pop();
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) {
+        let head = self.ends.len() as u32;
+        self.ends.push(head);
+        if matches!(stmt.kind, StmtKind::Yield(_)) {
+            self.yields.push(head);
+        }
+        self.stmts.push(head);
+        stmt.touches(&mut |l, _| self.mention(l));
+        for l in &stmt.cleanup {
+            self.mention(*l);
+        }
+        self.stmts.pop();
+        // what stands in the regions counts as a statement of its own behind the head
+        let inside = self.ends.len() as u32;
+        self.ends.push(inside);
+        self.stmts.push(inside);
+        stmt.regions(&mut |r| self.region(r));
+        self.stmts.pop();
+        let last = self.ends.len() as u32 - 1;
+        self.ends[inside as usize] = last;
+        // what decides a branch is done with before the branch runs; a loop looks again
+        if !matches!(stmt.kind, StmtKind::If { .. } | StmtKind::Switch { .. }) {
+            self.ends[head as usize] = last;
+        }
+    }
+
+    fn mention(&mut self, l: LocalId) {
+        let (path, stmts) = (&self.path, &self.stmts);
+        let Some(life) = self.lives.get_mut(&l.as_u32()) else {
+            self.lives
+                .insert(l.as_u32(), Life { regions: path.clone(), first: stmts.clone(), last: stmts.clone() });
+            return;
+        };
+        let common = life.regions.iter().zip(path).take_while(|(a, b)| a == b).count();
+        life.regions.truncate(common);
+        life.first.truncate(common);
+        life.last.truncate(common);
+        if let (Some(last), Some(now)) = (life.last.last_mut(), stmts.get(common - 1)) {
+            *last = *now;
+        }
+    }
+}
+
+/// Temps of one C type: the letter of their names, and until when each number is taken.
+#[derive(Default)]
+struct Pool {
+    busy: Vec<(u32, String)>,
+}
+
+impl Locals {
+    /// Lays out the locals of a function. `in_frames`: it is the body of a generator, whose variables stay in a frame.
+    pub(crate) fn new(world: &World, func: &Function, in_frames: bool) -> Self {
+        let mut lives = Lives::default();
+        lives.region(&func.body);
+        let mut out = Locals { storage: IndexVec::new(), read: BitSet::new() };
+        for _ in &func.locals {
+            out.storage.push(None);
+        }
+        func.body.walk(&mut |s| {
+            s.touches(&mut |l, touch| match touch {
+                cyrus_ir::visit::Touch::Read | cyrus_ir::visit::Touch::Address => {
+                    out.read.insert(l);
+                }
+                cyrus_ir::visit::Touch::Write => {}
+            });
+        });
+        let mut namer = Namer::default();
+        for (id, local) in func.locals.iter_enumerated() {
+            let mentioned = lives.lives.contains_key(&id.as_u32());
+            let is_param = func.params.contains(&id);
+            if local.role == Role::Temp || !(mentioned || is_param || in_frames) {
+                continue;
+            }
+            let wanted = if local.name.is_empty() { "w".to_owned() } else { format!("v_{}", mangle(&local.name)) };
+            out.storage[id] = Some(Storage {
+                name: namer.name(&wanted),
+                ty: variable(world, &local.ty),
+                reference: is_reference(local.ty.ty()),
+                in_frame: in_frames,
+            });
+        }
+        let mut temps: Vec<(u32, u32, LocalId)> = Vec::new();
+        for (id, life) in &lives.lives {
+            let id = LocalId::from_u32(*id);
+            if func.locals[id].role == Role::Temp
+                && let (Some(first), Some(last)) = (life.first.last(), life.last.last())
+            {
+                temps.push((*first, lives.ends[*last as usize], id));
+            }
+        }
+        temps.sort_unstable();
+        let mut pools: BTreeMap<(CType, bool), Pool> = BTreeMap::new();
+        let mut counts: BTreeMap<&'static str, u32> = BTreeMap::new();
+        for (first, last, id) in temps {
+            let ty = variable(world, &func.locals[id].ty);
+            let across = in_frames && lives.yields.iter().any(|y| (first..=last).contains(y));
+            let pool = pools.entry((ty.clone(), across)).or_default();
+            let at = pool.busy.iter().position(|(until, _)| *until < first).unwrap_or_else(|| {
+                let letter = letter(&ty);
+                let n = counts.entry(letter).or_default();
+                pool.busy.push((0, format!("{letter}{n}")));
+                *n += 1;
+                pool.busy.len() - 1
+            });
+            pool.busy[at].0 = last;
+            out.storage[id] = Some(Storage {
+                name: pool.busy[at].1.clone(),
+                ty,
+                reference: is_reference(func.locals[id].ty.ty()),
+                in_frame: across,
+            });
+        }
+        out
+    }
+
+    /// The storage of a local that is mentioned.
+    pub(crate) fn get(&self, local: LocalId) -> Option<&Storage> {
+        self.storage.get(local).and_then(Option::as_ref)
+    }
+}
+
+fn is_reference(ty: Option<&Type>) -> bool {
+    matches!(ty.map(Type::unqualified), Some(Type::Ref(_) | Type::RvalueRef(_)))
+}
+
+/// First letter of temps of this type: objects `t`, integers `i`, floats `d`, pointers `p`, anything else `u`.
+fn letter(ty: &CType) -> &'static str {
+    match ty {
+        CType::Ptr(inner) => match inner.as_ref() {
+            CType::Name(n) if n == "PyObject" => "t",
+            _ => "p",
+        },
+        CType::Name(n) => match n.as_str() {
+            "float" | "double" | "long double" => "d",
+            "int" | "long" | "short" | "char" | "size_t" | "Py_ssize_t" | "long long" => "i",
+            n if n.starts_with("unsigned") => "i",
+            _ => "u",
+        },
+        _ => "u",
+    }
+}

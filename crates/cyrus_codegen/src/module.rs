@@ -1,0 +1,536 @@
+//! The frame of a module: what all functions share while they are made, and the file that they become.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use cyrus_c::{CFile, Expr as C, Function as CFunction, Item, LineMap, Section, string};
+use cyrus_index::Idx;
+use cyrus_ir::{
+    Abi, Binding, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, LocalType, Module, StateId, StateKind,
+};
+use cyrus_runtime::Library;
+use cyrus_source::{FileId, FileSpan, FileTable};
+use cyrus_types::{CFuncId, CVarId, ClassId, Include, Linkage, Type};
+
+use crate::consts::{Consts, wrap};
+use crate::decls::declarations;
+use crate::func::{function, head};
+use crate::names::{Namer, init_name, last_part, mangle};
+use crate::types::ctype;
+
+/// What a module becomes.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The C or C++ file.
+    pub text: String,
+    /// Where its lines come from.
+    pub line_map: LineMap,
+    /// Headers for C code of others: file name and text.
+    pub headers: Vec<(String, String)>,
+}
+
+/// What the functions of a module share while they are made.
+pub(crate) struct Cx<'m> {
+    pub(crate) module: &'m Module,
+    files: &'m FileTable,
+    pub(crate) consts: Consts,
+    /// Source lines by error position; position 0 stands for "no entry".
+    pub(crate) lines: Vec<u32>,
+    /// Functions as tracebacks name them, with the index of their file.
+    scopes: Vec<(String, usize)>,
+    file_ids: Vec<FileId>,
+    cnames: BTreeMap<FuncId, String>,
+    state_names: Vec<String>,
+    cvar_names: BTreeMap<CVarId, String>,
+    /// Functions that some code or table names.
+    used: BTreeSet<FuncId>,
+    /// Functions that make struct values: name and text.
+    makers: BTreeMap<String, String>,
+}
+
+/// The C text of a module. It must have gone through the pass `own`.
+pub fn generate(module: &Module, files: &FileTable, library: &Library) -> Output {
+    let mut cx = Cx::new(module, files);
+    let mut file = CFile::new();
+    let mut functions: Vec<(FuncId, CFunction)> = Vec::new();
+    for id in module.functions.ids() {
+        functions.push((id, function(&mut cx, id)));
+    }
+    cx.used.insert(module.exec);
+    let tables = cx.tables();
+    let prototypes = cx.prototypes();
+    for (_, f) in functions {
+        file.push(Section::Functions, Item::Function(f));
+    }
+    file.text(Section::Types, declarations(module));
+    for text in cx.makers.values() {
+        file.text(Section::Types, text.clone());
+    }
+    let globals = cx.globals();
+    file.text(Section::Types, globals);
+    file.text(Section::Prototypes, prototypes);
+    file.text(Section::Tables, tables);
+    cx.finish(&mut file, library);
+    let (text, line_map) = file.print();
+    Output { text, line_map, headers: vec![] }
+}
+
+impl<'m> Cx<'m> {
+    fn new(module: &'m Module, files: &'m FileTable) -> Self {
+        let mut namer = Namer::default();
+        let cnames = module.functions.iter_enumerated().map(|(id, f)| (id, namer.name(&mangle(&f.cname)))).collect();
+        let mut namer = Namer::default();
+        let state_names = module
+            .states
+            .iter()
+            .map(|s| {
+                namer.name(&match &s.kind {
+                    StateKind::Builtin(name) => format!("b_{}", mangle(name)),
+                    StateKind::Code => format!("o_{}", mangle(&s.name)),
+                })
+            })
+            .collect();
+        let mut namer = Namer::default();
+        let world = &module.world;
+        let cvar_names = world
+            .cvars
+            .iter_enumerated()
+            .filter(|(_, v)| v.linkage != Linkage::Extern)
+            .map(|(id, v)| (id, namer.name(&mangle(&v.name))))
+            .collect();
+        Cx {
+            module,
+            files,
+            consts: Consts::new(module),
+            lines: vec![0],
+            scopes: vec![],
+            file_ids: vec![FileId(0)],
+            cnames,
+            state_names,
+            cvar_names,
+            used: BTreeSet::new(),
+            makers: BTreeMap::new(),
+        }
+    }
+
+    // ---- names
+
+    pub(crate) fn cname(&self, id: FuncId) -> &str {
+        self.cnames.get(&id).map_or("", String::as_str)
+    }
+
+    /// A function of the module, by its name in C.
+    pub(crate) fn function(&mut self, id: FuncId) -> C {
+        self.used.insert(id);
+        C::atom(self.cnames[&id].clone())
+    }
+
+    pub(crate) fn state(&self, id: StateId) -> C {
+        C::atom("S").member(self.state_names[id.index()].clone())
+    }
+
+    pub(crate) fn cvar_name(&self, id: CVarId) -> String {
+        self.cvar_names.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// The variable that holds the pointer to an imported C function.
+    pub(crate) fn cfunc_pointer(&self, id: CFuncId) -> String {
+        format!("cy_f_{}_{}", id.as_u32(), mangle(&self.module.world.cfuncs[id].name))
+    }
+
+    pub(crate) fn class_object(&mut self, id: ClassId) -> C {
+        let decl = &self.module.world.classes[id];
+        match &decl.type_object {
+            Some(name) => C::atom(name.as_str()).unary(cyrus_c::Unary::Address).cast("PyObject *"),
+            None => C::atom("S").member(self.class_slot(id)),
+        }
+    }
+
+    /// The field of the state that holds the type object of an extension type.
+    pub(crate) fn class_slot(&self, id: ClassId) -> String {
+        format!("t{}_{}", id.as_u32(), mangle(&self.module.world.classes[id].name))
+    }
+
+    /// The object whose signature binds the arguments of a call.
+    pub(crate) fn binder(&mut self, desc: DescId) -> String {
+        match self.module.descs[desc].binding {
+            Binding::Function => "self".to_owned(),
+            Binding::Builtin => format!("S.d[{}]", desc.as_u32()),
+        }
+    }
+
+    // ---- source places
+
+    pub(crate) fn line(&self, at: FileSpan) -> u32 {
+        self.files.get(at.file).map_or(1, |f| f.lines().line(at.span.start))
+    }
+
+    /// The text of the line where a span begins, without the space around it.
+    pub(crate) fn line_text(&self, at: FileSpan) -> Option<String> {
+        let file = self.files.get(at.file)?;
+        let text = file.lines().line_text(file.text(), file.lines().line(at.span.start)).trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    pub(crate) fn file_name(&self, id: FileId) -> String {
+        if id == FileId(0) {
+            return self.module.file_name.to_string();
+        }
+        self.files.get(id).map_or_else(|| self.module.file_name.to_string(), |f| f.path().display().to_string())
+    }
+
+    /// File and line of a function, for the comment at its top.
+    pub(crate) fn place(&self, at: FileSpan) -> Option<(String, u32)> {
+        self.files.get(at.file)?;
+        Some((self.file_name(at.file), self.line(at)))
+    }
+
+    fn file_index(&mut self, id: FileId) -> usize {
+        let id = if self.files.get(id).is_some() { id } else { FileId(0) };
+        if let Some(at) = self.file_ids.iter().position(|f| *f == id) {
+            return at;
+        }
+        self.file_ids.push(id);
+        self.file_ids.len() - 1
+    }
+
+    /// The row of a function in the table that tracebacks are made from.
+    pub(crate) fn scope(&mut self, name: &str, file: FileId) -> usize {
+        let row = (name.to_owned(), self.file_index(file));
+        if let Some(at) = self.scopes.iter().position(|s| *s == row) {
+            return at;
+        }
+        self.scopes.push(row);
+        self.scopes.len() - 1
+    }
+
+    // ---- values of structs
+
+    /// A function that makes a value of a struct type from its fields; the others are zero.
+    pub(crate) fn maker(&mut self, ty: &Type, fields: &[Option<&str>]) -> String {
+        let world = &*self.module.world;
+        let spelled = ctype(world, ty.unqualified());
+        let (all, names): (usize, Vec<(String, Type)>) = match world.resolve(ty) {
+            Type::Struct(id) => {
+                let list = world.structs[*id].fields.as_deref().unwrap_or(&[]);
+                (list.len(), list.iter().map(|f| (f.cname.to_string(), f.ty.clone())).collect())
+            }
+            Type::CTuple(items) => {
+                (items.len(), items.iter().enumerate().map(|(i, t)| (format!("f{i}"), t.clone())).collect())
+            }
+            _ => (0, vec![]),
+        };
+        let mut chosen: Vec<(String, Type)> = Vec::new();
+        for (i, field) in fields.iter().enumerate() {
+            let found = match field {
+                Some(name) => names.iter().find(|(n, _)| n == name).or_else(|| {
+                    // the name in the source, where C has another
+                    let Type::Struct(id) = world.resolve(ty) else { return None };
+                    let list = world.structs[*id].fields.as_deref()?;
+                    names.get(list.iter().position(|f| f.name == *name)?)
+                }),
+                None => names.get(i),
+            };
+            chosen.extend(found.cloned());
+        }
+        let key: Vec<&str> = chosen.iter().map(|(n, _)| n.as_str()).collect();
+        let short = mangle(spelled.text().trim_start_matches("struct ").trim_start_matches("__pyx_"));
+        let name = if chosen.len() == all { format!("cy_new_{short}") } else { format!("cy_new_{short}_{}", key.join("_")) };
+        if !self.makers.contains_key(&name) {
+            let params: Vec<String> =
+                chosen.iter().enumerate().map(|(i, (_, t))| ctype(world, t.unqualified()).declare(&format!("a{i}"))).collect();
+            let params = if params.is_empty() { "void".to_owned() } else { params.join(", ") };
+            let mut body = format!("    {};\n", spelled.declare("r"));
+            if chosen.len() < all || all == 0 {
+                body.push_str("    memset(&r, 0, sizeof r);\n");
+            }
+            for (i, (field, _)) in chosen.iter().enumerate() {
+                let _ = writeln!(body, "    r.{field} = a{i};");
+            }
+            let text = format!(
+                "CY_UNUSED static inline {}\n{{\n{body}    return r;\n}}\n",
+                spelled.declare(&format!("{name}({params})"))
+            );
+            self.makers.insert(name.clone(), text);
+        }
+        name
+    }
+
+    /// A zero value of a struct type.
+    pub(crate) fn zero_of(&mut self, ty: &Type) -> String {
+        let name = self.maker(ty, &[]);
+        format!("{name}()")
+    }
+
+    pub(crate) fn zero(&mut self, spelled: &str) -> String {
+        let name = format!("cy_zero_{}", mangle(spelled));
+        self.makers.entry(name.clone()).or_insert_with(|| {
+            format!(
+                "CY_UNUSED static inline {spelled} {name}(void)\n{{\n    {spelled} r;\n    memset(&r, 0, sizeof r);\n    return r;\n}}\n"
+            )
+        });
+        format!("{name}()")
+    }
+
+    pub(crate) fn dtype(&mut self, ty: &Type) -> String {
+        format!("&cy_dtype_{}", mangle(&ctype(&self.module.world, ty.unqualified()).text()))
+    }
+
+    // ---- tables
+
+    fn text_of(&self, id: ConstId) -> Vec<u8> {
+        match &self.module.consts[id] {
+            ConstObject::Str(bytes) | ConstObject::Bytes(bytes) => bytes.to_vec(),
+            _ => vec![],
+        }
+    }
+
+    /// Tables of functions, lines, scopes and files.
+    fn tables(&mut self) -> String {
+        let module = self.module;
+        for desc in &module.descs {
+            self.consts.need(module, desc.name);
+            self.consts.need(module, desc.qualname);
+            desc.params.iter().for_each(|p| self.consts.need(module, *p));
+        }
+        self.consts.lay_out(module);
+        let mut out = String::new();
+        if !module.descs.is_empty() {
+            let mut names: Vec<String> = Vec::new();
+            let mut rows = String::new();
+            for desc in &module.descs {
+                let row = self.row(desc, &mut names);
+                let _ = write!(rows, "\n    {row},");
+            }
+            if names.is_empty() {
+                names.push("0".to_owned());
+            }
+            out.push_str(&wrap("static const unsigned short cy_arg_names[] = {", &names, "};\n"));
+            let _ = writeln!(out, "static const cy_def cy_functions[] = {{{rows}}};");
+        }
+        if !self.scopes.is_empty() {
+            let lines: Vec<String> = self.lines.iter().map(ToString::to_string).collect();
+            out.push_str(&wrap("static const unsigned cy_lines[] = {", &lines, "};\n"));
+            let rows: Vec<String> =
+                self.scopes.iter().map(|(name, file)| format!("{{{}, {file}}}", string(name.as_bytes()))).collect();
+            out.push_str(&wrap("static const struct cy_scope cy_scopes[] = {", &rows, "};\n"));
+        }
+        if !self.scopes.is_empty() || !module.descs.is_empty() {
+            let files: Vec<String> =
+                self.file_ids.iter().map(|f| string(self.file_name(*f).as_bytes())).collect();
+            out.push_str(&wrap("static const char *const cy_files[] = {", &files, "};\n"));
+        }
+        out
+    }
+
+    fn row(&mut self, desc: &FuncDesc, names: &mut Vec<String>) -> String {
+        let module = self.module;
+        let call = match desc.binding {
+            Binding::Function => self.function(desc.func).to_string(),
+            Binding::Builtin => "NULL".to_owned(),
+        };
+        let doc = match desc.doc {
+            Some(id) if module.options.docstrings => string(&self.text_of(id)),
+            _ => "NULL".to_owned(),
+        };
+        let first = names.len();
+        names.extend(desc.params.iter().map(|p| self.consts.place(*p).to_string()));
+        let flavour = match desc.flavour {
+            Flavour::Plain => 0,
+            Flavour::Generator => 0x20,
+            Flavour::Coroutine => 0x80,
+            Flavour::AsyncGenerator => 0x200,
+            Flavour::IterableCoroutine => 0x120,
+        };
+        let flags = flavour | if desc.vararg { 4 } else { 0 } | if desc.kwarg { 8 } else { 0 };
+        let (name, qualname) = (self.consts.place(desc.name), self.consts.place(desc.qualname));
+        let (file, line) = (self.file_index(desc.at.file), self.line(desc.at));
+        format!(
+            "{{{call}, {doc}, {name}, {qualname}, {file}, {line}, {first}, {}, {}, {}, {flags}}}",
+            desc.npos, desc.nposonly, desc.nkwonly
+        )
+    }
+
+    /// Prototypes of all functions.
+    fn prototypes(&self) -> String {
+        let mut entries = Vec::new();
+        let mut out = String::new();
+        for (id, func) in self.module.functions.iter_enumerated() {
+            match func.abi {
+                Abi::Python { .. } => entries.push(self.cnames[&id].clone()),
+                Abi::C | Abi::Resume { .. } => {
+                    // whoever declares a function and does not call it gets no warning
+                    let unused = if self.used.contains(&id) || func.public { "" } else { "CY_UNUSED " };
+                    let _ = writeln!(out, "{unused}{};", head(self, id, None));
+                }
+            }
+        }
+        if !entries.is_empty() {
+            out.push_str("typedef PyObject *cy_entry(CY_CALL);\n");
+            out.push_str(&wrap("static cy_entry ", &entries, ";\n"));
+        }
+        out
+    }
+
+    /// C variables of the module.
+    fn globals(&self) -> String {
+        let world = &self.module.world;
+        let mut fields = String::new();
+        let mut out = String::new();
+        for (id, var) in world.cvars.iter_enumerated() {
+            let ty = ctype(world, var.ty.unqualified());
+            match var.linkage {
+                Linkage::Own if var.public => {
+                    let _ = writeln!(out, "CY_DATA {};", ty.declare(&var.cname));
+                }
+                Linkage::Own => {
+                    let _ = writeln!(fields, "    {};", ty.declare(&self.cvar_name(id)));
+                }
+                Linkage::Imported(_) => {
+                    let _ = writeln!(out, "static {};", ty.ptr().declare(&self.cvar_name(id)));
+                }
+                Linkage::Extern => {}
+            }
+        }
+        if !fields.is_empty() {
+            let _ = writeln!(out, "static struct {{\n{fields}}} G;");
+        }
+        out
+    }
+
+    // ---- the file
+
+    fn finish(mut self, file: &mut CFile, library: &Library) {
+        let module = self.module;
+        let mut builtins = Vec::new();
+        let mut slots = Vec::new();
+        for (i, state) in module.states.iter().enumerate() {
+            match &state.kind {
+                StateKind::Builtin(name) => builtins.push((self.state_names[i].clone(), name.to_string())),
+                StateKind::Code => slots.push(self.state_names[i].clone()),
+            }
+        }
+        let start = self.start(&builtins);
+        let mut text = start.clone();
+        for section in [Section::Types, Section::Prototypes, Section::Tables, Section::Functions] {
+            text.push_str(&file.section_text(section));
+        }
+        // What the tables that exec makes need can only be said once the runtime's strings are known; they are made by
+        // the functions that `consts` names.
+        let mut needed = library.needs(&text);
+        for name in ["cy_make_names", "cy_module_begin", "cy_module_failed"] {
+            needed.insert(name.to_owned());
+        }
+        let probe = self.consts.tables(module, &[]);
+        needed.extend(library.needs(&probe.data));
+        needed.extend(library.needs(&probe.make));
+        let amalgam = library.amalgamate(&needed);
+        let consts = self.consts.tables(module, &amalgam.strings);
+
+        let mut begin = String::new();
+        let has = |name: &str| amalgam.state.iter().any(|(_, n)| n == name);
+        for (field, value) in [
+            ("strings", "S.s"),
+            ("files", "cy_files"),
+            ("scopes", "cy_scopes"),
+            ("lines", "cy_lines"),
+            ("codes", "S.codes"),
+            ("functions", "cy_functions"),
+            ("arg_names", "cy_arg_names"),
+        ] {
+            if has(field) {
+                let _ = writeln!(begin, "    CY({field}) = {value};");
+            }
+        }
+        let mut inits = String::new();
+        for init in &amalgam.inits {
+            let _ = writeln!(inits, "    if ({init}()) return -1;");
+        }
+
+        let mut state = consts.places.clone();
+        state.push_str("static struct {\n");
+        let _ = writeln!(state, "    PyObject *s[{}];", consts.total.max(1));
+        if has("codes") {
+            let _ = writeln!(state, "    PyObject *codes[{}];", self.lines.len());
+        }
+        for (ty, name) in &amalgam.state {
+            let _ = writeln!(state, "    {};", crate::types::spelled(ty).declare(name));
+        }
+        let mut pointers: Vec<String> = builtins.iter().map(|(n, _)| format!("*{n}")).collect();
+        pointers.extend(slots.iter().map(|n| format!("*{n}")));
+        if !pointers.is_empty() {
+            state.push_str(&wrap("    PyObject ", &pointers, ";\n"));
+        }
+        state.push_str("} S;\n#define CY(name) (S.name)\n#define CY_S(name) (S.s[cy_s_##name])\n#define CY_K(name) (S.s[cy_k_##name])\n");
+
+        let what = if module.cplus { "C++" } else { "C" };
+        file.text(
+            Section::Prelude,
+            format!("/* {} made from {} by Cyrus {}. */\n", what, module.file_name, env!("CARGO_PKG_VERSION")),
+        );
+        file.text(Section::Prelude, amalgam.head.clone());
+        for include in &module.world.includes {
+            file.text(
+                Section::Includes,
+                match include {
+                    Include::Header(name) if name.starts_with('<') => format!("#include {name}\n"),
+                    Include::Header(name) => format!("#include \"{name}\"\n"),
+                    Include::Verbatim(text) => text.to_string(),
+                },
+            );
+        }
+        file.text(Section::State, state);
+        file.text(Section::Runtime, amalgam.text);
+        file.text(Section::Tables, consts.data);
+        let start = start
+            .replace("@BEGIN@", &begin)
+            .replace("@CONSTANTS@", &consts.make)
+            .replace("@INITS@", &inits);
+        file.text(Section::Start, start);
+    }
+
+    /// What starts the module; tables whose need is known later are filled in for the words between `@`.
+    fn start(&mut self, builtins: &[(String, String)]) -> String {
+        let module = self.module;
+        let exec = self.function(module.exec).to_string();
+        let mut out = String::from("static int cy_start(PyObject *m)\n{\n@BEGIN@    if (cy_module_begin(m)) return -1;\n@CONSTANTS@@INITS@");
+        if !builtins.is_empty() {
+            let names: Vec<String> = builtins.iter().map(|(_, name)| format!("{name}\\0")).collect();
+            let _ = writeln!(
+                out,
+                "    if (cy_make_builtins(&S.{}, \"{}\", {})) return -1;",
+                builtins[0].0,
+                names.concat(),
+                builtins.len()
+            );
+        }
+        let world = &module.world;
+        for (id, var) in world.cvars.iter_enumerated() {
+            let ty = LocalType::Type(var.ty.clone());
+            if var.linkage == Linkage::Own && module.is_managed(&ty) && world.resolve(&var.ty).is_object() {
+                let _ = writeln!(out, "    {} = cy_ref(Py_None);", self.cvar(id));
+            }
+        }
+        let _ = writeln!(out, "    return {exec}();\n}}");
+        out.push_str("static int cy_exec(PyObject *m)\n{\n    return cy_start(m) ? cy_module_failed() : 0;\n}\n");
+        out.push_str(
+            "static PyModuleDef_Slot cy_slots[] = {\n    {Py_mod_exec, (void *)cy_exec},\n#if PY_VERSION_HEX >= 0x030C0000\n    \
+             {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED},\n#endif\n    {0, NULL}};\n",
+        );
+        let doc = match module.doc {
+            Some(id) if module.options.docstrings => string(&self.text_of(id)),
+            _ => "NULL".to_owned(),
+        };
+        let _ = writeln!(
+            out,
+            "static struct PyModuleDef cy_module = {{PyModuleDef_HEAD_INIT, {}, {doc}, 0, NULL, cy_slots, NULL, NULL, NULL}};",
+            string(last_part(&module.name).as_bytes())
+        );
+        let _ = writeln!(
+            out,
+            "PyMODINIT_FUNC {0}(void);\nPyMODINIT_FUNC {0}(void)\n{{\n    return PyModuleDef_Init(&cy_module);\n}}",
+            init_name(&module.name)
+        );
+        out
+    }
+}

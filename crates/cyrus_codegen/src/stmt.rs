@@ -1,0 +1,641 @@
+//! Statements of the IR as statements of C.
+
+use cyrus_c::{Binary, CType, Expr as C, Stmt as S, Unary, leaves};
+use cyrus_ir::{
+    Abi, Arg, BinOp, CheckKind, CountedFor, Expr, Label, LocalId, LocalType, Place, Region, Role, Signal, Stmt, StmtKind,
+    Value,
+};
+use cyrus_ops::{OpResult, Signal as OpSignal};
+use cyrus_types::Type;
+
+use crate::exits::Exits;
+use crate::expr::binary;
+use crate::func::{FuncGen, Tail, Target};
+use crate::types::{ctype, object, spelled};
+
+/// How a call fails, whatever its kind.
+enum Failing {
+    Never,
+    Null,
+    Negative,
+    /// Equals this text, and perhaps only then `PyErr_Occurred`.
+    Value(String, bool),
+    Occurred,
+    Cpp(cyrus_types::CppExcept),
+}
+
+impl FuncGen<'_, '_> {
+    /// The statements of a region. `tail` are the jumps that are the same as coming out at its end.
+    pub(crate) fn region(&mut self, region: &Region, tail: &[Tail]) -> Vec<S> {
+        let outer = std::mem::take(&mut self.out);
+        let stmts = &region.0;
+        let mut i = 0;
+        while i < stmts.len() {
+            let stmt = &stmts[i];
+            // a reference that is made for the next statement is made in it
+            if let (StmtKind::IncRef(a), Some(next)) = (&stmt.kind, stmts.get(i + 1))
+                && takes(&next.kind, a)
+                && self.is_object_expr(a)
+            {
+                let last = i + 2 == stmts.len();
+                self.mark(next.at);
+                let value = C::call("cy_ref", vec![self.expr(a)]);
+                match &next.kind {
+                    StmtKind::Set(place, _) => self.store(place, value, None),
+                    _ => self.leave(Some(value), if last { tail } else { &[] }),
+                }
+                i += 2;
+                continue;
+            }
+            let last = i + 1 == stmts.len();
+            self.stmt(stmt, if last { tail } else { &[] });
+            i += 1;
+        }
+        std::mem::replace(&mut self.out, outer)
+    }
+
+    fn is_object_expr(&self, e: &Expr) -> bool {
+        if let Expr::Local(l) = e {
+            return match &self.func.locals[*l].ty {
+                LocalType::Type(t) => self.cx.module.world.resolve(t).is_object(),
+                _ => false,
+            };
+        }
+        cyrus_ir::query::type_of(self.cx.module, self.func, e)
+            .is_some_and(|t| self.cx.module.world.resolve(&t).is_object())
+    }
+
+    fn stmt(&mut self, stmt: &Stmt, tail: &[Tail]) {
+        self.mark(stmt.at);
+        match &stmt.kind {
+            StmtKind::Set(place, value) => self.set(place, value, stmt),
+            StmtKind::Eval(value) => self.eval(value, stmt),
+            StmtKind::Check { ok, fail, args, kind } => {
+                let total = matches!(kind, CheckKind::Index { .. } | CheckKind::NonZero | CheckKind::Bound(_));
+                let bad = self.expr(ok).negate(total);
+                let args = args.iter().map(|a| self.expr(a)).collect();
+                let call = C::call(fail.op().name, args);
+                let leave = self.fail(stmt.at, &stmt.cleanup, true);
+                self.out.push(S::If(bad, vec![S::Leave(format!("{{ {call}; {leave} }}"))], vec![]));
+            }
+            StmtKind::If { test, then, orelse } => {
+                let test = self.expr(test);
+                let then = self.region(then, tail);
+                let orelse = self.region(orelse, tail);
+                self.push_if(test, then, orelse);
+            }
+            StmtKind::Switch { on, cases, default } => {
+                let on = self.expr(on);
+                self.targets.push(Target { label: None, is_loop: false, break_used: false, continue_used: false });
+                let cases = cases
+                    .iter()
+                    .map(|(values, body)| {
+                        (values.iter().map(|v| cyrus_c::integer(*v, "")).collect(), self.region(body, tail))
+                    })
+                    .collect();
+                let default = self.region(default, tail);
+                self.targets.pop();
+                self.out.push(S::Switch(on, cases, default));
+            }
+            StmtKind::Block { label, body } => {
+                self.targets.push(Target {
+                    label: Some(*label),
+                    is_loop: false,
+                    break_used: false,
+                    continue_used: false,
+                });
+                let mut inside = vec![Tail::Break(*label)];
+                inside.extend_from_slice(tail);
+                let body = self.region(body, &inside);
+                self.out.extend(body);
+                self.close(*label);
+            }
+            StmtKind::Loop { label, body } => {
+                let body = self.loop_body(*label, body);
+                self.out.push(S::For([None, None, None], body));
+                self.close(*label);
+            }
+            StmtKind::While { label, test, body } => {
+                let test = self.expr(test);
+                let body = self.loop_body(*label, body);
+                self.out.push(S::While(test, body));
+                self.close(*label);
+            }
+            StmtKind::For(l) => self.counted(l, stmt),
+            StmtKind::Break(label) => self.jump(Tail::Break(*label), tail),
+            StmtKind::Continue(label) => self.jump(Tail::Continue(*label), tail),
+            StmtKind::Return(value) => {
+                let value = value.as_ref().map(|e| self.expr(e));
+                self.leave(value, tail);
+            }
+            StmtKind::Fail { traceback } => {
+                let leave = self.fail(stmt.at, &stmt.cleanup, *traceback);
+                self.out.push(S::Leave(leave));
+            }
+            StmtKind::Try { body, handler } => self.try_(body, handler, tail),
+            StmtKind::Nogil(body) => {
+                let before = std::mem::replace(&mut self.nogil, true);
+                let body = self.region(body, tail);
+                self.nogil = before;
+                self.out.extend(body);
+            }
+            StmtKind::WithGil(body) => {
+                let before = std::mem::replace(&mut self.nogil, false);
+                let body = self.region(body, tail);
+                self.nogil = before;
+                self.out.extend(body);
+            }
+            StmtKind::Parallel(p) => self.parallel(p, stmt),
+            StmtKind::Yield(value) => self.yield_(value, stmt),
+            StmtKind::IncRef(e) => {
+                let lines = self.incref(e);
+                self.out.extend(lines);
+            }
+            StmtKind::Drop(l) => {
+                let place = self.local(*l);
+                let ty = self.func.locals[*l].ty.clone();
+                let may_be_null = self.maybe_null.contains(*l);
+                let lines = self.drop_place(&ty, place, may_be_null);
+                self.out.extend(lines);
+            }
+            StmtKind::Comment(text) => self.out.push(S::Comment(text.to_string())),
+        }
+    }
+
+    pub(crate) fn push_if(&mut self, test: C, then: Vec<S>, orelse: Vec<S>) {
+        let empty = |body: &[S]| body.iter().all(|s| matches!(s, S::At(_) | S::Comment(_)));
+        match (empty(&then), empty(&orelse)) {
+            (true, true) => {}
+            (true, false) => self.out.push(S::If(test.negate(false), orelse, vec![])),
+            (false, true) => self.out.push(S::If(test, then, vec![])),
+            // what leaves needs no `else`
+            (false, false) if leaves(&then) => {
+                self.out.push(S::If(test, then, vec![]));
+                self.out.extend(orelse);
+            }
+            (false, false) => self.out.push(S::If(test, then, orelse)),
+        }
+    }
+
+    pub(crate) fn loop_body(&mut self, label: Label, body: &Region) -> Vec<S> {
+        self.targets.push(Target { label: Some(label), is_loop: true, break_used: false, continue_used: false });
+        let mut body = self.region(body, &[Tail::Continue(label)]);
+        if self.targets.last().is_some_and(|t| t.continue_used) {
+            body.push(S::Label(format!("C{}", label.as_u32())));
+        }
+        body
+    }
+
+    /// Ends a loop or block.
+    fn close(&mut self, label: Label) {
+        if let Some(target) = self.targets.pop()
+            && target.break_used
+        {
+            self.out.push(S::Label(format!("B{}", label.as_u32())));
+        }
+    }
+
+    fn jump(&mut self, to: Tail, tail: &[Tail]) {
+        if tail.contains(&to) {
+            return;
+        }
+        let (label, is_break) = match to {
+            Tail::Break(l) => (l, true),
+            Tail::Continue(l) => (l, false),
+            Tail::Return => return self.leave(None, tail),
+        };
+        let Some(at) = self.targets.iter().rposition(|t| t.label == Some(label)) else { return };
+        // `break` also stops at a switch, `continue` does not
+        let hidden = self.targets[at + 1..].iter().any(|t| t.is_loop || (is_break && t.label.is_none()));
+        let target = &mut self.targets[at];
+        if target.is_loop && !hidden {
+            self.out.push(if is_break { S::Break } else { S::Continue });
+        } else if is_break {
+            target.break_used = true;
+            self.out.push(S::Goto(format!("B{}", label.as_u32())));
+        } else {
+            target.continue_used = true;
+            self.out.push(S::Goto(format!("C{}", label.as_u32())));
+        }
+    }
+
+    fn counted(&mut self, l: &CountedFor, stmt: &Stmt) {
+        let index = self.local(l.index);
+        let init = index.clone().assign(self.expr(&l.from));
+        let to = self.expr(&l.to);
+        let test = index.clone().binary(binary(l.relation), to);
+        let step = match &l.step {
+            Expr::Int(1, _) => C::Text(format!("{index}++")),
+            Expr::Int(-1, _) => C::Text(format!("{index}--")),
+            Expr::Int(n, ty) if *n < 0 => {
+                let by = self.expr(&Expr::Int(-n, ty.clone()));
+                C::Text(format!("{index} -= {by}"))
+            }
+            step => {
+                let by = self.expr(step);
+                C::Text(format!("{index} += {by}"))
+            }
+        };
+        debug_assert!(matches!(l.relation, BinOp::Lt | BinOp::Le | BinOp::Gt | BinOp::Ge | BinOp::Ne));
+        if l.parallel.is_some() {
+            self.worksharing(l, stmt);
+        }
+        let body = self.loop_body(l.label, &l.body);
+        self.out.push(S::For([Some(init), Some(test), Some(step)], body));
+        self.close(l.label);
+    }
+
+    fn try_(&mut self, body: &Region, handler: &Region, tail: &[Tail]) {
+        let n = self.tries;
+        self.tries += 1;
+        self.scopes.push(Exits::new(format!("T{n}_")));
+        let body = self.region(body, tail);
+        let exits = self.scopes.pop();
+        let falls = !leaves(&body);
+        self.out.extend(body);
+        let Some(exits) = exits.filter(Exits::is_used) else { return };
+        if falls {
+            self.out.push(S::Goto(format!("D{n}")));
+        }
+        self.out.extend(exits.code());
+        if exits.traced {
+            let trace = self.trace();
+            self.out.push(trace);
+        }
+        let handler = self.region(handler, tail);
+        self.out.extend(handler);
+        if falls {
+            self.out.push(S::Label(format!("D{n}")));
+        }
+    }
+
+    /// The place as an lvalue, and the type of what it holds if that is managed.
+    fn place(&mut self, place: &Place) -> (C, Option<LocalType>) {
+        match place {
+            Place::Local(l) => {
+                let managed = self.owns(*l) || (self.func.is_slot(self.cx.module, *l));
+                (self.local(*l), managed.then(|| self.func.locals[*l].ty.clone()))
+            }
+            Place::CVar(v) => {
+                let ty = LocalType::Type(self.cx.module.world.cvars[*v].ty.clone());
+                (self.cx.cvar(*v), self.cx.module.is_managed(&ty).then_some(ty))
+            }
+            Place::State(s) => (self.cx.state(*s), Some(LocalType::Type(Type::Object))),
+            Place::Lvalue(e, ty) => {
+                let ty = LocalType::Type(ty.clone());
+                let managed = self.cx.module.is_managed(&ty);
+                (self.expr(e), managed.then_some(ty))
+            }
+        }
+    }
+
+    fn c_type(&self, place: &Place) -> CType {
+        match place {
+            Place::Local(l) => self.locals.get(*l).map_or_else(object, |s| s.ty.clone()),
+            Place::CVar(v) => ctype(&self.cx.module.world, self.cx.module.world.cvars[*v].ty.unqualified()),
+            Place::State(_) => object(),
+            Place::Lvalue(_, ty) => ctype(&self.cx.module.world, ty.unqualified()),
+        }
+    }
+
+    /// `place = value`, where the value is given away; `null`: the value is NULL.
+    pub(crate) fn store(&mut self, place: &Place, value: C, null: Option<()>) {
+        // a C++ reference is bound to what it stands for
+        if let Place::Local(l) = place
+            && self.locals.get(*l).is_some_and(|s| s.reference)
+        {
+            if let C::Unary(Unary::Deref, pointer) = self.local(*l) {
+                self.out.push(S::Expr(pointer.assign(value.unary(Unary::Address))));
+            }
+            return;
+        }
+        let (target, managed) = self.place(place);
+        let Some(ty) = managed else {
+            self.out.push(S::Expr(target.assign(value)));
+            return;
+        };
+        if self.is_plain_object(&ty) {
+            let line = if null.is_some() { format!("Py_CLEAR({target});") } else { format!("CY_SET({target}, {value});") };
+            self.out.push(S::Line(line));
+            return;
+        }
+        // views and tuples of managed things: the old value is put aside
+        let c_type = self.c_type(place);
+        let old = self.scratch("o", &c_type);
+        self.out.push(S::Expr(old.clone().assign(target.clone())));
+        self.out.push(S::Expr(target.assign(value)));
+        let lines = self.drop_place(&ty, old, true);
+        self.out.extend(lines);
+    }
+
+    fn is_plain_object(&self, ty: &LocalType) -> bool {
+        match ty {
+            LocalType::Type(t) => self.cx.module.world.resolve(t).is_object(),
+            LocalType::Pending => true,
+            LocalType::C(_) | LocalType::Caught | LocalType::NoGil | LocalType::WithGil => false,
+        }
+    }
+
+    /// A variable that is free between statements.
+    pub(crate) fn scratch(&mut self, name: &str, ty: &CType) -> C {
+        let mut wanted = name.to_owned();
+        let mut n = 1;
+        while self.scratch.get(&wanted).is_some_and(|t| t != ty) {
+            n += 1;
+            wanted = format!("{name}{n}");
+        }
+        self.scratch.insert(wanted.clone(), ty.clone());
+        C::atom(wanted)
+    }
+
+    fn set(&mut self, place: &Place, value: &Value, stmt: &Stmt) {
+        if let Value::Expr(e) = value {
+            if let Expr::Aggregate(ty, items) = e
+                && let Type::Array(..) = self.cx.module.world.resolve(ty)
+            {
+                // arrays have no values in C
+                let (target, _) = self.place(place);
+                for (i, (_, item)) in items.iter().enumerate() {
+                    let item = self.expr(item);
+                    self.out.push(S::Expr(target.clone().index(C::atom(i.to_string())).assign(item)));
+                }
+                return;
+            }
+            let null = matches!(e, Expr::Null(_)).then_some(());
+            if let (Place::Local(l), Some(())) = (place, null)
+                && !self.owns(*l)
+                && let LocalType::Type(t) = &self.func.locals[*l].ty
+                && matches!(self.cx.module.world.resolve(t), Type::View(_))
+            {
+                let value = C::atom(self.cx.zero_of(t));
+                return self.store(place, value, None);
+            }
+            let value = self.expr(e);
+            return self.store(place, value, null);
+        }
+        let managed = self.place(place).1.is_some();
+        let (call, failing, result) = self.call_value(value);
+        // A variable keeps its value if the call fails and somebody is there to see it.
+        let kept = matches!(place, Place::Local(l) if self.func.locals[*l].role != Role::Temp) && self.scopes.len() > 1
+            || matches!(place, Place::CVar(_) | Place::State(_) | Place::Lvalue(..));
+        let reference = matches!(place, Place::Local(l) if self.locals.get(*l).is_some_and(|s| s.reference));
+        let fails = !matches!(failing, Failing::Never);
+        if managed || (fails && kept) || (reference && fails) {
+            let ty = if reference { result.clone().unwrap_or_else(object) } else { self.c_type(place) };
+            if !fails && !managed {
+                self.store(place, call, None);
+            } else if !fails {
+                let x = self.scratch("x", &ty);
+                self.out.push(S::Expr(x.clone().assign(call)));
+                self.store(place, x, None);
+            } else {
+                let x = self.scratch("x", &ty);
+                self.guarded(call, Some(&x), &failing, result.as_ref(), stmt);
+                self.store(place, x, None);
+            }
+        } else if fails {
+            let (target, _) = self.place(place);
+            self.guarded(call, Some(&target), &failing, result.as_ref(), stmt);
+        } else {
+            self.store(place, call, None);
+        }
+        self.after_call(value);
+    }
+
+    fn eval(&mut self, value: &Value, stmt: &Stmt) {
+        if let Value::Expr(e) = value {
+            let e = self.expr(e);
+            self.out.push(S::Expr(e.cast("void")));
+            return;
+        }
+        let (call, failing, result) = self.call_value(value);
+        let new = match value {
+            Value::Op { op, .. } => op.op().result == OpResult::New,
+            Value::Call { ret, .. } => self.cx.module.is_managed(&LocalType::Type(ret.clone())),
+            Value::Expr(_) => false,
+        };
+        if new {
+            let ty = result.clone().unwrap_or_else(object);
+            let x = self.scratch("x", &ty);
+            self.guarded(call, Some(&x), &failing, result.as_ref(), stmt);
+            let held = match value {
+                Value::Call { ret, .. } => LocalType::Type(ret.clone()),
+                _ => LocalType::Type(Type::Object),
+            };
+            let lines = self.drop_place(&held, x, matches!(failing, Failing::Never));
+            self.out.extend(lines);
+        } else {
+            self.guarded(call, None, &failing, result.as_ref(), stmt);
+        }
+        self.after_call(value);
+    }
+
+    /// A call, how it fails, and what it returns (nothing for `void`).
+    fn call_value(&mut self, value: &Value) -> (C, Failing, Option<CType>) {
+        match value {
+            Value::Expr(e) => (self.expr(e), Failing::Never, None),
+            Value::Op { op, args, own } => {
+                let op = op.op();
+                let mut list = Vec::new();
+                for arg in args {
+                    let arg = self.argument(arg);
+                    list.push(arg);
+                }
+                if op.consumes {
+                    list.push(C::atom(own.to_string()));
+                }
+                let result = match op.result {
+                    OpResult::Void => None,
+                    OpResult::New | OpResult::Borrowed(_) => Some(object()),
+                    OpResult::C(text) => Some(spelled(text)),
+                };
+                let failing = match op.signal {
+                    OpSignal::Never => Failing::Never,
+                    OpSignal::Null | OpSignal::Zero => Failing::Null,
+                    OpSignal::Negative => Failing::Negative,
+                    OpSignal::MinusOne => Failing::Value("-1".to_owned(), true),
+                };
+                (C::call(op.name, list), failing, result)
+            }
+            Value::Call { target, args, signal, ret } => {
+                let call = self.call(target, args, ret);
+                let world = &self.cx.module.world;
+                let result = match world.resolve(ret) {
+                    Type::Void => None,
+                    Type::Ref(inner) => Some(ctype(world, inner).ptr()),
+                    _ => Some(ctype(world, ret.unqualified())),
+                };
+                let failing = match signal {
+                    Signal::Never => Failing::Never,
+                    Signal::Null | Signal::Zero => Failing::Null,
+                    Signal::Negative => Failing::Negative,
+                    Signal::Value(text) => Failing::Value(text.to_string(), false),
+                    Signal::Maybe(text) => Failing::Value(text.to_string(), true),
+                    Signal::Occurred => Failing::Occurred,
+                    Signal::Cpp(kind) => Failing::Cpp(kind.clone()),
+                };
+                (call, failing, result)
+            }
+        }
+    }
+
+    fn argument(&mut self, arg: &Arg) -> C {
+        match arg {
+            Arg::Expr(e) => self.expr(e),
+            Arg::Address(l) => self.local(*l).unary(Unary::Address),
+            Arg::CType(ty) => C::Text(ctype(&self.cx.module.world, ty.unqualified()).text()),
+            Arg::Objects(items) => {
+                // one free slot in front, which the callee may use
+                let n = items.len() + 1;
+                let vector = self.vector("a", n);
+                for (i, item) in items.iter().enumerate() {
+                    let item = self.expr(item);
+                    self.out.push(S::Expr(vector.clone().index(C::atom((i + 1).to_string())).assign(item)));
+                }
+                vector.binary(Binary::Add, C::atom("1"))
+            }
+            Arg::Outs(places) => self.vector("b", places.len().max(1)),
+        }
+    }
+
+    /// A local array of objects that is at least this long.
+    fn vector(&mut self, name: &str, n: usize) -> C {
+        let longest = match self.scratch.get(name) {
+            Some(CType::Array(_, size)) => size.parse().unwrap_or(0).max(n),
+            _ => n,
+        };
+        self.scratch.insert(name.to_owned(), CType::Array(Box::new(object()), longest.to_string()));
+        C::atom(name)
+    }
+
+    /// What a call put into a vector goes to its places.
+    fn after_call(&mut self, value: &Value) {
+        let Value::Op { args, .. } = value else { return };
+        for arg in args {
+            if let Arg::Outs(places) = arg {
+                for (i, l) in places.iter().enumerate() {
+                    self.store(&Place::Local(*l), C::atom("b").index(C::atom(i.to_string())), None);
+                }
+            }
+        }
+    }
+
+    /// The call, stored in `into`, with its error exit.
+    fn guarded(&mut self, call: C, into: Option<&C>, failing: &Failing, result: Option<&CType>, stmt: &Stmt) {
+        let reference = matches!(stmt.kind, StmtKind::Set(Place::Local(l), _) if self.locals.get(l).is_some_and(|s| s.reference));
+        let stored = match into {
+            Some(into) if reference => into.clone().assign(call.unary(Unary::Address)),
+            Some(into) => into.clone().assign(call),
+            None => call,
+        };
+        let test = match failing {
+            Failing::Never => {
+                self.out.push(S::Expr(stored));
+                return;
+            }
+            Failing::Null => stored.unary(Unary::Not),
+            Failing::Negative => stored.binary(Binary::Lt, C::atom("0")),
+            Failing::Value(text, maybe) => {
+                let mut value = crate::expr::text_expr(text);
+                if let Some(CType::Name(name)) = result
+                    && !matches!(name.as_str(), "int" | "long" | "Py_ssize_t" | "double" | "long long" | "Py_hash_t")
+                {
+                    value = value.cast(name.clone());
+                }
+                let test = stored.binary(Binary::Eq, value);
+                if *maybe { test.binary(Binary::LogAnd, self.occurred()) } else { test }
+            }
+            Failing::Occurred => {
+                self.out.push(S::Expr(stored));
+                self.occurred()
+            }
+            Failing::Cpp(kind) => {
+                let translate = self.cx.cpp_translation(kind, self.nogil);
+                let leave = self.fail(stmt.at, &stmt.cleanup, true);
+                self.out.push(S::TryCatch(vec![S::Expr(stored)], vec![S::Line(translate), S::Leave(leave)]));
+                return;
+            }
+        };
+        let leave = self.fail(stmt.at, &stmt.cleanup, true);
+        // a check that always fails needs no test to be seen as leaving, but C compilers want no constant conditions
+        self.out.push(S::If(test, vec![S::Line(leave)], vec![]));
+    }
+
+    fn occurred(&self) -> C {
+        C::call(if self.nogil { "cy_occurred_nogil" } else { "PyErr_Occurred" }, vec![])
+    }
+
+    fn incref(&mut self, e: &Expr) -> Vec<S> {
+        let ty = match e {
+            Expr::Local(l) => Some(self.func.locals[*l].ty.clone()),
+            e => cyrus_ir::query::type_of(self.cx.module, self.func, e).map(LocalType::Type),
+        };
+        let may_be_null = matches!(e, Expr::Local(l) if self.maybe_null.contains(*l));
+        let place = self.expr(e);
+        self.incref_place(&ty.unwrap_or(LocalType::Type(Type::Object)), &place, may_be_null)
+    }
+
+    fn incref_place(&mut self, ty: &LocalType, place: &C, may_be_null: bool) -> Vec<S> {
+        let LocalType::Type(ty) = ty else { return vec![] };
+        match self.cx.module.world.resolve(ty) {
+            Type::View(_) => vec![S::Line(format!("cy_view_incref(&{});", place.clone().member("h")))],
+            Type::CTuple(items) => {
+                let items = items.clone();
+                let mut out = Vec::new();
+                for (i, item) in items.iter().enumerate() {
+                    let item = LocalType::Type(item.clone());
+                    if self.cx.module.is_managed(&item) {
+                        out.extend(self.incref_place(&item, &place.clone().member(format!("f{i}")), true));
+                    }
+                }
+                out
+            }
+            _ => vec![S::Line(format!("Py_{}INCREF({place});", if may_be_null { "X" } else { "" }))],
+        }
+    }
+
+    /// Gives up what a place holds.
+    pub(crate) fn drop_place(&mut self, ty: &LocalType, place: C, may_be_null: bool) -> Vec<S> {
+        let line = match ty {
+            LocalType::C(_) => return vec![],
+            LocalType::Caught => format!("cy_uncatch({place});"),
+            LocalType::Pending => format!("Py_{}DECREF({place});", if may_be_null { "X" } else { "" }),
+            LocalType::NoGil => format!("PyEval_RestoreThread({place});"),
+            LocalType::WithGil => format!("PyGILState_Release({place});"),
+            LocalType::Type(ty) => match self.cx.module.world.resolve(ty) {
+                Type::View(_) => format!("cy_view_release(&{});", place.member("h")),
+                Type::CTuple(items) => {
+                    let items = items.clone();
+                    let mut out = Vec::new();
+                    for (i, item) in items.iter().enumerate() {
+                        let item = LocalType::Type(item.clone());
+                        if self.cx.module.is_managed(&item) {
+                            out.extend(self.drop_place(&item, place.clone().member(format!("f{i}")), true));
+                        }
+                    }
+                    return out;
+                }
+                t if t.is_object() => format!("Py_{}DECREF({place});", if may_be_null { "X" } else { "" }),
+                _ => return vec![],
+            },
+        };
+        vec![S::Line(line)]
+    }
+
+    /// The local that a generator's body gets what was sent in, if this is one.
+    pub(crate) fn sent(&self) -> Option<LocalId> {
+        match self.func.abi {
+            Abi::Resume { sent, .. } => Some(sent),
+            Abi::C | Abi::Python { .. } => None,
+        }
+    }
+}
+
+/// Whether a statement takes over the value of this expression and does nothing else.
+fn takes(kind: &StmtKind, value: &Expr) -> bool {
+    match kind {
+        StmtKind::Set(_, Value::Expr(e)) => e == value,
+        StmtKind::Return(Some(e)) => e == value,
+        _ => false,
+    }
+}

@@ -1,0 +1,43 @@
+/* Short forms that generated functions are written in. */
+#pragma once
+#include "cyrus/core/prelude.h"
+
+/* The parameters of a function that Python calls. */
+#define CY_CALL PyObject *self, PyObject *const *args, size_t nf, PyObject *kw
+
+/* Leaves as an error: notes the position (e), in CY_EF also the function and file (f), and jumps to where what is live is dropped. */
+#define CY_E(position, label) { e = position; goto label; }
+#define CY_EF(scope, position, label) { f = scope; e = position; goto label; }
+
+/* slot = value, which is given away; what the slot held goes after that. */
+#define CY_SET(slot, value) do { PyObject *cy_old = (slot); (slot) = (value); Py_XDECREF(cy_old); } while (0)
+
+/* The zero value of a struct, in an initialiser. */
+#ifdef __cplusplus
+#define CY_ZERO {}
+#else
+#define CY_ZERO {0}
+#endif
+
+/* Functions and variables that C code of others sees. */
+#if defined(_WIN32)
+#define CY_DATA __declspec(dllexport)
+#elif defined(__GNUC__)
+#define CY_DATA __attribute__((visibility("default")))
+#else
+#define CY_DATA
+#endif
+#ifdef __cplusplus
+#define CY_PUBLIC extern "C" CY_DATA
+#else
+#define CY_PUBLIC extern CY_DATA
+#endif
+
+/* Whether an exception is set, where the GIL may not be held. */
+CY_RARE int cy_occurred_nogil(void)
+{
+    PyGILState_STATE g = PyGILState_Ensure();
+    int r = PyErr_Occurred() != NULL;
+    PyGILState_Release(g);
+    return r;
+}

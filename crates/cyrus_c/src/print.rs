@@ -102,7 +102,9 @@ impl Printer {
                 self.line(depth, "}");
             }
             // a label needs a statement behind it
-            Stmt::Label(name) => self.line(depth.saturating_sub(1), &format!("{name}:{}", if last { ";" } else { "" })),
+            Stmt::Label(name) => {
+                self.line(depth.saturating_sub(1), &format!("{name}:{}", if last { ";" } else { "" }))
+            }
             Stmt::Expr(_)
             | Stmt::Line(_)
             | Stmt::Leave(_)
@@ -183,7 +185,9 @@ fn split(ty: &CType, name: &str) -> (String, String) {
     let mut base = ty;
     loop {
         base = match base {
-            CType::Ptr(t) | CType::Ref(t) | CType::RvalueRef(t) | CType::Array(t, _) | CType::Func(t, ..) => t,
+            CType::Ptr(t) | CType::Ref(t) | CType::RvalueRef(t) | CType::Array(t, _) | CType::Func(t, ..) => {
+                t
+            }
             CType::Const(t) | CType::Volatile(t) if matches!(**t, CType::Ptr(_) | CType::Array(..)) => t,
             CType::Name(_) | CType::Const(_) | CType::Volatile(_) => break,
         };

@@ -58,7 +58,11 @@ impl CType {
 
     /// A pointer to an array or function needs parentheses around it.
     fn wrap(&self, declarator: String) -> String {
-        if matches!(self, CType::Array(..) | CType::Func(..)) { format!("({declarator})") } else { declarator }
+        if matches!(self, CType::Array(..) | CType::Func(..)) {
+            format!("({declarator})")
+        } else {
+            declarator
+        }
     }
 
     fn qualified(&self, word: &str, name: &str) -> String {

@@ -73,9 +73,10 @@ fn group(object: &ConstObject) -> Group {
         }
         ConstObject::Float(_) => Group::Float,
         ConstObject::Complex(..) => Group::Complex,
-        ConstObject::Tuple(_) | ConstObject::FrozenSet(_) | ConstObject::Slice(_) | ConstObject::Singleton(_) => {
-            Group::Compound
-        }
+        ConstObject::Tuple(_)
+        | ConstObject::FrozenSet(_)
+        | ConstObject::Slice(_)
+        | ConstObject::Singleton(_) => Group::Compound,
     }
 }
 
@@ -89,7 +90,9 @@ fn wanted(object: &ConstObject) -> String {
         ConstObject::Bytes(bytes) => {
             format!("b_{}", mangle(&String::from_utf8_lossy(bytes).chars().take(16).collect::<String>()))
         }
-        ConstObject::Int(text) => text.chars().take(16).collect::<String>().replace('-', "m").replace('+', ""),
+        ConstObject::Int(text) => {
+            text.chars().take(16).collect::<String>().replace('-', "m").replace('+', "")
+        }
         ConstObject::Float(bits) => mangle(&format!("{:?}", f64::from_bits(*bits)).replace('-', "m")),
         ConstObject::Complex(_, im) => mangle(&format!("{:?}j", f64::from_bits(*im)).replace('-', "m")),
         ConstObject::Tuple(items) => format!("tuple{}", items.len()),
@@ -209,7 +212,11 @@ impl Consts {
         if !own.is_empty() {
             let text: Vec<String> = own.iter().map(|(_, text)| format!("{text}\\0")).collect();
             let _ = writeln!(out.data, "static const char cy_names[] = {};", pieces(&text));
-            let _ = writeln!(out.make, "    if (cy_make_names(S.s + {own_at}, cy_names, {})) return -1;", own.len());
+            let _ = writeln!(
+                out.make,
+                "    if (cy_make_names(S.s + {own_at}, cy_names, {})) return -1;",
+                own.len()
+            );
         }
         out
     }

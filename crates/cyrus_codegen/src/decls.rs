@@ -94,7 +94,11 @@ impl Decls<'_> {
     fn expr(&mut self, e: &cyrus_ir::Expr) {
         use cyrus_ir::Expr;
         match e {
-            Expr::Cast(ty, _) | Expr::SizeOf(ty) | Expr::Aggregate(ty, _) | Expr::Dtype(ty) | Expr::FuncAddr(_, ty) => {
+            Expr::Cast(ty, _)
+            | Expr::SizeOf(ty)
+            | Expr::Aggregate(ty, _)
+            | Expr::Dtype(ty)
+            | Expr::FuncAddr(_, ty) => {
                 self.ty(ty);
             }
             Expr::Arrow(_, _, Some(class)) => self.object(*class),
@@ -118,7 +122,9 @@ impl Decls<'_> {
             Type::Struct(id) => self.struct_(*id),
             Type::CTuple(items) => self.ctuple(items),
             Type::Ptr(t) => self.pointed(t),
-            Type::Ref(t) | Type::RvalueRef(t) | Type::Const(t) | Type::Volatile(t) | Type::Array(t, _) => self.ty(t),
+            Type::Ref(t) | Type::RvalueRef(t) | Type::Const(t) | Type::Volatile(t) | Type::Array(t, _) => {
+                self.ty(t)
+            }
             Type::Func(f) => self.func(f),
             Type::View(v) => self.ty(&v.element),
             Type::Buffer(b) => self.ty(&b.view.element),
@@ -161,7 +167,8 @@ impl Decls<'_> {
             })
             .collect();
         let items = items.join(", ");
-        let base = decl.underlying.as_ref().map_or(String::new(), |t| format!(" : {}", ctype(self.world, t).text()));
+        let base =
+            decl.underlying.as_ref().map_or(String::new(), |t| format!(" : {}", ctype(self.world, t).text()));
         let cname = decl.cname.as_str();
         let _ = match (decl.scoped, cname.strip_prefix("enum ")) {
             (true, _) => writeln!(
@@ -271,7 +278,10 @@ impl Decls<'_> {
 
     fn vtab(&mut self, id: ClassId) {
         let decl = &self.world.classes[id];
-        if decl.linkage == Linkage::Extern || self.world.vtab_owner(id).is_none() || !self.done.insert(Node::Vtab(id)) {
+        if decl.linkage == Linkage::Extern
+            || self.world.vtab_owner(id).is_none()
+            || !self.done.insert(Node::Vtab(id))
+        {
             return;
         }
         let mut body = String::new();

@@ -77,7 +77,9 @@ impl FuncGen<'_, '_> {
             Expr::Select(c, a, b) => C::Cond(Box::new([self.expr(c), self.expr(a), self.expr(b)])),
             Expr::Cast(ty, a) => {
                 // every object is a `PyObject *`, so a cast between objects says nothing
-                if ty.is_object() && type_of(module, self.func, a).is_some_and(|t| world.resolve(&t).is_object()) {
+                if ty.is_object()
+                    && type_of(module, self.func, a).is_some_and(|t| world.resolve(&t).is_object())
+                {
                     return self.expr(a);
                 }
                 let a = self.expr(a);
@@ -117,7 +119,9 @@ impl FuncGen<'_, '_> {
             Expr::ViewItem(view, at) => self.view_item(view, at),
             Expr::ViewShape(view, axis) => self.expr(view).member("n").index(C::atom(axis.to_string())),
             Expr::ViewStride(view, axis) => self.stride(view, *axis),
-            Expr::ViewBound(view) => self.expr(view).member("h").member("owner").binary(Binary::Ne, C::atom("NULL")),
+            Expr::ViewBound(view) => {
+                self.expr(view).member("h").member("owner").binary(Binary::Ne, C::atom("NULL"))
+            }
         }
     }
 
@@ -171,8 +175,9 @@ impl FuncGen<'_, '_> {
         let mut direct = None;
         for (axis, i) in at.iter().enumerate() {
             let i = self.expr(i);
-            let contiguous =
-                ty.as_ref().is_some_and(|t| t.axes.get(axis).is_some_and(|a| a.packing == Packing::Contiguous));
+            let contiguous = ty
+                .as_ref()
+                .is_some_and(|t| t.axes.get(axis).is_some_and(|a| a.packing == Packing::Contiguous));
             if contiguous && direct.is_none() {
                 direct = Some(i);
             } else {

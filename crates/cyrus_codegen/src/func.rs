@@ -222,7 +222,9 @@ impl FuncGen<'_, '_> {
             if exits.traced {
                 out.push(self.trace());
             }
-            if self.func.signal == Signal::Never && !matches!(self.func.abi, Abi::Python { .. } | Abi::Resume { .. }) {
+            if self.func.signal == Signal::Never
+                && !matches!(self.func.abi, Abi::Python { .. } | Abi::Resume { .. })
+            {
                 let op = if self.nogil { "cy_unraisable_nogil" } else { "cy_unraisable" };
                 let name = cyrus_c::string(self.func.name.as_bytes());
                 out.push(Stmt::Line(format!("{op}({name});")));
@@ -263,7 +265,9 @@ impl FuncGen<'_, '_> {
             Signal::Zero => C::atom("0"),
             Signal::Value(text) | Signal::Maybe(text) => crate::expr::text_expr(text),
             Signal::Never | Signal::Occurred | Signal::Cpp(_) => {
-                if matches!(self.func.abi, Abi::Python { .. } | Abi::Resume { .. }) || matches!(ret, CType::Ptr(_)) {
+                if matches!(self.func.abi, Abi::Python { .. } | Abi::Resume { .. })
+                    || matches!(ret, CType::Ptr(_))
+                {
                     C::atom("NULL")
                 } else if is_aggregate(&self.cx.module.world, &self.func.ret) {
                     C::atom(self.cx.zero_of(&self.func.ret))
@@ -461,7 +465,11 @@ impl FuncGen<'_, '_> {
         self.last_line = Some((at.file, line));
         if let Some(text) = self.cx.line_text(at) {
             let text: String = text.chars().take(100).collect();
-            let file = if at.file == self.func.at.file { String::new() } else { format!("{}:", self.cx.file_name(at.file)) };
+            let file = if at.file == self.func.at.file {
+                String::new()
+            } else {
+                format!("{}:", self.cx.file_name(at.file))
+            };
             self.out.push(Stmt::Comment(format!("{file}{line}: {text}")));
         }
     }

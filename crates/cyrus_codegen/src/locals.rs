@@ -95,8 +95,10 @@ impl Lives {
     fn mention(&mut self, l: LocalId) {
         let (path, stmts) = (&self.path, &self.stmts);
         let Some(life) = self.lives.get_mut(&l.as_u32()) else {
-            self.lives
-                .insert(l.as_u32(), Life { regions: path.clone(), first: stmts.clone(), last: stmts.clone() });
+            self.lives.insert(
+                l.as_u32(),
+                Life { regions: path.clone(), first: stmts.clone(), last: stmts.clone() },
+            );
             return;
         };
         let common = life.regions.iter().zip(path).take_while(|(a, b)| a == b).count();
@@ -139,7 +141,8 @@ impl Locals {
             if local.role == Role::Temp || !(mentioned || is_param || in_frames) {
                 continue;
             }
-            let wanted = if local.name.is_empty() { "w".to_owned() } else { format!("v_{}", mangle(&local.name)) };
+            let wanted =
+                if local.name.is_empty() { "w".to_owned() } else { format!("v_{}", mangle(&local.name)) };
             out.storage[id] = Some(Storage {
                 name: namer.name(&wanted),
                 ty: variable(world, &local.ty),

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use cyrus_c::{CFile, Expr as C, Function as CFunction, Item, LineMap, Section, string};
 use cyrus_index::Idx;
 use cyrus_ir::{
-    Abi, Binding, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, LocalType, Module, StateId, StateKind,
+    Abi, Binding, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, LocalType, Module, StateId,
+    StateKind,
 };
 use cyrus_runtime::Library;
 use cyrus_source::{FileId, FileSpan, FileTable};
@@ -59,6 +60,7 @@ pub fn generate(module: &Module, files: &FileTable, library: &Library) -> Output
     cx.used.insert(module.exec);
     let tables = cx.tables();
     let prototypes = cx.prototypes();
+    file.text(Section::Functions, "/* functions */\n");
     for (_, f) in functions {
         file.push(Section::Functions, Item::Function(f));
     }
@@ -78,7 +80,8 @@ pub fn generate(module: &Module, files: &FileTable, library: &Library) -> Output
 impl<'m> Cx<'m> {
     fn new(module: &'m Module, files: &'m FileTable) -> Self {
         let mut namer = Namer::default();
-        let cnames = module.functions.iter_enumerated().map(|(id, f)| (id, namer.name(&mangle(&f.cname)))).collect();
+        let cnames =
+            module.functions.iter_enumerated().map(|(id, f)| (id, namer.name(&mangle(&f.cname)))).collect();
         let mut namer = Namer::default();
         let state_names = module
             .states
@@ -176,7 +179,9 @@ impl<'m> Cx<'m> {
         if id == FileId(0) {
             return self.module.file_name.to_string();
         }
-        self.files.get(id).map_or_else(|| self.module.file_name.to_string(), |f| f.path().display().to_string())
+        self.files
+            .get(id)
+            .map_or_else(|| self.module.file_name.to_string(), |f| f.path().display().to_string())
     }
 
     /// File and line of a function, for the comment at its top.
@@ -235,10 +240,17 @@ impl<'m> Cx<'m> {
         }
         let key: Vec<&str> = chosen.iter().map(|(n, _)| n.as_str()).collect();
         let short = mangle(spelled.text().trim_start_matches("struct ").trim_start_matches("__pyx_"));
-        let name = if chosen.len() == all { format!("cy_new_{short}") } else { format!("cy_new_{short}_{}", key.join("_")) };
+        let name = if chosen.len() == all {
+            format!("cy_new_{short}")
+        } else {
+            format!("cy_new_{short}_{}", key.join("_"))
+        };
         if !self.makers.contains_key(&name) {
-            let params: Vec<String> =
-                chosen.iter().enumerate().map(|(i, (_, t))| ctype(world, t.unqualified()).declare(&format!("a{i}"))).collect();
+            let params: Vec<String> = chosen
+                .iter()
+                .enumerate()
+                .map(|(i, (_, t))| ctype(world, t.unqualified()).declare(&format!("a{i}")))
+                .collect();
             let params = if params.is_empty() { "void".to_owned() } else { params.join(", ") };
             let mut body = format!("    {};\n", spelled.declare("r"));
             if chosen.len() < all || all == 0 {
@@ -311,8 +323,11 @@ impl<'m> Cx<'m> {
         if !self.scopes.is_empty() {
             let lines: Vec<String> = self.lines.iter().map(ToString::to_string).collect();
             out.push_str(&wrap("static const unsigned cy_lines[] = {", &lines, "};\n"));
-            let rows: Vec<String> =
-                self.scopes.iter().map(|(name, file)| format!("{{{}, {file}}}", string(name.as_bytes()))).collect();
+            let rows: Vec<String> = self
+                .scopes
+                .iter()
+                .map(|(name, file)| format!("{{{}, {file}}}", string(name.as_bytes())))
+                .collect();
             out.push_str(&wrap("static const struct cy_scope cy_scopes[] = {", &rows, "};\n"));
         }
         if !self.scopes.is_empty() || !module.descs.is_empty() {
@@ -434,7 +449,7 @@ impl<'m> Cx<'m> {
             ("files", "cy_files"),
             ("scopes", "cy_scopes"),
             ("lines", "cy_lines"),
-            ("codes", "S.codes"),
+            ("codes", "S.code_cache"),
             ("functions", "cy_functions"),
             ("arg_names", "cy_arg_names"),
         ] {
@@ -451,7 +466,7 @@ impl<'m> Cx<'m> {
         state.push_str("static struct {\n");
         let _ = writeln!(state, "    PyObject *s[{}];", consts.total.max(1));
         if has("codes") {
-            let _ = writeln!(state, "    PyObject *codes[{}];", self.lines.len());
+            let _ = writeln!(state, "    PyObject *code_cache[{}];", self.lines.len());
         }
         for (ty, name) in &amalgam.state {
             let _ = writeln!(state, "    {};", crate::types::spelled(ty).declare(name));
@@ -466,7 +481,12 @@ impl<'m> Cx<'m> {
         let what = if module.cplus { "C++" } else { "C" };
         file.text(
             Section::Prelude,
-            format!("/* {} made from {} by Cyrus {}. */\n", what, module.file_name, env!("CARGO_PKG_VERSION")),
+            format!(
+                "/* {} made from {} by Cyrus {}. */\n",
+                what,
+                module.file_name,
+                env!("CARGO_PKG_VERSION")
+            ),
         );
         file.text(Section::Prelude, amalgam.head.clone());
         for include in &module.world.includes {
@@ -480,12 +500,13 @@ impl<'m> Cx<'m> {
             );
         }
         file.text(Section::State, state);
-        file.text(Section::Runtime, amalgam.text);
+        if !amalgam.text.is_empty() {
+            file.text(Section::Runtime, "/* runtime */\n");
+            file.text(Section::Runtime, amalgam.text);
+        }
         file.text(Section::Tables, consts.data);
-        let start = start
-            .replace("@BEGIN@", &begin)
-            .replace("@CONSTANTS@", &consts.make)
-            .replace("@INITS@", &inits);
+        let start =
+            start.replace("@BEGIN@", &begin).replace("@CONSTANTS@", &consts.make).replace("@INITS@", &inits);
         file.text(Section::Start, start);
     }
 
@@ -493,7 +514,9 @@ impl<'m> Cx<'m> {
     fn start(&mut self, builtins: &[(String, String)]) -> String {
         let module = self.module;
         let exec = self.function(module.exec).to_string();
-        let mut out = String::from("static int cy_start(PyObject *m)\n{\n@BEGIN@    if (cy_module_begin(m)) return -1;\n@CONSTANTS@@INITS@");
+        let mut out = String::from(
+            "/* start */\nstatic int cy_start(PyObject *m)\n{\n@BEGIN@    if (cy_module_begin(m)) return -1;\n@CONSTANTS@@INITS@",
+        );
         if !builtins.is_empty() {
             let names: Vec<String> = builtins.iter().map(|(_, name)| format!("{name}\\0")).collect();
             let _ = writeln!(
@@ -512,7 +535,9 @@ impl<'m> Cx<'m> {
             }
         }
         let _ = writeln!(out, "    return {exec}();\n}}");
-        out.push_str("static int cy_exec(PyObject *m)\n{\n    return cy_start(m) ? cy_module_failed() : 0;\n}\n");
+        out.push_str(
+            "static int cy_exec(PyObject *m)\n{\n    return cy_start(m) ? cy_module_failed() : 0;\n}\n",
+        );
         out.push_str(
             "static PyModuleDef_Slot cy_slots[] = {\n    {Py_mod_exec, (void *)cy_exec},\n#if PY_VERSION_HEX >= 0x030C0000\n    \
              {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED},\n#endif\n    {0, NULL}};\n",

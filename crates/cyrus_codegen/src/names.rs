@@ -58,11 +58,13 @@ fn punycode(text: &str) -> String {
     const BASE: u32 = 36;
     const TMIN: u32 = 1;
     const TMAX: u32 = 26;
-    let digit = |d: u32| char::from_digit(d, BASE).map(|c| match c {
-        '0'..='9' => char::from(b'a' + (c as u8 - b'0')),
-        'a'..='p' => char::from(b'k' + (c as u8 - b'a')),
-        c => char::from(b'0' + (c as u8 - b'q')),
-    });
+    let digit = |d: u32| {
+        char::from_digit(d, BASE).map(|c| match c {
+            '0'..='9' => char::from(b'a' + (c as u8 - b'0')),
+            'a'..='p' => char::from(b'k' + (c as u8 - b'a')),
+            c => char::from(b'0' + (c as u8 - b'q')),
+        })
+    };
     let mut out: String = text.chars().filter(char::is_ascii).collect();
     let basic = out.len() as u32;
     if basic > 0 {
@@ -116,7 +118,10 @@ mod tests {
     fn names() {
         assert_eq!(mangle("größe.x"), "gr_u00f6_u00dfe_x");
         let mut namer = Namer::default();
-        assert_eq!((namer.name("a"), namer.name("a"), namer.name("b")), ("a".into(), "a_2".into(), "b".into()));
+        assert_eq!(
+            (namer.name("a"), namer.name("a"), namer.name("b")),
+            ("a".into(), "a_2".into(), "b".into())
+        );
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use cyrus_c::{Binary, CType, Expr as C, Stmt as S, Unary, leaves};
 use cyrus_ir::{
-    Abi, Arg, BinOp, CheckKind, CountedFor, Expr, Label, LocalId, LocalType, Place, Region, Role, Signal, Stmt, StmtKind,
-    Value,
+    Abi, Arg, BinOp, CheckKind, CountedFor, Expr, Label, LocalId, LocalType, Place, Region, Role, Signal,
+    Stmt, StmtKind, Value,
 };
 use cyrus_ops::{OpResult, Signal as OpSignal};
 use cyrus_types::Type;
@@ -71,7 +71,8 @@ impl FuncGen<'_, '_> {
             StmtKind::Set(place, value) => self.set(place, value, stmt),
             StmtKind::Eval(value) => self.eval(value, stmt),
             StmtKind::Check { ok, fail, args, kind } => {
-                let total = matches!(kind, CheckKind::Index { .. } | CheckKind::NonZero | CheckKind::Bound(_));
+                let total =
+                    matches!(kind, CheckKind::Index { .. } | CheckKind::NonZero | CheckKind::Bound(_));
                 let bad = self.expr(ok).negate(total);
                 let args = args.iter().map(|a| self.expr(a)).collect();
                 let call = C::call(fail.op().name, args);
@@ -86,7 +87,12 @@ impl FuncGen<'_, '_> {
             }
             StmtKind::Switch { on, cases, default } => {
                 let on = self.expr(on);
-                self.targets.push(Target { label: None, is_loop: false, break_used: false, continue_used: false });
+                self.targets.push(Target {
+                    label: None,
+                    is_loop: false,
+                    break_used: false,
+                    continue_used: false,
+                });
                 let cases = cases
                     .iter()
                     .map(|(values, body)| {
@@ -178,7 +184,12 @@ impl FuncGen<'_, '_> {
     }
 
     pub(crate) fn loop_body(&mut self, label: Label, body: &Region) -> Vec<S> {
-        self.targets.push(Target { label: Some(label), is_loop: true, break_used: false, continue_used: false });
+        self.targets.push(Target {
+            label: Some(label),
+            is_loop: true,
+            break_used: false,
+            continue_used: false,
+        });
         let mut body = self.region(body, &[Tail::Continue(label)]);
         if self.targets.last().is_some_and(|t| t.continue_used) {
             body.push(S::Label(format!("C{}", label.as_u32())));
@@ -315,7 +326,11 @@ impl FuncGen<'_, '_> {
             return;
         };
         if self.is_plain_object(&ty) {
-            let line = if null.is_some() { format!("Py_CLEAR({target});") } else { format!("CY_SET({target}, {value});") };
+            let line = if null.is_some() {
+                format!("Py_CLEAR({target});")
+            } else {
+                format!("CY_SET({target}, {value});")
+            };
             self.out.push(S::Line(line));
             return;
         }
@@ -376,7 +391,8 @@ impl FuncGen<'_, '_> {
         let managed = self.place(place).1.is_some();
         let (call, failing, result) = self.call_value(value);
         // A variable keeps its value if the call fails and somebody is there to see it.
-        let kept = matches!(place, Place::Local(l) if self.func.locals[*l].role != Role::Temp) && self.scopes.len() > 1
+        let kept = matches!(place, Place::Local(l) if self.func.locals[*l].role != Role::Temp)
+            && self.scopes.len() > 1
             || matches!(place, Place::CVar(_) | Place::State(_) | Place::Lvalue(..));
         let reference = matches!(place, Place::Local(l) if self.locals.get(*l).is_some_and(|s| s.reference));
         let fails = !matches!(failing, Failing::Never);
@@ -538,7 +554,10 @@ impl FuncGen<'_, '_> {
             Failing::Value(text, maybe) => {
                 let mut value = crate::expr::text_expr(text);
                 if let Some(CType::Name(name)) = result
-                    && !matches!(name.as_str(), "int" | "long" | "Py_ssize_t" | "double" | "long long" | "Py_hash_t")
+                    && !matches!(
+                        name.as_str(),
+                        "int" | "long" | "Py_ssize_t" | "double" | "long long" | "Py_hash_t"
+                    )
                 {
                     value = value.cast(name.clone());
                 }

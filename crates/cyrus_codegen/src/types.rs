@@ -88,7 +88,12 @@ pub(crate) fn spelled(text: &str) -> CType {
 pub(crate) fn is_aggregate(world: &World, ty: &Type) -> bool {
     matches!(
         world.resolve(ty),
-        Type::Struct(_) | Type::CTuple(_) | Type::View(_) | Type::Cpp(..) | Type::Array(..) | Type::Complex(_)
+        Type::Struct(_)
+            | Type::CTuple(_)
+            | Type::View(_)
+            | Type::Cpp(..)
+            | Type::Array(..)
+            | Type::Complex(_)
     )
 }
 

@@ -215,6 +215,7 @@ impl Expr {
     pub fn negate(self, total: bool) -> Expr {
         match self {
             Expr::Unary(Unary::Not, inner) => *inner,
+            Expr::Binary(Binary::Ne, a, b) if *b == Expr::Atom("NULL".to_owned()) => a.unary(Unary::Not),
             Expr::Binary(op, a, b) => {
                 let turned = match op {
                     Binary::Eq => Some(Binary::Ne),

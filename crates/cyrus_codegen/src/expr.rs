@@ -280,7 +280,7 @@ impl crate::module::Cx<'_> {
 /// Text that stands for a value.
 pub(crate) fn text_expr(text: &str) -> C {
     let simple = is_identifier(text)
-        || text.chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
+        || text.strip_prefix('-').unwrap_or(text).chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
         || text.split("::").all(is_identifier);
     if simple { C::atom(text) } else { C::Text(text.to_owned()) }
 }

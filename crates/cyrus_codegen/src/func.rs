@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cyrus_c::{CType, Expr as C, Function as CFunction, Stmt, Var, leaves};
 use cyrus_index::BitSet;
-use cyrus_ir::{Abi, FuncId, Function, Label, LocalId, LocalType, Role, Signal};
+use cyrus_ir::{Abi, FuncId, Function, Label, LocalId, LocalType, Place, Role, Signal, StmtKind, Value};
+use cyrus_ops::OpResult;
 use cyrus_source::{FileId, FileSpan};
 use cyrus_types::Type;
 
@@ -72,6 +73,17 @@ pub(crate) fn function(cx: &mut Cx<'_>, id: FuncId) -> CFunction {
             files.insert(s.at.file);
         }
     });
+    // an operation that cannot fail and gives a new object may have nothing to give (the end of an iterator)
+    let mut maybe_null = func.maybe_null();
+    func.body.walk(&mut |s| {
+        if let StmtKind::Set(Place::Local(l), Value::Op { op, .. }) = &s.kind
+            && op.op().result == OpResult::New
+            && op.op().signal == cyrus_ops::Signal::Never
+            && !op.op().pure
+        {
+            maybe_null.insert(*l);
+        }
+    });
     let self_local = match func.abi {
         Abi::Python { self_, .. } | Abi::Resume { self_, .. } => Some(self_),
         Abi::C => None,
@@ -79,7 +91,7 @@ pub(crate) fn function(cx: &mut Cx<'_>, id: FuncId) -> CFunction {
     let f = FuncGen {
         locals: Locals::new(&module.world, func, resume),
         self_local,
-        maybe_null: func.maybe_null(),
+        maybe_null,
         out: vec![],
         scopes: vec![Exits::new("E".to_owned())],
         targets: vec![],
@@ -415,7 +427,7 @@ impl FuncGen<'_, '_> {
         let cx = &mut *self.cx;
         *self.positions.entry((at.file, line)).or_insert_with(|| {
             cx.lines.push(line);
-            cx.lines.len() as u32
+            cx.lines.len() as u32 - 1
         })
     }
 

@@ -6,6 +6,7 @@
 
 mod consts;
 mod decls;
+mod dtype;
 mod exits;
 mod expr;
 mod func;

@@ -33,7 +33,7 @@ pub struct Output {
 /// What the functions of a module share while they are made.
 pub(crate) struct Cx<'m> {
     pub(crate) module: &'m Module,
-    files: &'m FileTable,
+    pub(crate) files: &'m FileTable,
     pub(crate) consts: Consts,
     /// Source lines by error position; position 0 stands for "no entry".
     pub(crate) lines: Vec<u32>,
@@ -47,6 +47,8 @@ pub(crate) struct Cx<'m> {
     used: BTreeSet<FuncId>,
     /// Functions that make struct values: name and text.
     makers: BTreeMap<String, String>,
+    /// Descriptors of element types that the runtime does not have: name and text.
+    pub(crate) dtypes: Vec<(String, String)>,
 }
 
 /// The C text of a module. It must have gone through the pass `own`.
@@ -71,6 +73,9 @@ pub fn generate(module: &Module, files: &FileTable, library: &Library) -> Output
     let globals = cx.globals();
     file.text(Section::Types, globals);
     file.text(Section::Prototypes, prototypes);
+    for (_, text) in &cx.dtypes {
+        file.text(Section::Tables, text.clone());
+    }
     file.text(Section::Tables, tables);
     cx.finish(&mut file, library);
     let (text, line_map) = file.print();
@@ -113,6 +118,7 @@ impl<'m> Cx<'m> {
             cvar_names,
             used: BTreeSet::new(),
             makers: BTreeMap::new(),
+            dtypes: vec![],
         }
     }
 
@@ -282,10 +288,6 @@ impl<'m> Cx<'m> {
             )
         });
         format!("{name}()")
-    }
-
-    pub(crate) fn dtype(&mut self, ty: &Type) -> String {
-        format!("&cy_dtype_{}", mangle(&ctype(&self.module.world, ty.unqualified()).text()))
     }
 
     // ---- tables

@@ -2,8 +2,8 @@
 
 use cyrus_c::{Binary, CType, Expr as C, Stmt as S, Unary, leaves};
 use cyrus_ir::{
-    Abi, Arg, BinOp, CheckKind, CountedFor, Expr, Label, LocalId, LocalType, Place, Region, Role, Signal,
-    Stmt, StmtKind, Value,
+    Arg, BinOp, CheckKind, CountedFor, Expr, Label, LocalType, Place, Region, Role, Signal, Stmt, StmtKind,
+    Value,
 };
 use cyrus_ops::{OpResult, Signal as OpSignal};
 use cyrus_types::Type;
@@ -419,9 +419,8 @@ impl FuncGen<'_, '_> {
     }
 
     fn eval(&mut self, value: &Value, stmt: &Stmt) {
-        if let Value::Expr(e) = value {
-            let e = self.expr(e);
-            self.out.push(S::Expr(e.cast("void")));
+        // evaluating a pure expression for nothing is nothing
+        if matches!(value, Value::Expr(_)) {
             return;
         }
         let (call, failing, result) = self.call_value(value);
@@ -597,7 +596,10 @@ impl FuncGen<'_, '_> {
     fn incref_place(&mut self, ty: &LocalType, place: &C, may_be_null: bool) -> Vec<S> {
         let LocalType::Type(ty) = ty else { return vec![] };
         match self.cx.module.world.resolve(ty) {
-            Type::View(_) => vec![S::Line(format!("cy_view_incref(&{});", place.clone().member("h")))],
+            Type::View(_) => {
+                let nogil = if self.nogil { "_nogil" } else { "" };
+                vec![S::Line(format!("cy_view_retain{nogil}(&{});", place.clone().member("h")))]
+            }
             Type::CTuple(items) => {
                 let items = items.clone();
                 let mut out = Vec::new();
@@ -622,7 +624,10 @@ impl FuncGen<'_, '_> {
             LocalType::NoGil => format!("PyEval_RestoreThread({place});"),
             LocalType::WithGil => format!("PyGILState_Release({place});"),
             LocalType::Type(ty) => match self.cx.module.world.resolve(ty) {
-                Type::View(_) => format!("cy_view_release(&{});", place.member("h")),
+                Type::View(_) => {
+                    let nogil = if self.nogil { "_nogil" } else { "" };
+                    format!("cy_view_release{nogil}(&{});", place.member("h"))
+                }
                 Type::CTuple(items) => {
                     let items = items.clone();
                     let mut out = Vec::new();
@@ -639,14 +644,6 @@ impl FuncGen<'_, '_> {
             },
         };
         vec![S::Line(line)]
-    }
-
-    /// The local that a generator's body gets what was sent in, if this is one.
-    pub(crate) fn sent(&self) -> Option<LocalId> {
-        match self.func.abi {
-            Abi::Resume { sent, .. } => Some(sent),
-            Abi::C | Abi::Python { .. } => None,
-        }
     }
 }
 

@@ -46,6 +46,13 @@ CY_FN PyObject *cy_handled(void)
 #endif
 }
 
+/* The same, but only what code at this level of generators handles, not what their callers do: what the end of a handler puts back. */
+CY_FN PyObject *cy_handled_here(void)
+{
+    PyObject *v = PyThreadState_Get()->exc_info->exc_value;
+    return v && v != Py_None ? cy_ref(v) : NULL;
+}
+
 /* Makes v the exception that is being handled, or none if it is NULL; takes the reference over. */
 CY_FN void cy_handled_put(PyObject *v)
 {
@@ -56,4 +63,25 @@ CY_FN void cy_handled_put(PyObject *v)
     if (v) PyErr_SetExcInfo(cy_ref((PyObject *)Py_TYPE(v)), v, PyException_GetTraceback(v));
     else PyErr_SetExcInfo(NULL, NULL, NULL);
 #endif
+}
+
+/* A generator has its own level of handled exceptions while it runs. */
+CY_INLINE void cy_level_push(_PyErr_StackItem *level)
+{
+    PyThreadState *t = PyThreadState_Get();
+    level->previous_item = t->exc_info;
+    t->exc_info = level;
+}
+CY_INLINE void cy_level_pop(_PyErr_StackItem *level)
+{
+    PyThreadState_Get()->exc_info = level->previous_item;
+    level->previous_item = NULL;
+}
+CY_FN void cy_level_clear(_PyErr_StackItem *level)
+{
+#if PY_VERSION_HEX < 0x030B0000
+    Py_CLEAR(level->exc_type);
+    Py_CLEAR(level->exc_traceback);
+#endif
+    Py_CLEAR(level->exc_value);
 }

@@ -36,7 +36,7 @@ CY_FN int cy_matches(PyObject *types)
 CY_FN PyObject *cy_catch(PyObject **outer)
 {
     PyObject *v = cy_raised_take();
-    *outer = cy_handled();
+    *outer = cy_handled_here();
     cy_handled_put(cy_ref(v));
     return v;
 }

@@ -1,0 +1,153 @@
+/* What generators, coroutines and asynchronous generators have in common as Python objects.
+ * @cold */
+#pragma once
+#include "cyrus/compat/type.h"
+#include "cyrus/generator/object.h"
+
+CY_RARE int cy_gen_traverse(PyObject *o, visitproc visit, void *arg)
+{
+    cy_gen *g = (cy_gen *)o;
+    PyObject **p = CY_FRAME(g, PyObject *);
+    int i;
+    Py_VISIT(Py_TYPE(o));
+    for (i = 0; i < g->def->objects; i++) Py_VISIT(p[i]);
+    Py_VISIT(g->level.exc_value);
+    Py_VISIT(g->finalizer);
+    return 0;
+}
+CY_RARE int cy_gen_clear(PyObject *o)
+{
+    cy_gen *g = (cy_gen *)o;
+    if (!g->running) cy_gen_drop(g);
+    Py_CLEAR(g->finalizer);
+    return 0;
+}
+
+/* The end of a generator that nobody closed. */
+CY_RARE void cy_gen_finalize(PyObject *o)
+{
+    cy_gen *g = (cy_gen *)o;
+    PyObject *t, *v, *b, *r;
+    if (g->at < 0) return;
+    PyErr_Fetch(&t, &v, &b);
+    if (g->def->kind == CY_ASYNC_GENERATOR && g->finalizer && !g->closed) {
+        r = PyObject_CallFunctionObjArgs(g->finalizer, o, NULL);
+        if (!r) PyErr_WriteUnraisable(o);
+        Py_XDECREF(r);
+    } else if (!g->at && g->def->kind == CY_COROUTINE) {
+        if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine '%.50S' was never awaited", g->qualname)) PyErr_WriteUnraisable(o);
+    } else if (g->at > 0 && cy_gen_close(g)) {
+        PyErr_WriteUnraisable(o);
+    }
+    PyErr_Restore(t, v, b);
+}
+CY_RARE void cy_gen_dealloc(PyObject *o)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    cy_gen *g = (cy_gen *)o;
+    PyObject_GC_UnTrack(o);
+    if (g->weak) PyObject_ClearWeakRefs(o);
+    if (g->at >= 0) {
+        PyObject_GC_Track(o);
+        if (PyObject_CallFinalizerFromDealloc(o)) return;
+        PyObject_GC_UnTrack(o);
+    }
+    cy_gen_drop(g);
+    Py_XDECREF(g->finalizer);
+    Py_XDECREF(g->name);
+    Py_XDECREF(g->qualname);
+    PyObject_GC_Del(o);
+    Py_DECREF((PyObject *)t);
+}
+
+/* send and throw for all kinds that are driven directly */
+CY_FN PyObject *cy_gen_send(PyObject *o, PyObject *sent)
+{
+    PyObject *r;
+    int c = cy_gen_step((cy_gen *)o, sent, &r);
+    return c > 0 ? r : c < 0 ? NULL : cy_gen_finish(r);
+}
+CY_RARE PyObject *cy_gen_throw(PyObject *o, PyObject *args)
+{
+    PyObject *t, *v = NULL, *b = NULL, *r;
+    int c;
+    if (!PyArg_UnpackTuple(args, "throw", 1, 3, &t, &v, &b) || cy_throw_set(t, v, b)) return NULL;
+    c = cy_gen_step((cy_gen *)o, NULL, &r);
+    return c > 0 ? r : c < 0 ? NULL : cy_gen_finish(r);
+}
+CY_RARE PyObject *cy_gen_close_method(PyObject *o, PyObject *x)
+{
+    (void)x;
+    return cy_gen_close((cy_gen *)o) ? NULL : cy_ref(Py_None);
+}
+CY_FN PyObject *cy_gen_next(PyObject *o)
+{
+    PyObject *r;
+    int c = cy_gen_step((cy_gen *)o, Py_None, &r);
+    if (c > 0) return r;
+    if (c == 0 && r == Py_None) Py_CLEAR(r);        /* the end without StopIteration: faster, and allowed here */
+    return c < 0 ? NULL : cy_gen_finish(r);
+}
+CY_RARE PyObject *cy_gen_self(PyObject *o) { return cy_ref(o); }
+#if PY_VERSION_HEX >= 0x030A0000
+CY_FN PySendResult cy_gen_am_send(PyObject *o, PyObject *sent, PyObject **value)
+{
+    int c = cy_gen_step((cy_gen *)o, sent, value);
+    return c > 0 ? PYGEN_NEXT : c < 0 ? PYGEN_ERROR : PYGEN_RETURN;
+}
+#endif
+
+enum { CY_G_NAME, CY_G_QUALNAME, CY_G_RUNNING, CY_G_SUSPENDED, CY_G_DELEGATE, CY_G_CODE, CY_G_FRAME, CY_G_NONE };
+CY_RARE PyObject *cy_gen_get(PyObject *o, void *what)
+{
+    cy_gen *g = (cy_gen *)o;
+    PyObject *code, *frame;
+    switch ((int)(Py_intptr_t)what) {
+    case CY_G_NAME: return cy_ref(g->name);
+    case CY_G_QUALNAME: return cy_ref(g->qualname);
+    case CY_G_RUNNING: return PyBool_FromLong(g->running);
+    case CY_G_SUSPENDED: return PyBool_FromLong(g->at > 0 && !g->running);
+    case CY_G_DELEGATE: return cy_ref(g->delegate && g->at > 0 ? g->delegate : Py_None);
+    case CY_G_CODE: case CY_G_FRAME:
+        if ((int)(Py_intptr_t)what == CY_G_FRAME && g->at < 0) return cy_ref(Py_None);
+        code = (PyObject *)PyCode_NewEmpty(CY(files)[g->def->file], PyUnicode_AsUTF8(CY(strings)[g->def->name]), g->def->line);
+        if (!code || (int)(Py_intptr_t)what == CY_G_CODE) return code;
+        frame = (PyObject *)PyFrame_New(PyThreadState_Get(), (PyCodeObject *)code, CY(dict), NULL);
+        Py_DECREF(code);
+        return frame;
+    default: return cy_ref(Py_None);
+    }
+}
+CY_RARE int cy_gen_set(PyObject *o, PyObject *v, void *what)
+{
+    cy_gen *g = (cy_gen *)o;
+    PyObject **slot = (int)(Py_intptr_t)what == CY_G_NAME ? &g->name : &g->qualname, *old = *slot;
+    if (!v || !PyUnicode_Check(v)) return PyErr_Format(PyExc_TypeError, "%s must be set to a string object", slot == &g->name ? "__name__" : "__qualname__"), -1;
+    *slot = cy_ref(v);
+    Py_DECREF(old);
+    return 0;
+}
+CY_RARE PyObject *cy_gen_repr(PyObject *o)
+{
+    cy_gen *g = (cy_gen *)o;
+    const char *kind = g->def->kind == CY_GENERATOR ? "generator" : g->def->kind == CY_ASYNC_GENERATOR ? "async_generator" : "coroutine";
+    return PyUnicode_FromFormat("<%s object %S at %p>", kind, g->qualname, (void *)o);
+}
+
+#define CY_GEN_GET(name, what) {name, cy_gen_get, NULL, NULL, (void *)(Py_intptr_t)(what)}
+#define CY_GEN_NAMES \
+    {"__name__", cy_gen_get, cy_gen_set, NULL, (void *)(Py_intptr_t)CY_G_NAME}, {"__qualname__", cy_gen_get, cy_gen_set, NULL, (void *)(Py_intptr_t)CY_G_QUALNAME}
+static PyMemberDef cy_gen_members[] = {{"__weaklistoffset__", T_PYSSIZET, offsetof(cy_gen, weak), READONLY, NULL}, {NULL, 0, 0, 0, NULL}};
+
+/* A new one of this type. */
+CY_FN PyObject *cy_gen_new(PyObject *type, const cy_gen_def *d)
+{
+    cy_gen *g = PyObject_GC_NewVar(cy_gen, (PyTypeObject *)type, d->size);
+    if (!g) return NULL;
+    memset((char *)g + sizeof(PyVarObject), 0, (size_t)(offsetof(cy_gen, frame) - sizeof(PyVarObject)) + (size_t)d->size);
+    g->def = d;
+    g->name = cy_ref(CY(strings)[d->name]);
+    g->qualname = cy_ref(CY(strings)[d->qualname]);
+    PyObject_GC_Track((PyObject *)g);
+    return (PyObject *)g;
+}

@@ -1,0 +1,192 @@
+/* Generators, coroutines and asynchronous generators: the object, and how it goes on.
+ *
+ * The body is a C function that goes on where `at` says. Its locals lie behind the object, objects first. It returns a new
+ * reference: with at > 0 a value that was yielded, with at < 0 the result; or NULL with an exception. What was sent is
+ * borrowed; NULL says that the exception that is set was thrown in. */
+#pragma once
+#include "cyrus/compat/error.h"
+#include "cyrus/core/trace.h"
+
+enum { CY_GENERATOR, CY_COROUTINE, CY_ASYNC_GENERATOR, CY_ITERABLE_COROUTINE };
+
+struct cy_gen;
+/* What is static about a generator; name and qualname are indices into CY(strings). */
+typedef struct cy_gen_def {
+    PyObject *(*resume)(struct cy_gen *g, PyObject *sent);
+    void (*drop)(void *frame);                  /* releases what is no object (views, C++ objects), or NULL; NULLs are fine */
+    Py_ssize_t size;                            /* of the frame, in bytes */
+    int objects;                                /* so many PyObject * at its start */
+    int kind, name, qualname, file, line;
+    int handles;                                /* whether it may yield while it handles an exception */
+} cy_gen_def;
+
+typedef struct cy_gen {
+    PyObject_VAR_HEAD
+    const cy_gen_def *def;
+    int at;                                     /* 0: not begun; > 0: waiting; -1: finished */
+    char running, hooked, closed;               /* hooked, closed: of asynchronous generators */
+    _PyErr_StackItem level;
+    PyObject *weak;                             /* not owned */
+    PyObject *delegate;                         /* what it waits for by yield from or await; not owned */
+    PyObject *name, *qualname, *finalizer;
+    union { long double number; void *pointer; long long integer; } frame[1];
+} cy_gen;
+#define CY_FRAME(g, T) ((T *)(void *)((cy_gen *)(g))->frame)
+
+CY_RARE void cy_gen_drop(cy_gen *g)
+{
+    PyObject **o = CY_FRAME(g, PyObject *);
+    int i;
+    g->at = -1;
+    g->delegate = NULL;
+    cy_level_clear(&g->level);
+    for (i = 0; i < g->def->objects; i++) Py_CLEAR(o[i]);
+    if (g->def->drop) g->def->drop(g->frame);
+}
+
+CY_RARE const char *cy_gen_kind(cy_gen *g)
+{
+    return g->def->kind == CY_GENERATOR ? "generator" : g->def->kind == CY_ASYNC_GENERATOR ? "async generator" : "coroutine";
+}
+
+/* StopIteration must not leave a generator (PEP 479): it becomes the cause of a RuntimeError. */
+CY_RARE void cy_gen_stopped(cy_gen *g)
+{
+    int async_ = g->def->kind == CY_ASYNC_GENERATOR && PyErr_ExceptionMatches(PyExc_StopAsyncIteration);
+    PyObject *v, *e;
+    if (!async_ && !PyErr_ExceptionMatches(PyExc_StopIteration)) return;
+    v = cy_raised_take();
+    PyErr_Format(PyExc_RuntimeError, "%s raised %s", cy_gen_kind(g), async_ ? "StopAsyncIteration" : "StopIteration");
+    e = cy_raised_take();
+    Py_INCREF(v);
+    PyException_SetCause(e, v);
+    PyException_SetContext(e, v);
+    cy_raised_put(e);
+}
+
+/* Goes on; sent is NULL if an exception is set that is to be thrown in. The result is that of the body. */
+CY_FN PyObject *cy_gen_resume(cy_gen *g, PyObject *sent)
+{
+    PyObject *r;
+    if (CY_UNLIKELY(g->running)) {
+        Py_XDECREF(sent ? NULL : cy_raised_take());
+        return PyErr_Format(PyExc_ValueError, "%s already executing", cy_gen_kind(g));
+    }
+    g->running = 1;
+    if (g->def->handles) {
+        cy_level_push(&g->level);
+        if (!sent && g->level.exc_value) {      /* what is thrown in was raised while the body handles something */
+            PyObject *e = cy_raised_take();
+            PyErr_SetObject((PyObject *)Py_TYPE(e), e);
+            Py_DECREF(e);
+        }
+    }
+    r = g->def->resume(g, sent);
+    if (g->def->handles) cy_level_pop(&g->level);
+    g->running = 0;
+    if (!r) {
+        g->at = -1;
+        cy_gen_stopped(g);
+    }
+    if (g->at < 0) {
+        PyObject *e = r ? NULL : cy_raised_take();
+        cy_gen_drop(g);
+        if (e) cy_raised_put(e);
+    }
+    return r;
+}
+
+/* What the consumer of a finished generator gets: StopIteration(r), without r if it is None. Takes r over. Always NULL. */
+CY_FN PyObject *cy_gen_finish(PyObject *r)
+{
+    PyObject *e;
+    if (r && r != Py_None) {
+        if ((e = PyObject_CallFunctionObjArgs(PyExc_StopIteration, r, NULL))) {
+            PyErr_SetObject(PyExc_StopIteration, e);
+            Py_DECREF(e);
+        }
+    } else if (r) {
+        PyErr_SetNone(PyExc_StopIteration);
+    }
+    Py_XDECREF(r);
+    return NULL;
+}
+
+/* One step: 1 and a yielded value, 0 and the result, -1. */
+CY_FN int cy_gen_step(cy_gen *g, PyObject *sent, PyObject **value)
+{
+    *value = NULL;
+    if (g->at <= 0 && sent && sent != Py_None && !g->at && !g->running) {
+        PyErr_Format(PyExc_TypeError, "can't send non-None value to a just-started %s", cy_gen_kind(g));
+        return -1;
+    }
+    if (g->at < 0) {
+        if (g->def->kind == CY_COROUTINE) {
+            if (sent) PyErr_SetString(PyExc_RuntimeError, "cannot reuse already awaited coroutine");
+            return -1;
+        }
+        if (!sent) return -1;
+        *value = cy_ref(Py_None);
+        return 0;
+    }
+    if (!sent && !g->at && !g->running) {               /* thrown into what has not begun */
+        PyObject *e = cy_raised_take();
+        cy_gen_drop(g);
+        cy_raised_put(e);
+        return -1;
+    }
+    *value = cy_gen_resume(g, sent);
+    return !*value ? -1 : g->at > 0;
+}
+
+/* The instance that throw(type, value, traceback) raises is set. 0 or -1; then another exception is set. */
+CY_RARE int cy_throw_set(PyObject *type, PyObject *value, PyObject *traceback)
+{
+    PyObject *t, *v, *b;
+    if (traceback == Py_None) traceback = NULL;
+    if (traceback && !PyTraceBack_Check(traceback)) return PyErr_SetString(PyExc_TypeError, "throw() third argument must be a traceback object"), -1;
+    if (PyExceptionInstance_Check(type)) {
+        if (value && value != Py_None) return PyErr_SetString(PyExc_TypeError, "instance exception may not have a separate value"), -1;
+        v = cy_ref(type);
+        t = cy_ref((PyObject *)Py_TYPE(type));
+    } else if (PyExceptionClass_Check(type)) {
+        t = cy_ref(type);
+        v = value ? cy_ref(value) : NULL;
+    } else {
+        PyErr_Format(PyExc_TypeError, "exceptions must be classes or instances deriving from BaseException, not %s", Py_TYPE(type)->tp_name);
+        return -1;
+    }
+    b = NULL;
+    if (!PyExceptionInstance_Check(type)) PyErr_NormalizeException(&t, &v, &b);
+    if (traceback) {
+        Py_XDECREF(b);
+        b = cy_ref(traceback);
+    } else if (!b && v && PyExceptionInstance_Check(v)) {
+        b = PyException_GetTraceback(v);
+    }
+    PyErr_Restore(t, v, b);
+    return 0;
+}
+
+/* Ends it as close() does: 0 or -1. */
+CY_FN int cy_gen_close(cy_gen *g)
+{
+    PyObject *r;
+    if (g->running) return PyErr_Format(PyExc_ValueError, "%s already executing", cy_gen_kind(g)), -1;
+    if (g->at <= 0) {
+        if (!g->at) cy_gen_drop(g);
+        return 0;
+    }
+    PyErr_SetNone(PyExc_GeneratorExit);
+    r = cy_gen_resume(g, NULL);
+    if (r && g->at > 0) {
+        Py_DECREF(r);
+        PyErr_Format(PyExc_RuntimeError, "%s ignored GeneratorExit", cy_gen_kind(g));
+        return -1;
+    }
+    Py_XDECREF(r);
+    if (r) return 0;
+    if (!PyErr_ExceptionMatches(PyExc_GeneratorExit) && !PyErr_ExceptionMatches(PyExc_StopIteration)) return -1;
+    PyErr_Clear();
+    return 0;
+}

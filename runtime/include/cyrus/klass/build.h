@@ -1,0 +1,114 @@
+/* The class statement: bases, metaclass, namespace, class.
+ * @cold */
+#pragma once
+#include "cyrus/core/names.h"
+#include "cyrus/core/state.h"
+#include "cyrus/object/attr.h"
+
+/* @op cy_class_bases(object bases) -> object new | null cold
+ * The bases with __mro_entries__ applied (PEP 560): the same tuple if there are none. */
+CY_RARE PyObject *cy_class_bases(PyObject *bases)
+{
+    PyObject *list = NULL, *base, *m, *more;
+    Py_ssize_t i, n = PyTuple_GET_SIZE(bases);
+    int r;
+    for (i = 0; i < n; i++) {
+        base = PyTuple_GET_ITEM(bases, i);
+        m = NULL;
+        if (!PyType_Check(base)) {
+            if (cy_findattr(base, CY_S(mro_entries), &m) < 0) goto bad;
+        }
+        if (!m) {
+            if (list && PyList_Append(list, base)) goto bad;
+            continue;
+        }
+        more = PyObject_CallFunctionObjArgs(m, bases, NULL);
+        Py_DECREF(m);
+        if (!more) goto bad;
+        if (!PyTuple_Check(more)) {
+            PyErr_SetString(PyExc_TypeError, "__mro_entries__ must return a tuple");
+            Py_DECREF(more);
+            goto bad;
+        }
+        if (!list) {
+            PyObject *before = PyTuple_GetSlice(bases, 0, i);
+            list = before ? PySequence_List(before) : NULL;
+            Py_XDECREF(before);
+        }
+        r = list ? PyList_SetSlice(list, PyList_GET_SIZE(list), PyList_GET_SIZE(list), more) : -1;
+        Py_DECREF(more);
+        if (r) goto bad;
+    }
+    if (!list) return cy_ref(bases);
+    more = PyList_AsTuple(list);
+    Py_DECREF(list);
+    return more;
+bad:
+    Py_XDECREF(list);
+    return NULL;
+}
+
+/* @op cy_metaclass(object bases, object kwargs) -> object new | null cold
+ * The metaclass of a class: the keyword metaclass, which is taken out of the dict (kwargs may be NULL), and the most derived of the bases'. */
+CY_RARE PyObject *cy_metaclass(PyObject *bases, PyObject *kwargs)
+{
+    PyObject *best = NULL;
+    Py_ssize_t i;
+    if (kwargs && (best = PyDict_GetItemWithError(kwargs, CY_S(metaclass)))) {
+        Py_INCREF(best);
+        if (PyDict_DelItem(kwargs, CY_S(metaclass))) return Py_DECREF(best), (PyObject *)NULL;
+        if (!PyType_Check(best)) return best;
+    } else if (PyErr_Occurred()) {
+        return NULL;
+    } else {
+        best = cy_ref(PyTuple_GET_SIZE(bases) ? (PyObject *)Py_TYPE(PyTuple_GET_ITEM(bases, 0)) : (PyObject *)&PyType_Type);
+    }
+    for (i = 0; i < PyTuple_GET_SIZE(bases); i++) {
+        PyTypeObject *t = Py_TYPE(PyTuple_GET_ITEM(bases, i));
+        if (PyType_IsSubtype((PyTypeObject *)best, t)) continue;
+        if (!PyType_IsSubtype(t, (PyTypeObject *)best)) {
+            PyErr_SetString(PyExc_TypeError, "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases");
+            Py_DECREF(best);
+            return NULL;
+        }
+        Py_DECREF(best);
+        best = cy_ref((PyObject *)t);
+    }
+    return best;
+}
+
+/* @op cy_class_space(object meta, object name, object qualname, object bases, object kwargs, object doc) -> object new | null cold
+ * The namespace for the body: what meta.__prepare__ gives, or a dict, with __module__, __qualname__ and, unless it is NULL, __doc__. */
+CY_RARE PyObject *cy_class_space(PyObject *meta, PyObject *name, PyObject *qualname, PyObject *bases, PyObject *kwargs, PyObject *doc)
+{
+    PyObject *prepare, *args, *space;
+    if (cy_findattr(meta, CY_S(prepare), &prepare) < 0) return NULL;
+    if (!prepare) {
+        space = PyDict_New();
+    } else {
+        args = PyTuple_Pack(2, name, bases);
+        space = args ? PyObject_Call(prepare, args, kwargs) : NULL;
+        Py_XDECREF(args);
+        Py_DECREF(prepare);
+    }
+    if (space && !PyMapping_Check(space)) {
+        PyErr_Format(PyExc_TypeError, "%.200s.__prepare__() must return a mapping, not %.200s",
+                     PyType_Check(meta) ? ((PyTypeObject *)meta)->tp_name : "<metaclass>", Py_TYPE(space)->tp_name);
+        Py_CLEAR(space);
+    }
+    if (space && (PyObject_SetItem(space, CY_S(module), CY(module_name)) || PyObject_SetItem(space, CY_S(qualname), qualname)
+                  || (doc && PyObject_SetItem(space, CY_S(doc), doc)))) Py_CLEAR(space);
+    return space;
+}
+
+/* @op cy_class(object meta, object name, object bases, object original, object space, object kwargs) -> object new | null cold
+ * The class. original are the bases as written; kwargs may be NULL. */
+CY_RARE PyObject *cy_class(PyObject *meta, PyObject *name, PyObject *bases, PyObject *original, PyObject *space, PyObject *kwargs)
+{
+    PyObject *args, *r;
+    if (original != bases && PyObject_SetItem(space, CY_S(orig_bases), original)) return NULL;
+    if (!(args = PyTuple_Pack(3, name, bases, space))) return NULL;
+    r = PyObject_Call(meta, args, kwargs);
+    Py_DECREF(args);
+    return r;
+}

@@ -391,9 +391,10 @@ pub enum StmtKind {
         /// Runs with the exception set; usually begins with `cy_catch`.
         handler: Region,
     },
-    /// A region without the GIL. Errors inside are raised with the GIL taken for it.
+    /// A region without the GIL. Errors inside are raised with the GIL taken for it. `own` adds the temp that keeps the
+    /// thread state and takes the GIL back when it is dropped.
     Nogil(Region),
-    /// A region that takes the GIL.
+    /// A region that takes the GIL. `own` adds the temp that gives it back when it is dropped.
     WithGil(Region),
     /// A parallel region (OpenMP).
     Parallel(Box<Parallel>),

@@ -15,8 +15,10 @@
 //! * Regions know whether the GIL is held; an operation that needs it does not stand where it is not.
 
 pub mod data;
+pub mod home;
 pub mod query;
 pub mod text;
+pub mod verify;
 pub mod visit;
 
 pub use data::*;

@@ -5,7 +5,8 @@ use cyrus_ops::{OpId, OpResult};
 use cyrus_types::{ClassId, FieldDecl, Type, World};
 
 use crate::data::{
-    BinOp, CallTarget, Expr, Function, LocalId, LocalType, Module, Place, Role, Signal, StmtKind, UnOp, Value,
+    Arg, BinOp, CallTarget, Expr, Function, LocalId, LocalType, Module, Place, Role, Signal, StmtKind, UnOp,
+    Value,
 };
 use crate::visit::Touch;
 
@@ -70,10 +71,12 @@ impl Function {
     pub fn maybe_null(&self) -> BitSet<LocalId> {
         let mut out = BitSet::new();
         self.body.walk(&mut |s| {
-            if let Some(value) = s.value() {
-                value.addresses(&mut |l| {
-                    out.insert(l);
-                });
+            if let Some(Value::Op { args, .. }) = s.value() {
+                for a in args {
+                    if let Arg::Address(l) = a {
+                        out.insert(*l);
+                    }
+                }
             }
             if let StmtKind::Set(Place::Local(l), Value::Expr(e)) = &s.kind
                 && may_be_null(e)

@@ -6,6 +6,7 @@
 pub mod own;
 
 use cyrus_ir::Module;
+use cyrus_ir::verify::{VerifyError, verify, verify_owned};
 
 /// A pass.
 pub struct Pass {
@@ -13,17 +14,47 @@ pub struct Pass {
     pub name: &'static str,
     /// What it does to a module.
     pub run: fn(&mut Module),
+    /// Whether references are counted after it.
+    pub owned: bool,
 }
 
 /// All passes in order.
-pub const PASSES: &[Pass] = &[Pass { name: "own", run: own::run }];
+pub const PASSES: &[Pass] = &[Pass { name: "own", run: own::run, owned: true }];
 
-/// Runs the passes in order, up to and with the one named `until` (all, if there is none of that name).
-pub fn run(module: &mut Module, until: Option<&str>) {
+/// The verifier found something: an error of the compiler, not of the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The pass after which it was found; none: lowering made it.
+    pub after: Option<&'static str>,
+    /// What was found; never empty.
+    pub errors: Vec<VerifyError>,
+}
+
+impl std::fmt::Display for Broken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the intermediate representation is wrong after {}", self.after.unwrap_or("lowering"))?;
+        self.errors.iter().try_for_each(|e| write!(f, "\n{e}"))
+    }
+}
+
+/// Runs the passes in order, up to and with the one named `until` (all, if there is none of that name). With `check`, or
+/// in a build with debug assertions, the verifier runs before the first and after each; it stops at the first errors.
+pub fn run(module: &mut Module, until: Option<&str>, check: bool) -> Result<(), Broken> {
+    let check = check || cfg!(debug_assertions);
+    let fine = |errors: Vec<VerifyError>, after| {
+        if errors.is_empty() { Ok(()) } else { Err(Broken { after, errors }) }
+    };
+    if check {
+        fine(verify(module), None)?;
+    }
     for pass in PASSES {
         (pass.run)(module);
+        if check {
+            fine(if pass.owned { verify_owned(module) } else { verify(module) }, Some(pass.name))?;
+        }
         if Some(pass.name) == until {
             break;
         }
     }
+    Ok(())
 }

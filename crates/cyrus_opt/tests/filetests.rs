@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use cyrus_ir::text::{PrintOptions, print, print_function, read};
+use cyrus_ir::verify::{VerifyError, verify, verify_owned};
 use cyrus_opt::PASSES;
 
 const MARK: &str = "; expect:\n";
@@ -26,6 +27,10 @@ fn files(dir: &Path, out: &mut Vec<PathBuf>) {
     }
 }
 
+fn list(errors: &[VerifyError]) -> String {
+    errors.iter().fold(String::new(), |out, e| out + &e.to_string() + "\n")
+}
+
 fn run(text: &str) -> Result<String, String> {
     let (source, _) = text.split_once(MARK).unwrap_or((text, ""));
     let header = source.lines().next().unwrap_or("");
@@ -38,9 +43,24 @@ fn run(text: &str) -> Result<String, String> {
     if print(&again, PrintOptions { spans: true }) != printed {
         return Err(format!("not the same after reading it again:\n{printed}"));
     }
+    let before = verify(&module);
+    if passes == "verify" {
+        return Ok(list(&before));
+    }
+    if passes == "verify-owned" {
+        return Ok(list(&verify_owned(&module)));
+    }
+    if !before.is_empty() {
+        return Err(format!("the verifier says:\n{}", list(&before)));
+    }
     for pass in passes.split(", ") {
         let pass = PASSES.iter().find(|p| p.name == pass).ok_or(format!("there is no pass `{pass}`"))?;
         (pass.run)(&mut module);
+        let errors = if pass.owned { verify_owned(&module) } else { verify(&module) };
+        if !errors.is_empty() {
+            let code: String = module.functions.ids().map(|id| print_function(&module, id)).collect();
+            return Err(format!("the verifier says after `{}`:\n{}\n{code}", pass.name, list(&errors)));
+        }
     }
     let mut out = String::new();
     for (i, id) in module.functions.ids().enumerate() {

@@ -28,5 +28,5 @@ mod read_decl;
 mod read_expr;
 mod ty;
 
-pub use print::{PrintOptions, print, print_function};
+pub use print::{PrintOptions, print, print_function, print_stmt};
 pub use read::{ReadError, read};

@@ -8,8 +8,8 @@ use cyrus_source::{FileId, FileSpan};
 use super::names::{self, Mentioned, Names};
 use super::ty::{cpp_except, quote, quote_bytes, show};
 use crate::data::{
-    Abi, Arg, BinOp, CallTarget, CheckKind, CountedFor, Expr, FuncId, LocalId, LocalType, Module, Place,
-    Region, Role, Signal, Singleton, Stmt, StmtKind, UnOp, Value,
+    Abi, Arg, BinOp, CallTarget, CheckKind, CountedFor, Expr, FuncId, Function, LocalId, LocalType, Module,
+    Place, Region, Role, Signal, Singleton, Stmt, StmtKind, UnOp, Value,
 };
 use cyrus_types::Type;
 
@@ -61,6 +61,17 @@ pub fn print_function(module: &Module, id: FuncId) -> String {
     let mut p =
         Printer { module, names: &names, seen: &mut seen, options, locals: Vec::new(), out: String::new() };
     p.function(id);
+    p.out
+}
+
+/// One statement of a function as text.
+pub fn print_stmt(module: &Module, func: &Function, stmt: &Stmt) -> String {
+    let names = Names::new(module);
+    let mut seen = Mentioned::default();
+    let options = PrintOptions::default();
+    let locals = names::locals(func);
+    let mut p = Printer { module, names: &names, seen: &mut seen, options, locals, out: String::new() };
+    p.stmt(stmt, 0);
     p.out
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use cyrus_ir::home::Homes;
 use cyrus_ir::{
     Arg, BinOp, Expr, Function, Label, Local, LocalId, LocalType, Module, Place, Region, Role, Stmt,
     StmtKind, UnOp, Value, is_managed,
@@ -11,7 +12,6 @@ use cyrus_source::{FileSpan, Name};
 use cyrus_types::Type;
 
 use super::CONSUME_IN_LOOPS;
-use super::mentions::Places;
 use super::prepare::{managed_place, return_type};
 
 /// A temp that owns something.
@@ -40,7 +40,7 @@ struct Target {
 struct Insert<'a> {
     module: &'a Module,
     func: &'a mut Function,
-    places: &'a Places,
+    places: &'a Homes,
     live: State,
     /// The regions around this point, by number.
     around: Vec<u32>,
@@ -52,7 +52,7 @@ struct Insert<'a> {
 }
 
 /// Rewrites a prepared function.
-pub(super) fn run(module: &Module, func: &mut Function, places: &Places) {
+pub(super) fn run(module: &Module, func: &mut Function, places: &Homes) {
     let body = std::mem::take(&mut func.body);
     let mut i = Insert {
         module,
@@ -412,10 +412,11 @@ impl Insert<'_> {
         match &mut s.kind {
             StmtKind::Set(place, Value::Expr(e)) => {
                 if target.is_some() {
-                    // counted after it is stored: that reads it once
-                    match self.movable(e, dying, &moved) {
-                        Some(l) => moved.push(l),
-                        None => borrowed = !matches!(e.peel(), Expr::Null(_)),
+                    match e.peel() {
+                        // without a count before it, a copy of a temp is a move
+                        Expr::Local(_) | Expr::Null(_) => self.give(e, dying, &mut moved, at, out),
+                        // counted after it is stored: that reads it once
+                        _ => borrowed = true,
                     }
                 } else if managed_place(self.module, self.func, place).is_some() {
                     self.give(e, dying, &mut moved, at, out);
@@ -532,9 +533,15 @@ impl Insert<'_> {
         };
         let ty = return_type(self.func);
         let mut moved = Vec::new();
+        let mut count = Vec::new();
         if is_managed(&self.module.world, &ty) {
-            self.give(&e, &left, &mut moved, at, out);
+            self.give(&e, &left, &mut moved, at, &mut count);
             left.retain(|l| !moved.contains(l));
+        }
+        // a constant can wait until the GIL is held again
+        let constant = matches!(e.peel(), Expr::Singleton(_) | Expr::Const(_));
+        if !constant {
+            out.append(&mut count);
         }
         // the value is taken before anything is given up that it may need
         let needs = !e.is_stable() || left.iter().any(|l| e.mentions(*l));
@@ -545,6 +552,7 @@ impl Insert<'_> {
         }
         self.drop_all(&left, at, out);
         self.live = None;
+        out.append(&mut count);
         out.push(Stmt::new(StmtKind::Return(Some(e)), at));
     }
 }

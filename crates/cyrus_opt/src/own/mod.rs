@@ -17,7 +17,7 @@
 //! Three walks over each function:
 //! * [`prepare`] gives every storing statement a simple source, saves what foreign code could free while it is in use,
 //!   and turns assigned parameters into slots;
-//! * [`mentions`] finds for each managed temp the region that it belongs to and the last statement there that mentions it;
+//! * [`Homes`] has for each managed temp the region that it belongs to and the last statement there that mentions it;
 //! * [`insert`] goes forward with the list of live temps in order of creation and writes `incref`, `drop`, `own` masks and
 //!   cleanups.
 //!
@@ -26,10 +26,10 @@
 //! operation that takes an `own` mask takes it outside loops only: see [`CONSUME_IN_LOOPS`].
 
 mod insert;
-mod mentions;
 mod prepare;
 
-use cyrus_ir::Module;
+use cyrus_ir::home::Homes;
+use cyrus_ir::{Module, Role};
 
 /// Whether operations consume their operands inside loops too. Out-of-line drops make the C a quarter smaller and 7 to 9 %
 /// slower (measured on a thousand lines of plain Python), so loops drop for themselves.
@@ -41,7 +41,10 @@ pub fn run(module: &mut Module) {
     for id in ids {
         let mut func = module.functions[id].clone();
         prepare::run(module, &mut func);
-        let places = mentions::find(module, &func);
+        let places = Homes::find(&func, &|l| {
+            let local = &func.locals[l];
+            local.role == Role::Temp && module.is_managed(&local.ty)
+        });
         insert::run(module, &mut func, &places);
         module.functions[id] = func;
     }

@@ -14,8 +14,8 @@
 use cyrus_index::BitSet;
 use cyrus_ir::query::param_types;
 use cyrus_ir::{
-    Abi, Arg, Expr, Function, Local, LocalId, LocalType, Module, Place, Region, Role, Stmt, StmtKind, Value,
-    is_managed,
+    Abi, Arg, CallTarget, Expr, Function, Local, LocalId, LocalType, Module, Place, Region, Role, Signal,
+    Stmt, StmtKind, Value, is_managed,
 };
 use cyrus_ops::{Kind, Mode, OpResult};
 use cyrus_source::{FileSpan, Name};
@@ -246,13 +246,22 @@ impl Prepare<'_> {
                 self.pin(e, &ty, at, out);
             }
             StmtKind::Yield(e) => self.pin(e, &Type::Object, at, out),
-            StmtKind::Nogil(_) | StmtKind::Parallel(_) => {
+            StmtKind::Nogil(body) => {
                 let before = std::mem::replace(&mut self.nogil, true);
-                self.nested(&mut s);
+                *body = self.region(std::mem::take(body));
+                if !before {
+                    self.thread_state(body, LocalType::NoGil, "PyEval_SaveThread", at);
+                }
                 self.nogil = before;
             }
-            StmtKind::WithGil(_) => {
+            StmtKind::WithGil(body) => {
                 let before = std::mem::replace(&mut self.nogil, false);
+                *body = self.region(std::mem::take(body));
+                self.thread_state(body, LocalType::WithGil, "PyGILState_Ensure", at);
+                self.nogil = before;
+            }
+            StmtKind::Parallel(_) => {
+                let before = std::mem::replace(&mut self.nogil, true);
                 self.nested(&mut s);
                 self.nogil = before;
             }
@@ -274,6 +283,25 @@ impl Prepare<'_> {
         }
         out.push(s);
         out.append(&mut after);
+    }
+
+    /// Begins a region with the call that lets go of the GIL or takes it; its result undoes that when it is dropped.
+    fn thread_state(&mut self, body: &mut Region, ty: LocalType, call: &str, at: FileSpan) {
+        if body
+            .0
+            .iter()
+            .any(|s| matches!(&s.kind, StmtKind::Set(Place::Local(l), _) if self.func.locals[*l].ty == ty))
+        {
+            return;
+        }
+        let value = Value::Call {
+            target: CallTarget::Text(call.into()),
+            args: Vec::new(),
+            signal: Signal::Never,
+            ret: Type::Void.ptr(),
+        };
+        let t = self.temp(ty);
+        body.0.insert(0, Stmt::new(StmtKind::Set(Place::Local(t), value), at));
     }
 
     fn nested(&mut self, s: &mut Stmt) {

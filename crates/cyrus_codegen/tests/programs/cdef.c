@@ -49,16 +49,21 @@ static PyObject *py_total(CY_CALL)
     PyObject *p[1], *r = NULL, *v_x, *t0;
     cy_view1 v_v = CY_ZERO;
     double d0;
+    PyThreadState *p0;
     int e;
     CY_ARGS(1)
     v_x = args[0];
     if (cy_view_from(v_x, &cy_dtype_double, 1, 0, &v_v.h, v_v.n, v_v.s) < 0) CY_E(3, E0)
-    if ((d0 = c_total(v_v)) == -1 && cy_occurred_nogil()) CY_E(3, E0)
+    p0 = PyEval_SaveThread();
+    if ((d0 = c_total(v_v)) == -1 && cy_occurred_nogil()) CY_E(3, E1)
+    PyEval_RestoreThread(p0);
     if (!(t0 = cy_from_double(d0))) CY_E(3, E0)
     r = t0;
 out:
     cy_view_release(&v_v.h);
     return r;
+E1:
+    PyEval_RestoreThread(p0);
 E0:
     cy_trace(2, e);
     goto out;

@@ -4,7 +4,7 @@ static PyObject *loops(CY_CALL)
     /* loops m.pyx:1 */
     PyObject *p[1], *r = NULL, *v_xs, *v_total = NULL, *v_x = NULL, *t0, *t1;
     Py_ssize_t i0;
-    int i1, e;
+    int v_c = 0, e;
     CY_ARGS(1)
     v_xs = args[0];
     CY_SET(v_total, cy_ref(CY_K(0)));
@@ -19,13 +19,13 @@ static PyObject *loops(CY_CALL)
         }
         CY_SET(v_x, t1);
         /* 2: two */
-        if ((i1 = cy_test(v_x, CY_K(10), Py_GT, 0)) < 0) CY_E(2, E1)
-        if (i1) break;
+        if ((v_c = cy_test(v_x, CY_K(10), Py_GT, 0)) < 0) CY_E(2, E1)
+        if (v_c) break;
         if (!(t1 = cy_mod(v_x, CY_K(2), 0))) CY_E(2, E1)
-        if ((i1 = cy_truth(t1, 0)) < 0) CY_E(2, E3)
+        if ((v_c = cy_truth(t1, 0)) < 0) CY_E(2, E3)
         Py_DECREF(t1);
-        if (i1) {
-            if (i1) {
+        if (v_c) {
+            if (v_c) {
                 /* 3: three */
                 if (!(t1 = cy_iadd(v_total, v_x, 0))) CY_E(3, E1)
                 CY_SET(v_total, t1);
@@ -64,9 +64,8 @@ T0_0:
     if (i0) {
         x = cy_catch(&t0);
         Py_XDECREF(x);
-        Py_INCREF(CY_K(caught));
         cy_uncatch(t0);
-        return CY_K(caught);
+        return cy_ref(CY_K(caught));
     }
     CY_E(0, E0)
 E0:

@@ -61,6 +61,7 @@ impl FuncGen<'_, '_> {
             Expr::FrameLocal(object, func, local) => self.frame_local(object, *func, *local),
             Expr::ModuleDict => C::atom("CY(dict)"),
             Expr::Desc(d) => C::atom(d.as_u32().to_string()),
+            Expr::Frame(f) => C::atom(self.cx.generator(*f)),
             Expr::Dtype(ty) => C::atom(self.cx.dtype(ty)),
             Expr::Unary(op, a) => {
                 let a = self.expr(a);

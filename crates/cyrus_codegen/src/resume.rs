@@ -20,6 +20,10 @@ impl FuncGen<'_, '_> {
 }
 
 impl Cx<'_> {
+    /// The descriptor of a generator.
+    pub(crate) fn generator(&mut self, func: FuncId) -> String {
+        format!("&cy_gens[{}]", func.as_u32())
+    }
     pub(crate) fn frame_struct(&mut self, func: FuncId) -> String {
         format!("struct cy_frame_{}", func.as_u32())
     }

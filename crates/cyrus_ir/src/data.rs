@@ -307,7 +307,8 @@ pub struct Stmt {
     /// The source it comes from.
     pub at: FileSpan,
     /// After `own`: temps to drop, in this order, if it fails. Parallel regions and loops have one too: an error inside
-    /// first drops what was made inside, then, outside, these (a `Return` inside as well).
+    /// first drops what was made inside, then, outside, these (a `Return` inside as well). In `Resume` functions a `Try`
+    /// has one too: what lives outside of it while it runs, which a `Yield` inside has to keep.
     pub cleanup: Vec<LocalId>,
 }
 
@@ -623,6 +624,9 @@ pub enum Expr {
     ModuleDict,
     /// A descriptor, for the operation that makes a function object.
     Desc(DescId),
+    /// The descriptor of a generator whose code this `Resume` function is, for the operation that makes one
+    /// (`const cy_gen_def *`): code, frame, and names, which are those of the function.
+    Frame(FuncId),
     /// The element descriptor of a view's dtype.
     Dtype(Type),
     /// Operator.

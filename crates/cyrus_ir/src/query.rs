@@ -185,7 +185,7 @@ pub fn type_of(module: &Module, func: &Function, e: &Expr) -> Option<Type> {
         Expr::CStr(_) => Type::CHAR.constant().ptr(),
         Expr::CFuncAddr(f) => Type::Func(world.cfuncs.get(*f)?.ty.clone()).ptr(),
         Expr::FrameLocal(_, f, l) => module.functions.get(*f)?.locals.get(*l)?.ty.ty()?.clone(),
-        Expr::Desc(_) | Expr::Dtype(_) => Type::Void.constant().ptr(),
+        Expr::Desc(_) | Expr::Frame(_) | Expr::Dtype(_) => Type::Void.constant().ptr(),
         Expr::SizeOf(_) => Type::SIZE,
         Expr::Unary(UnOp::Not, _) => Type::INT,
         Expr::Unary(_, a) => type_of(module, func, a)?,

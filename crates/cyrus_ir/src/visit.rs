@@ -36,6 +36,7 @@ macro_rules! children {
             | Expr::ClassObject(_)
             | Expr::ModuleDict
             | Expr::Desc(_)
+            | Expr::Frame(_)
             | Expr::Dtype(_)
             | Expr::SizeOf(_) => {}
             Expr::FrameLocal(a, ..)
@@ -267,6 +268,7 @@ impl Expr {
             | Expr::ClassObject(_)
             | Expr::ModuleDict
             | Expr::Desc(_)
+            | Expr::Frame(_)
             | Expr::Dtype(_)
             | Expr::Unary(..)
             | Expr::Binary(..)

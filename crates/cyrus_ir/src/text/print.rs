@@ -405,6 +405,7 @@ impl Printer<'_, '_> {
             }
             Expr::ModuleDict => "moduledict".to_owned(),
             Expr::Desc(d) => d.to_string(),
+            Expr::Frame(f) => format!("frame({})", func_name(self.module, *f)),
             Expr::Dtype(t) => format!("dtype({})", self.ty(t)),
             Expr::Unary(op, a) => format!("{}{}", unary(*op), self.expr(a)),
             Expr::Binary(op, a, b) => format!("({} {} {})", self.expr(a), binary(*op), self.expr(b)),

@@ -350,6 +350,7 @@ impl Reader {
                 self.expect(",")?;
                 Expr::FrameLocal(g, f, LocalId::new(self.number()?))
             }
+            "frame" => Expr::Frame(self.func_ref()?),
             "dtype" => Expr::Dtype(self.ty()?),
             "sizeof" => Expr::SizeOf(self.ty()?),
             "select" => Expr::Select(self.boxed()?, self.comma_expr()?, self.comma_expr()?),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cyrus_ir::home::Homes;
 use cyrus_ir::{
-    Arg, BinOp, Expr, Function, Label, Local, LocalId, LocalType, Module, Place, Region, Role, Stmt,
+    Abi, Arg, BinOp, Expr, Function, Label, Local, LocalId, LocalType, Module, Place, Region, Role, Stmt,
     StmtKind, UnOp, Value, is_managed,
 };
 use cyrus_ops::{Kind, Mode, OpResult};
@@ -257,6 +257,9 @@ impl Insert<'_> {
             }
             StmtKind::Try { body, handler } => {
                 let entry = self.live.clone();
+                if matches!(self.func.abi, Abi::Resume { .. }) {
+                    s.cleanup = self.cleanup(&[]);
+                }
                 self.errors += 1;
                 self.nested(body, &[]);
                 self.errors -= 1;

@@ -97,6 +97,7 @@ pub(super) fn is_simple(e: &Expr) -> bool {
         | Expr::CFuncAddr(_)
         | Expr::FrameLocal(..)
         | Expr::Desc(_)
+        | Expr::Frame(_)
         | Expr::Dtype(_)
         | Expr::Unary(..)
         | Expr::Binary(..)

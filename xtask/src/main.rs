@@ -3,6 +3,7 @@
 //! Not part of the compiler, and in no layer of it.
 
 mod chores;
+mod environment;
 mod layers;
 mod scoreboard;
 mod test;

@@ -1,8 +1,9 @@
 //! All tests, with what they need set up, and one sum at the end.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::chores::{self, command, root};
+use crate::environment::Environment;
 use crate::layers;
 
 /// Tests that passed and failed.
@@ -21,12 +22,21 @@ impl Sum {
 
 /// Runs everything; the last line is `N passed, N failed`.
 pub fn run() -> Result<(), String> {
+    let environment = Environment::prepare()?;
     let mut sum = Sum::default();
     sum.add(verdict("layers", layers::check(&root()).map(|_| ())));
     sum.add(verdict("format", chores::run(command("cargo", &["fmt", "--all", "--check"]))));
     let lints = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
     sum.add(verdict("lints", chores::run(command("cargo", &lints))));
-    sum.add(cargo_test()?);
+    sum.add(cargo_test(&environment)?);
+    let runtime: Vec<_> = environment.others.iter().chain([&environment.python]).collect();
+    for python in runtime {
+        let python = python.to_string_lossy();
+        sum.add(verdict(
+            "runtime",
+            chores::run(command("python3", &["runtime/tests/run.py", "--python", &python])),
+        ));
+    }
     println!("{} passed, {} failed", sum.passed, sum.failed);
     if sum.failed == 0 { Ok(()) } else { Err(String::new()) }
 }
@@ -42,9 +52,10 @@ fn verdict(what: &str, result: Result<(), String>) -> Sum {
 }
 
 /// `cargo test`, with its output shown and its sums added.
-fn cargo_test() -> Result<Sum, String> {
+fn cargo_test(environment: &Environment) -> Result<Sum, String> {
     let mut tests: Command = command("cargo", &["test", "--workspace", "--no-fail-fast"]);
-    let output = tests.stderr(std::process::Stdio::inherit()).output().map_err(|error| error.to_string())?;
+    environment.apply(&mut tests);
+    let output = tests.stderr(Stdio::inherit()).output().map_err(|error| error.to_string())?;
     let text = String::from_utf8_lossy(&output.stdout);
     print!("{text}");
     let mut sum = sums(&text);
@@ -53,6 +64,25 @@ fn cargo_test() -> Result<Sum, String> {
         sum.failed = 1;
     }
     Ok(sum)
+}
+
+/// The C runtime's own tests with one interpreter; they end with `N checks, N failures`.
+fn runtime_tests(python: &str) -> Result<Sum, String> {
+    let mut tests = command("python3", &["runtime/tests/run.py", "--python", python]);
+    let output = tests.stderr(Stdio::inherit()).output().map_err(|error| error.to_string())?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    print!("--- runtime with {python}\n{text}");
+    let numbers: Vec<u64> = text
+        .lines()
+        .next_back()
+        .unwrap_or("")
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|word| word.parse().ok())
+        .collect();
+    Ok(match numbers[..] {
+        [checks, failed] => Sum { passed: checks.saturating_sub(failed), failed },
+        _ => Sum { passed: u64::from(output.status.success()), failed: u64::from(!output.status.success()) },
+    })
 }
 
 /// Adds the lines `test result: ok. 3 passed; 0 failed; ...`.

@@ -33,7 +33,7 @@ impl Pieces {
     }
 }
 
-impl<'s> Parser<'s> {
+impl Parser<'_> {
     /// One or more adjacent literals.
     pub(super) fn strings(&mut self) -> Expr {
         let start = self.start();
@@ -205,6 +205,7 @@ impl<'s> Parser<'s> {
             };
         }
         self.bump();
+        let first = self.pos;
         let value = if self.at(K::RBrace) {
             self.expected("an expression in the replacement field");
             self.error_expr()
@@ -213,16 +214,12 @@ impl<'s> Parser<'s> {
         } else {
             self.expressions()
         };
-        let mut end = self.start();
-        let mut debug = None;
-        let mut source = self.source_text(open.end, end).trim();
-        if self.at(K::Equal) {
-            source = self.source_text(open.end, self.prev_end).trim();
+        let source = self.text_between(open.end, first, self.prev_end).trim().into();
+        let debug = self.at(K::Equal).then(|| {
             self.bump();
             // The blanks behind `=` belong to the text.
-            end = self.start();
-            debug = Some(self.source_text(open.end, end).replace("\r\n", "\n").into_boxed_str());
-        }
+            self.text_between(open.end, first, self.start()).into_boxed_str()
+        });
         let mut conversion = self.conversion();
         let spec = if self.eat(K::Colon) { Some(self.spec(shape)) } else { None };
         if debug.is_some() && conversion.is_none() && spec.is_none() {
@@ -234,7 +231,7 @@ impl<'s> Parser<'s> {
         }
         self.leave();
         let span = self.span(open.start);
-        FStringField { span, value, source: source.into(), debug, conversion, spec }
+        FStringField { span, value, source, debug, conversion, spec }
     }
 
     /// Skips to the end of a field, or to the end of its string.
@@ -255,8 +252,29 @@ impl<'s> Parser<'s> {
         }
     }
 
-    fn source_text(&self, from: u32, to: u32) -> &'s str {
-        self.source.get(from as usize..to as usize).unwrap_or("")
+    /// The text from `from`, where the token `first` is the next one, to `to`: without comments, and lines end with `\n`.
+    fn text_between(&self, from: u32, first: usize, to: u32) -> String {
+        let text = Span::new(from, to).text(self.source);
+        if !text.contains(['#', '\r']) {
+            return text.to_owned();
+        }
+        let mut out = String::new();
+        let (mut index, mut at) = (first, from);
+        loop {
+            let token = self.token_at(index);
+            let end = if index < self.pos { token.start } else { to };
+            let mut gap = Span::new(at, end).text(self.source);
+            while let Some((blank, comment)) = gap.split_once('#') {
+                out.push_str(blank);
+                gap = comment.find(['\n', '\r']).and_then(|end| comment.get(end..)).unwrap_or("");
+            }
+            out.push_str(gap);
+            if index >= self.pos {
+                return out.replace("\r\n", "\n").replace('\r', "\n");
+            }
+            out.push_str(self.text_of(token));
+            (index, at) = (index + 1, token.end);
+        }
     }
 
     fn conversion(&mut self) -> Option<Conversion> {

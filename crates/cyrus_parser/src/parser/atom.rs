@@ -344,6 +344,13 @@ impl Parser<'_> {
     pub(super) fn comprehension(&mut self) -> Vec<Comprehension> {
         let mut links = self.links;
         let mut out = Vec::with_capacity(1);
+        if !self.enter() {
+            self.give_up();
+            let (target, iter) = (self.error_expr(), self.error_expr());
+            let span = target.span;
+            out.push(Comprehension { span, target, iter, range: None, ifs: Vec::new(), is_async: false });
+            return out;
+        }
         while self.at_comprehension() {
             let start = self.start();
             let is_async = self.eat(K::Async);
@@ -376,6 +383,7 @@ impl Parser<'_> {
             }
             out.push(Comprehension { span: self.span(start), target, iter, range, ifs, is_async });
         }
+        self.leave();
         self.links = links;
         out
     }

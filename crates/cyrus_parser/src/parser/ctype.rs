@@ -286,6 +286,9 @@ impl Parser<'_> {
                 Suffix::Array(size) => {
                     // The first brackets are the outermost dimension.
                     arrays.push(size);
+                    if !self.link(self.links) {
+                        break;
+                    }
                     continue;
                 }
                 Suffix::Template(args, keywords) => {

@@ -41,7 +41,7 @@ impl Parser<'_> {
 
     fn empty_declarator(&self) -> CDeclarator {
         let kind = CDeclaratorKind::Name { name: None, cname: None };
-        CDeclarator { span: Span::at(self.start()), kind }
+        CDeclarator { span: Span::at(self.prev_end), kind }
     }
 
     fn is_convention(&self, index: usize) -> bool {
@@ -106,7 +106,8 @@ impl Parser<'_> {
             }
             _ => (self.name_declarator(naming), None),
         };
-        (CDeclarator { span: self.span(start), kind }, called.or(inner_called))
+        let span = if self.prev_end < start { Span::at(self.prev_end) } else { self.span(start) };
+        (CDeclarator { span, kind }, called.or(inner_called))
     }
 
     fn pointer(&mut self, naming: Naming) -> (CDeclaratorKind, Option<CallingConvention>) {
@@ -169,7 +170,7 @@ impl Parser<'_> {
     fn operator_name(&mut self) -> String {
         let mut out = String::new();
         match self.kind() {
-            K::LParen if self.peek(1) == K::RParen && self.peek(2) == K::LParen => {
+            K::LParen if self.peek(1) == K::RParen && matches!(self.peek(2), K::LParen | K::LBracket) => {
                 self.bump();
                 self.bump();
                 out.push_str("()");
@@ -189,7 +190,7 @@ impl Parser<'_> {
                     self.kind(),
                     K::LParen | K::LBracket | K::Name | K::String | K::Equal | K::Colon
                 ) && !self.at_line_end()
-                    || (self.at(K::Equal) && self.peek(1) == K::LParen)
+                    || (self.at(K::Equal) && matches!(self.peek(1), K::LParen | K::LBracket))
                 {
                     out.push_str(self.text());
                     self.bump();

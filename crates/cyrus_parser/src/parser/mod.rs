@@ -223,8 +223,15 @@ impl<'s> Parser<'s> {
     }
 
     fn error_expr(&mut self) -> Expr {
+        let span = self.missing();
+        Expr { id: self.id(), span, kind: ExprKind::Error }
+    }
+
+    /// The empty place of something that is missing here; what it belongs to reaches at least to this place.
+    fn missing(&mut self) -> Span {
         let at = self.start();
-        Expr { id: self.id(), span: Span::at(at), kind: ExprKind::Error }
+        self.prev_end = self.prev_end.max(at);
+        Span::at(at)
     }
 
     fn name_of(&self, token: Token) -> Name {
@@ -259,7 +266,7 @@ impl<'s> Parser<'s> {
             // A keyword where a name must be is meant as a name.
             return self.take_ident();
         }
-        Ident { name: Name::default(), span: Span::at(self.start()) }
+        Ident { name: Name::default(), span: self.missing() }
     }
 
     // Depth.

@@ -4,7 +4,7 @@
 #pragma once
 #include "cyrus/core/module.h"
 
-#define WRAP(name, body) CY_UNUSED static PyObject *t_##name(PyObject *self, PyObject *const *a, Py_ssize_t n) { (void)self; (void)a; (void)n; body }
+#define WRAP(name, ...) CY_UNUSED static PyObject *t_##name(PyObject *self, PyObject *const *a, Py_ssize_t n) { (void)self; (void)a; (void)n; __VA_ARGS__ }
 #define OBJ1(name) WRAP(name, Py_INCREF(a[0]); Py_XDECREF(name(a[0], 1)); PyErr_Clear(); return name(a[0], 0);)
 #define OBJ2(name) WRAP(name, Py_INCREF(a[0]); Py_INCREF(a[1]); Py_XDECREF(name(a[0], a[1], 3)); PyErr_Clear(); return name(a[0], a[1], 0);)
 #define OBJ3(name) WRAP(name, Py_INCREF(a[0]); Py_INCREF(a[1]); Py_INCREF(a[2]); Py_XDECREF(name(a[0], a[1], a[2], 7)); PyErr_Clear(); return name(a[0], a[1], a[2], 0);)

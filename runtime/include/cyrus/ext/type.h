@@ -1,0 +1,97 @@
+/* Making extension types, and what their slots share.
+ * @cold */
+#pragma once
+#include "cyrus/compat/type.h"
+#include "cyrus/core/names.h"
+#include "cyrus/core/state.h"
+
+/* @op cy_ext_type(PyType_Spec *spec, object bases) -> object new | null cold
+ * The type of a `cdef class`, set as an attribute of the module. bases is a tuple. The spec's name is "module.Class". */
+CY_RARE PyObject *cy_ext_type(PyType_Spec *spec, PyObject *bases)
+{
+    const char *name = strrchr(spec->name, '.');
+    PyObject *t;
+    Py_ssize_t i;
+    for (i = 1; i < PyTuple_GET_SIZE(bases); i++) {
+        PyObject *b = PyTuple_GET_ITEM(bases, i);
+        if (!PyType_Check(b)) return PyErr_Format(PyExc_TypeError, "base class %R is not a type", b);
+        if (((PyTypeObject *)b)->tp_dictoffset && !((PyTypeObject *)PyTuple_GET_ITEM(bases, 0))->tp_dictoffset && spec->basicsize) {
+            return PyErr_Format(PyExc_TypeError, "extension type '%.200s' has no __dict__ slot, but base type '%.200s' has: either add 'cdef dict __dict__' "
+                                "to the extension type or add '__slots__ = [...]' to the base type", spec->name, ((PyTypeObject *)b)->tp_name);
+        }
+    }
+    t = PyType_FromSpecWithBases(spec, bases);
+    if (t && PyDict_SetItemString(CY(dict), name ? name + 1 : spec->name, t)) Py_CLEAR(t);
+    return t;
+}
+
+/* @op cy_ext_put(object type, object name, object v) -> int | neg cold
+ * An attribute of a new type: a method, a class variable. */
+CY_RARE int cy_ext_put(PyObject *type, PyObject *name, PyObject *v)
+{
+    int r = PyDict_SetItem(((PyTypeObject *)type)->tp_dict, name, v);
+    PyType_Modified((PyTypeObject *)type);
+    return r;
+}
+
+/* A new instance, zeroed: what every tp_new begins with. NULL on error. */
+CY_FN PyObject *cy_ext_new(PyTypeObject *t)
+{
+    PyObject *none, *r;
+    if (CY_LIKELY(!(t->tp_flags & Py_TPFLAGS_IS_ABSTRACT))) return t->tp_alloc(t, 0);
+    if (!(none = PyTuple_New(0))) return NULL;
+    r = PyBaseObject_Type.tp_new(t, none, NULL);            /* it raises the TypeError */
+    Py_DECREF(none);
+    return r;
+}
+
+/* At the start of tp_dealloc of a type with finalizers: whether the object lives on. */
+CY_FN int cy_ext_revived(PyObject *o)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    if (!t->tp_finalize || (PyType_IS_GC(t) && PyObject_GC_IsFinalized(o))) return 0;
+    return PyObject_CallFinalizerFromDealloc(o) < 0;
+}
+
+/* Runs the user's __dealloc__ on an object without references: it may borrow and drop one, and exceptions pass it by. */
+CY_FN void cy_ext_user_dealloc(PyObject *o, void (*f)(PyObject *))
+{
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    Py_SET_REFCNT(o, Py_REFCNT(o) + 1);
+    f(o);
+    Py_SET_REFCNT(o, Py_REFCNT(o) - 1);
+    PyErr_Restore(t, v, b);
+}
+
+/* The end of tp_dealloc: memory, and the reference to a type on the heap. */
+CY_FN void cy_ext_free(PyObject *o)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    t->tp_free(o);
+    if (t->tp_flags & Py_TPFLAGS_HEAPTYPE) Py_DECREF((PyObject *)t);
+}
+
+/* tp_dealloc and tp_clear, tp_traverse of the nearest base that has other ones than `mine`: types from elsewhere. */
+CY_FN void cy_ext_base_dealloc(PyObject *o, destructor mine)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    while (t && t->tp_dealloc != mine) t = t->tp_base;
+    while (t && t->tp_dealloc == mine) t = t->tp_base;
+    if (t) t->tp_dealloc(o);
+    else cy_ext_free(o);
+}
+CY_FN int cy_ext_base_traverse(PyObject *o, visitproc visit, void *arg, traverseproc mine)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    while (t && t->tp_traverse != mine) t = t->tp_base;
+    while (t && t->tp_traverse == mine) t = t->tp_base;
+    return t && t->tp_traverse ? t->tp_traverse(o, visit, arg) : 0;
+}
+CY_FN int cy_ext_base_clear(PyObject *o, inquiry mine)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    while (t && t->tp_clear != mine) t = t->tp_base;
+    while (t && t->tp_clear == mine) t = t->tp_base;
+    return t && t->tp_clear ? t->tp_clear(o) : 0;
+}

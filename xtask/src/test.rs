@@ -29,13 +29,13 @@ pub fn run() -> Result<(), String> {
     let lints = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
     sum.add(verdict("lints", chores::run(command("cargo", &lints))));
     sum.add(cargo_test(&environment)?);
-    let runtime: Vec<_> = environment.others.iter().chain([&environment.python]).collect();
-    for python in runtime {
-        let python = python.to_string_lossy();
-        sum.add(verdict(
-            "runtime",
-            chores::run(command("python3", &["runtime/tests/run.py", "--python", &python])),
-        ));
+    let pythons = if environment.others.is_empty() {
+        vec![environment.python.clone()]
+    } else {
+        environment.others.clone()
+    };
+    for python in pythons {
+        sum.add(runtime_tests(&python.to_string_lossy())?);
     }
     println!("{} passed, {} failed", sum.passed, sum.failed);
     if sum.failed == 0 { Ok(()) } else { Err(String::new()) }

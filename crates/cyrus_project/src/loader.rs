@@ -7,11 +7,14 @@ use std::path::{Path, PathBuf};
 use cyrus_diagnostics::Diagnostic;
 use cyrus_parser::{ParseOptions, SourceKind, parse};
 use cyrus_sema::{Loaded, Loader};
-use cyrus_source::{FileId, FileTable, Name, SourceFile, System, normalise};
+use cyrus_source::{Entry, FileId, FileTable, Name, SourceFile, System, normalise};
 
 use crate::pipeline::{source_kind, undecodable, unreadable};
 use crate::settings::{BuildSettings, read_header};
 use crate::{CompileOptions, LanguageLevel};
+
+/// The version of the language, as it stands in names of `.pxd` files.
+const CYTHON_VERSION: u32 = 33;
 
 /// Reads, parses and keeps files. Everything that was loaded lives as long as the loader.
 pub struct FileLoader<'s> {
@@ -110,19 +113,43 @@ impl<'s> FileLoader<'s> {
     /// The `.pxd` of a dotted name, looked for where Cython looks: the main file's own tree, the include path, the
     /// bundled declarations, `sys.path`.
     fn find(&self, module: &str) -> Option<usize> {
-        let nested: PathBuf = module.split('.').collect();
-        let with = |stem: &Path| PathBuf::from(format!("{}.pxd", stem.display()));
-        let names = [with(&nested), nested.join("__init__.pxd"), PathBuf::from(format!("{module}.pxd"))];
-        let in_folder = |folder: &Path| {
-            names.iter().map(|name| place(folder, name)).find(|path| self.system.is_file(path))
-        };
         let near = std::iter::once(&self.root).chain(&self.options.include_path);
-        if let Some(path) = near.map(PathBuf::as_path).find_map(in_folder) {
+        if let Some(path) = near.map(PathBuf::as_path).find_map(|folder| self.in_folder(folder, module)) {
             return self.load_at(&self.shown(&path), SourceKind::Pxd, module);
         }
         let asked = self.asked_path.get_or_init(|| (self.python_path)());
-        let path = asked.iter().map(PathBuf::as_path).find_map(in_folder)?;
+        let path = asked.iter().find_map(|folder| self.in_folder(folder, module))?;
         self.load_at(&path, SourceKind::Pxd, module)
+    }
+
+    /// The `.pxd` of a dotted name below a folder.
+    fn in_folder(&self, folder: &Path, module: &str) -> Option<PathBuf> {
+        let nested = place(folder, &module.split('.').collect::<PathBuf>());
+        let package = nested.join("__init__");
+        let flat = place(folder, Path::new(module));
+        [nested, package, flat].iter().find_map(|stem| self.versioned(stem).or_else(|| self.plain(stem)))
+    }
+
+    fn plain(&self, stem: &Path) -> Option<PathBuf> {
+        let path = PathBuf::from(format!("{}.pxd", stem.display()));
+        self.system.is_file(&path).then_some(path)
+    }
+
+    /// `name.cython-30.pxd` and the like: the newest that this language version can read goes before `name.pxd`.
+    fn versioned(&self, stem: &Path) -> Option<PathBuf> {
+        let name = stem.file_name()?.to_string_lossy().into_owned();
+        // packages publish such files beside an `__init__`; looking into every folder for others would cost too much
+        if name != "__init__" {
+            return None;
+        }
+        let rows = self.system.list(stem.parent()?).ok()?;
+        let version = |row: &Entry| {
+            let row = row.name.to_string_lossy().into_owned();
+            let digits = row.strip_prefix("__init__.cython-")?.strip_suffix(".pxd")?.to_owned();
+            digits.parse::<u32>().ok().filter(|version| *version <= CYTHON_VERSION)
+        };
+        let newest = rows.iter().filter_map(version).max()?;
+        Some(stem.with_file_name(format!("__init__.cython-{newest}.pxd")))
     }
 
     /// A path below the current folder as a relative one: that is what people read in messages.
@@ -208,5 +235,58 @@ impl<T> Kept<T> {
             link = link.next.get()?;
         }
         Some(&link.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cyrus_source::MemorySystem;
+
+    fn site() -> Vec<PathBuf> {
+        vec!["/site".into()]
+    }
+
+    #[test]
+    fn declarations_are_looked_for_near_and_far() {
+        let system = MemorySystem::new()
+            .with_file("pkg/__init__.py", "")
+            .with_file("pkg/a.pxd", "cdef int x\n")
+            .with_file("inc/b/__init__.pxd", "")
+            .with_file("inc/c.d.pxd", "")
+            .with_file("/site/numpy/__init__.pxd", "")
+            .with_file("/site/numpy/__init__.cython-30.pxd", "")
+            .with_file("/site/numpy/__init__.cython-90.pxd", "");
+        let options = CompileOptions { include_path: vec!["inc".into()], ..CompileOptions::default() };
+        let loader = FileLoader::new(&system, &options, Path::new("pkg/a.pyx"), "/work".into(), &site);
+        let path = |module: &str| {
+            let loaded = loader.pxd(module)?;
+            Some(loader.files.borrow().get(loaded.file)?.path().to_string_lossy().into_owned())
+        };
+        assert_eq!(path("pkg.a").unwrap(), "pkg/a.pxd");
+        assert_eq!(path("b").unwrap(), "inc/b/__init__.pxd");
+        assert_eq!(path("c.d").unwrap(), "inc/c.d.pxd");
+        assert_eq!(path("numpy").unwrap(), "/site/numpy/__init__.cython-30.pxd");
+        assert_eq!(path("nowhere"), None);
+        let (first, again) = (loader.pxd("pkg.a"), loader.pxd("pkg.a"));
+        assert!(std::ptr::eq(first.unwrap(), again.unwrap()));
+    }
+
+    #[test]
+    fn includes_are_beside_the_file_that_includes_them() {
+        let system = MemorySystem::new()
+            .with_file("d/main.pyx", "include 'sub/one.pxi'\n")
+            .with_file("d/sub/one.pxi", "include 'two.pxi'\n")
+            .with_file("d/sub/two.pxi", "x = (\n");
+        let options = CompileOptions::default();
+        let loader = FileLoader::new(&system, &options, Path::new("d/main.pyx"), "/work/d".into(), &Vec::new);
+        let main = loader.load(Path::new("d/main.pyx"), SourceKind::Pyx, "main").unwrap();
+        let one = loader.include("sub/one.pxi", main.file).unwrap();
+        let two = loader.include("two.pxi", one.file).unwrap();
+        assert!(std::ptr::eq(two, loader.include("two.pxi", one.file).unwrap()));
+        assert!(loader.include("three.pxi", one.file).is_none());
+        let (files, diagnostics, _) = loader.finish();
+        assert_eq!(files.iter().count(), 3);
+        assert!(diagnostics.iter().all(|d| d.primary.at.file == FileId(2)) && !diagnostics.is_empty());
     }
 }

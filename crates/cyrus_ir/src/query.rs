@@ -5,8 +5,8 @@ use cyrus_ops::{OpId, OpResult};
 use cyrus_types::{ClassId, FieldDecl, Type, World};
 
 use crate::data::{
-    Arg, BinOp, CallTarget, Expr, Function, LocalId, LocalType, Module, Place, Role, Signal, StmtKind, UnOp,
-    Value,
+    Arg, BinOp, CallTarget, Expr, Function, Label, LocalId, LocalType, Module, Place, Region, Role, Signal,
+    Stmt, StmtKind, UnOp, Value,
 };
 use crate::visit::Touch;
 
@@ -66,30 +66,18 @@ impl LocalType {
 }
 
 impl Function {
-    /// Managed temps that may hold NULL where they are dropped: operations wrote them through an address, or they were
-    /// set to NULL. (It also names slots that are set to NULL; any slot may be NULL when the function ends.)
+    /// Managed temps that may hold NULL where they are dropped: operations wrote them through an address or return NULL
+    /// without failing, or they were set to NULL; and no test settled it at once (see [`null_test`]). (It also names slots
+    /// that are set to NULL; any slot may be NULL when the function ends.)
     pub fn maybe_null(&self) -> BitSet<LocalId> {
         let mut out = BitSet::new();
-        self.body.walk(&mut |s| {
-            if let Some(Value::Op { args, .. }) = s.value() {
-                for a in args {
-                    if let Arg::Address(l) = a {
-                        out.insert(*l);
-                    }
-                }
-            }
-            if let StmtKind::Set(Place::Local(l), Value::Expr(e)) = &s.kind
-                && may_be_null(e)
-            {
-                out.insert(*l);
-            }
-        });
+        self.body.null_results(&mut out);
         // NULL travels through copies: `a = b` where `b` is such a temp.
         loop {
             let mut more = false;
             self.body.walk(&mut |s| {
                 if let StmtKind::Set(Place::Local(l), Value::Expr(e)) = &s.kind
-                    && e.any(&mut |e| matches!(e, Expr::Local(x) if out.contains(*x)))
+                    && Function::null_possible(&out, e)
                 {
                     more |= out.insert(*l);
                 }
@@ -138,6 +126,104 @@ impl Function {
         let l = &self.locals[local];
         module.is_managed(&l.ty) && matches!(l.role, Role::User | Role::Slot)
     }
+}
+
+impl Region {
+    fn null_results(&self, out: &mut BitSet<LocalId>) {
+        for (i, s) in self.0.iter().enumerate() {
+            if let Some(Value::Op { args, .. }) = s.value() {
+                for a in args {
+                    if let Arg::Address(l) = a {
+                        out.insert(*l);
+                    }
+                }
+            }
+            if let StmtKind::Set(Place::Local(l), Value::Op { op, .. }) = &s.kind {
+                let op = op.op();
+                let null = op.result == OpResult::New && op.signal == cyrus_ops::Signal::Never && !op.pure;
+                if null && !settled(*l, &self.0[i + 1..]) {
+                    out.insert(*l);
+                }
+            }
+            s.regions(&mut |r| r.null_results(out));
+        }
+    }
+}
+
+/// Whether the first of these statements that matters is a test for NULL after which the local is not NULL.
+fn settled(l: LocalId, rest: &[Stmt]) -> bool {
+    for s in rest {
+        match &s.kind {
+            StmtKind::Check { ok, .. } => return null_test(ok) == Some((l, false)),
+            StmtKind::If { test, then, orelse } => {
+                return match null_test(test) {
+                    Some((x, null)) if x == l => !falls_through(if null { then } else { orelse }),
+                    _ => false,
+                };
+            }
+            kind if kind.can_fail() || s.mentions(l) => return false,
+            StmtKind::Set(..) | StmtKind::Eval(_) | StmtKind::Drop(_) | StmtKind::IncRef(_) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// If an expression compares a local with NULL: which, and whether it is NULL where the expression is true. Where a test
+/// says so, a managed temp owns nothing: `own` drops it neither in the branch of an `If` that it never comes back from, nor
+/// where a `Check` fails.
+pub fn null_test(e: &Expr) -> Option<(LocalId, bool)> {
+    match e {
+        Expr::Binary(op @ (BinOp::Eq | BinOp::Ne), a, b) => match (a.peel(), b.peel()) {
+            (Expr::Local(l), Expr::Null(_)) | (Expr::Null(_), Expr::Local(l)) => Some((*l, *op == BinOp::Eq)),
+            _ => None,
+        },
+        Expr::Unary(UnOp::Not, a) => null_test(a).map(|(l, null)| (l, !null)),
+        _ => None,
+    }
+}
+
+/// The branch of an `If` in which a temp is known to be NULL, if it leaves.
+pub fn null_branch(s: &Stmt) -> Option<(LocalId, &Region)> {
+    let StmtKind::If { test, then, orelse } = &s.kind else { return None };
+    let (l, null) = null_test(test)?;
+    let branch = if null { then } else { orelse };
+    (!falls_through(branch)).then_some((l, branch))
+}
+
+/// Whether control can come to the end of a region.
+pub fn falls_through(r: &Region) -> bool {
+    r.0.iter().all(goes_on)
+}
+
+fn goes_on(s: &Stmt) -> bool {
+    match &s.kind {
+        StmtKind::If { then, orelse, .. } => falls_through(then) || falls_through(orelse),
+        StmtKind::Switch { cases, default, .. } => {
+            cases.iter().any(|(_, r)| falls_through(r)) || falls_through(default)
+        }
+        StmtKind::Block { label, body } => falls_through(body) || breaks(body, *label),
+        StmtKind::Loop { label, body } => breaks(body, *label),
+        StmtKind::Try { body, handler } => falls_through(body) || falls_through(handler),
+        StmtKind::Nogil(r) | StmtKind::WithGil(r) => falls_through(r),
+        StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Return(_) | StmtKind::Fail { .. } => false,
+        StmtKind::Set(..)
+        | StmtKind::Eval(_)
+        | StmtKind::Check { .. }
+        | StmtKind::While { .. }
+        | StmtKind::For(_)
+        | StmtKind::Parallel(_)
+        | StmtKind::Yield(_)
+        | StmtKind::IncRef(_)
+        | StmtKind::Drop(_)
+        | StmtKind::Comment(_) => true,
+    }
+}
+
+fn breaks(r: &Region, label: Label) -> bool {
+    let mut found = false;
+    r.walk(&mut |s| found |= matches!(s.kind, StmtKind::Break(l) if l == label));
+    found
 }
 
 /// The local in whose own memory an lvalue lies, if it does.

@@ -10,6 +10,7 @@ use cyrus_ops::{Kind, Mode, OpResult};
 
 use super::Errors;
 use crate::data::{Abi, Arg, Expr, Label, LocalId, Place, Region, Role, Stmt, StmtKind, Value, is_managed};
+use crate::query::{null_branch, null_test};
 use crate::visit::Touch;
 
 #[derive(Clone, PartialEq, Debug)]
@@ -244,7 +245,15 @@ impl Owned<'_, '_> {
         match &s.kind {
             StmtKind::Set(place, value) => self.set(Some(place), value, s),
             StmtKind::Eval(value) => self.set(None, value, s),
-            StmtKind::Check { .. } => self.check_cleanup(s),
+            StmtKind::Check { ok, .. } => {
+                // where this fails, the temp is NULL
+                let entry = self.here.clone();
+                if let Some((l, false)) = null_test(ok) {
+                    self.take(l);
+                }
+                self.check_cleanup(s);
+                self.here = entry;
+            }
             StmtKind::Yield(e) => {
                 self.store(e, s);
                 self.check_cleanup(s);
@@ -300,8 +309,14 @@ impl Owned<'_, '_> {
             StmtKind::If { .. } | StmtKind::Switch { .. } => {
                 let entry = self.here.clone();
                 let mut exit = None;
+                let null = null_branch(s);
                 s.regions(&mut |r| {
                     self.here.clone_from(&entry);
+                    if let Some((l, branch)) = null
+                        && std::ptr::eq(branch, r)
+                    {
+                        self.take(l);
+                    }
                     self.region(r);
                     let here = self.here.take();
                     exit = self.join(exit.take(), here, s);

@@ -11,7 +11,7 @@ use crate::data::{
     Abi, Arg, BinOp, CallTarget, CheckKind, CountedFor, Expr, Label, LocalId, Place, Region, Stmt, StmtKind,
     Value,
 };
-use crate::query::type_of;
+use crate::query::{falls_through, type_of};
 use crate::visit::Touch;
 
 struct Shape<'e, 'a> {
@@ -44,41 +44,6 @@ pub(super) fn check(errors: &mut Errors<'_>) {
     if !ends && falls_through(&func.body) {
         s.errors.add(None, "the end is reached without a result");
     }
-}
-
-/// Whether control can come to the end of a region.
-fn falls_through(r: &Region) -> bool {
-    r.0.iter().all(goes_on)
-}
-
-fn goes_on(s: &Stmt) -> bool {
-    match &s.kind {
-        StmtKind::If { then, orelse, .. } => falls_through(then) || falls_through(orelse),
-        StmtKind::Switch { cases, default, .. } => {
-            cases.iter().any(|(_, r)| falls_through(r)) || falls_through(default)
-        }
-        StmtKind::Block { label, body } => falls_through(body) || breaks(body, *label),
-        StmtKind::Loop { label, body } => breaks(body, *label),
-        StmtKind::Try { body, handler } => falls_through(body) || falls_through(handler),
-        StmtKind::Nogil(r) | StmtKind::WithGil(r) => falls_through(r),
-        StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Return(_) | StmtKind::Fail { .. } => false,
-        StmtKind::Set(..)
-        | StmtKind::Eval(_)
-        | StmtKind::Check { .. }
-        | StmtKind::While { .. }
-        | StmtKind::For(_)
-        | StmtKind::Parallel(_)
-        | StmtKind::Yield(_)
-        | StmtKind::IncRef(_)
-        | StmtKind::Drop(_)
-        | StmtKind::Comment(_) => true,
-    }
-}
-
-fn breaks(r: &Region, label: Label) -> bool {
-    let mut found = false;
-    r.walk(&mut |s| found |= matches!(s.kind, StmtKind::Break(l) if l == label));
-    found
 }
 
 impl Shape<'_, '_> {

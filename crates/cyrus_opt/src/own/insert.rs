@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use cyrus_ir::home::Homes;
+use cyrus_ir::query::{null_branch, null_test};
 use cyrus_ir::{
     Abi, Arg, BinOp, Expr, Function, Label, Local, LocalId, LocalType, Module, Place, Region, Role, Stmt,
     StmtKind, UnOp, Value, is_managed,
@@ -199,8 +200,15 @@ impl Insert<'_> {
                 let inherited = self.before_branches(&mut s, dying, out);
                 let entry = self.live.clone();
                 let mut exit = None;
+                // a temp that is NULL there owns nothing to give up
+                let null = null_branch(&s).map(|(l, r)| (l, std::ptr::from_ref(r)));
                 s.regions_mut(&mut |r| {
                     self.live.clone_from(&entry);
+                    if let Some((l, branch)) = null
+                        && std::ptr::eq(branch, r)
+                    {
+                        self.kill(l);
+                    }
                     self.nested(r, &inherited);
                     exit = join(exit.take(), self.live.take());
                 });
@@ -434,6 +442,11 @@ impl Insert<'_> {
         }
         if s.kind.can_fail() {
             s.cleanup = self.cleanup(&moved);
+            if let StmtKind::Check { ok, .. } = &s.kind
+                && let Some((l, false)) = null_test(ok)
+            {
+                s.cleanup.retain(|x| *x != l);
+            }
         }
         let addresses = addresses(&s.kind);
         out.push(s);

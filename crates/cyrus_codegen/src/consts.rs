@@ -39,6 +39,8 @@ pub(crate) struct Consts {
     /// Ids in order of their places.
     order: Vec<ConstId>,
     groups: Vec<(Group, usize)>,
+    /// Names that are no constants of the module.
+    extras: Vec<String>,
 }
 
 /// The text of the tables.
@@ -107,7 +109,7 @@ impl Consts {
         let mut namer = Namer::default();
         let names = module.consts.iter().map(|c| namer.name(&wanted(c))).collect();
         let places = IndexVec::from_vec(vec![0; module.consts.len()]);
-        Consts { names, used: BitSet::new(), places, order: vec![], groups: vec![] }
+        Consts { names, used: BitSet::new(), places, order: vec![], groups: vec![], extras: vec![] }
     }
 
     /// The constant as code reads it.
@@ -117,6 +119,31 @@ impl Consts {
         }
         self.need(module, id);
         format!("CY_K({})", self.names[id])
+    }
+
+    /// A name that tables of the runtime need; see [`Consts::place_of_extra`].
+    pub(crate) fn extra(&mut self, module: &Module, text: &str) -> usize {
+        let known = module.consts.iter_enumerated().find(|(_, c)| {
+            matches!(c, ConstObject::Str(bytes) if **bytes == *text.as_bytes()) && group(c) == Group::Name
+        });
+        if let Some((id, _)) = known {
+            self.need(module, id);
+            return id.index();
+        }
+        let first = module.consts.len();
+        if let Some(at) = self.extras.iter().position(|e| e == text) {
+            return first + at;
+        }
+        self.extras.push(text.to_owned());
+        first + self.extras.len() - 1
+    }
+
+    /// The position in `S.s` of what [`Consts::extra`] returned.
+    pub(crate) fn place_of_extra(&self, at: usize) -> usize {
+        match at.checked_sub(self.places.len()) {
+            None => self.places[ConstId::new(at)],
+            Some(extra) => self.order.len() + extra,
+        }
     }
 
     /// Says that a constant is used, by a table.
@@ -191,6 +218,13 @@ impl Consts {
             });
         }
         let own_at = places.len();
+        let extras: Vec<(String, String)> = self
+            .extras
+            .iter()
+            .enumerate()
+            .map(|(i, text)| (format!("name{i}"), cyrus_c::escape(text.as_bytes())))
+            .collect();
+        let own: Vec<&(String, String)> = extras.iter().chain(own).collect();
         places.extend(own.iter().map(|(name, _)| format!("cy_s_{name}")));
         out.total = places.len();
         for (name, text) in &shared {

@@ -2,7 +2,7 @@
 
 use cyrus_c::{Binary, Expr as C, Unary, float, integer, is_identifier, string};
 use cyrus_ir::query::type_of;
-use cyrus_ir::{BinOp, CallTarget, Expr, FuncId, LocalId, UnOp};
+use cyrus_ir::{Abi, BinOp, CallTarget, Expr, FuncId, LocalId, UnOp};
 use cyrus_types::{CFuncId, CVarId, ClassId, Float, Linkage, Packing, Type, ViewType};
 
 use crate::consts::singleton;
@@ -13,7 +13,10 @@ impl FuncGen<'_, '_> {
     /// The variable of a local (what a reference refers to).
     pub(crate) fn local(&mut self, l: LocalId) -> C {
         if self.self_local == Some(l) {
-            return C::atom("self");
+            return if self.is_resume() { C::atom("g").cast("PyObject *") } else { C::atom("self") };
+        }
+        if matches!(self.func.abi, Abi::Resume { sent, .. } if sent == l) {
+            return C::atom("sent");
         }
         let Some(storage) = self.locals.get(l) else {
             // Only locals that no statement mentions have none.
@@ -141,7 +144,7 @@ impl FuncGen<'_, '_> {
         let object = self.expr(object);
         let frame = self.cx.frame_struct(func);
         let field = self.cx.frame_field(func, local);
-        C::call("CY_FRAME", vec![object]).cast(format!("{frame} *")).arrow(field)
+        C::call("CY_FRAME", vec![object, C::Text(frame)]).arrow(field)
     }
 
     fn view_type(&self, view: &Expr) -> Option<ViewType> {

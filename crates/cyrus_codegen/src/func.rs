@@ -12,6 +12,7 @@ use cyrus_types::Type;
 use crate::exits::Exits;
 use crate::locals::Locals;
 use crate::module::Cx;
+use crate::resume::Waiting;
 use crate::types::{ctype, is_aggregate, object, variable};
 
 /// A loop or block that jumps can name.
@@ -59,7 +60,8 @@ pub(crate) struct FuncGen<'c, 'm> {
     /// There is something to release at the end.
     releases: bool,
     out_used: bool,
-    pub(crate) yields: u32,
+    /// Of the body of a generator.
+    pub(crate) waiting: Waiting,
 }
 
 /// The C function for a function of the module.
@@ -103,7 +105,7 @@ pub(crate) fn function(cx: &mut Cx<'_>, id: FuncId) -> CFunction {
         last_line: None,
         releases: false,
         out_used: false,
-        yields: 0,
+        waiting: Waiting::default(),
         cx,
         id,
         func,
@@ -117,7 +119,7 @@ pub(crate) fn head(cx: &Cx<'_>, id: FuncId, names: Option<&Locals>) -> String {
     let world = &cx.module.world;
     match func.abi {
         Abi::Python { .. } => format!("static PyObject *{}(CY_CALL)", cx.cname(id)),
-        Abi::Resume { .. } => format!("static PyObject *{}(PyObject *self, PyObject *sent)", cx.cname(id)),
+        Abi::Resume { .. } => format!("static PyObject *{}(cy_gen *g, PyObject *sent)", cx.cname(id)),
         Abi::C => {
             let params: Vec<String> = func
                 .params
@@ -150,11 +152,18 @@ impl FuncGen<'_, '_> {
             tail.push(Tail::Return);
         }
         let mut body = self.region(&func.body, &tail);
+        let resume_end = self.is_resume();
+        if resume_end {
+            self.frame_end(&mut body);
+        }
         let mut end = self.end(&mut body, releases);
         body.append(&mut end);
         let mut all = self.declarations();
         all.extend(self.prologue());
         all.append(&mut body);
+        if self.is_resume() {
+            self.frame();
+        }
         if self.cx.module.options.code_comments
             && let Some((name, line)) = self.cx.place(func.at)
         {
@@ -317,6 +326,12 @@ impl FuncGen<'_, '_> {
                 continue;
             }
             let init = match local.role {
+                // a body that goes on in the middle jumps over what sets them
+                Role::Temp if self.is_resume() => Some(match &storage.ty {
+                    CType::Ptr(_) => "NULL".to_owned(),
+                    _ if local.ty.ty().is_none_or(|t| is_aggregate(&world, t)) => "CY_ZERO".to_owned(),
+                    _ => "0".to_owned(),
+                }),
                 Role::Param | Role::Temp => None,
                 Role::User | Role::Slot if is_param => None,
                 Role::User | Role::Slot => match &local.ty {
@@ -488,6 +503,9 @@ impl FuncGen<'_, '_> {
 
     /// Leaves the function with this value.
     pub(crate) fn leave(&mut self, value: Option<C>, tail: &[Tail]) {
+        if self.is_resume() {
+            self.out.push(Stmt::Expr(C::atom("g").arrow("at").assign(C::atom("-1"))));
+        }
         if !self.releases {
             if value.is_none() && tail.contains(&Tail::Return) {
                 return;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use cyrus_c::CType;
 use cyrus_index::{BitSet, IndexVec};
-use cyrus_ir::{Function, LocalId, Region, Role, Stmt, StmtKind};
+use cyrus_ir::{Abi, Function, LocalId, Region, Role, Stmt, StmtKind};
 use cyrus_types::{Type, World};
 
 use crate::names::{Namer, mangle};
@@ -32,6 +32,8 @@ pub(crate) struct Storage {
 #[derive(Debug, Default)]
 pub(crate) struct Locals {
     pub(crate) storage: IndexVec<LocalId, Option<Storage>>,
+    /// For each `yield` in order, the temps that may live across it.
+    pub(crate) spans: Vec<Vec<LocalId>>,
     /// Locals whose value something reads.
     pub(crate) read: BitSet<LocalId>,
 }
@@ -122,7 +124,7 @@ impl Locals {
     pub(crate) fn new(world: &World, func: &Function, in_frames: bool) -> Self {
         let mut lives = Lives::default();
         lives.region(&func.body);
-        let mut out = Locals { storage: IndexVec::new(), read: BitSet::new() };
+        let mut out = Locals { storage: IndexVec::new(), spans: vec![], read: BitSet::new() };
         for _ in &func.locals {
             out.storage.push(None);
         }
@@ -138,6 +140,10 @@ impl Locals {
         for (id, local) in func.locals.iter_enumerated() {
             let mentioned = lives.lives.contains_key(&id.as_u32());
             let is_param = func.params.contains(&id);
+            // what a body is called with has names of its own
+            if matches!(func.abi, Abi::Resume { self_, sent } if id == self_ || id == sent) {
+                continue;
+            }
             if local.role == Role::Temp || !(mentioned || is_param || in_frames) {
                 continue;
             }
@@ -160,12 +166,15 @@ impl Locals {
             }
         }
         temps.sort_unstable();
-        let mut pools: BTreeMap<(CType, bool), Pool> = BTreeMap::new();
+        for y in &lives.yields {
+            let over = temps.iter().filter(|(first, last, _)| first < y && y < last);
+            out.spans.push(over.map(|(_, _, id)| *id).collect());
+        }
+        let mut pools: BTreeMap<CType, Pool> = BTreeMap::new();
         let mut counts: BTreeMap<&'static str, u32> = BTreeMap::new();
         for (first, last, id) in temps {
             let ty = variable(world, &func.locals[id].ty);
-            let across = in_frames && lives.yields.iter().any(|y| (first..=last).contains(y));
-            let pool = pools.entry((ty.clone(), across)).or_default();
+            let pool = pools.entry(ty.clone()).or_default();
             let at = pool.busy.iter().position(|(until, _)| *until < first).unwrap_or_else(|| {
                 let letter = letter(&ty);
                 let n = counts.entry(letter).or_default();
@@ -178,7 +187,7 @@ impl Locals {
                 name: pool.busy[at].1.clone(),
                 ty,
                 reference: is_reference(func.locals[id].ty.ty()),
-                in_frame: across,
+                in_frame: false,
             });
         }
         out

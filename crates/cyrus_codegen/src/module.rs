@@ -16,7 +16,9 @@ use cyrus_types::{CFuncId, CVarId, ClassId, Include, Linkage, Type};
 use crate::consts::{Consts, wrap};
 use crate::decls::declarations;
 use crate::func::{function, head};
+use crate::locals::Locals;
 use crate::names::{Namer, init_name, last_part, mangle};
+use crate::resume::Generator;
 use crate::types::ctype;
 
 /// What a module becomes.
@@ -49,6 +51,10 @@ pub(crate) struct Cx<'m> {
     makers: BTreeMap<String, String>,
     /// Descriptors of element types that the runtime does not have: name and text.
     pub(crate) dtypes: Vec<(String, String)>,
+    /// Bodies of generators.
+    pub(crate) generators: BTreeMap<FuncId, Generator>,
+    /// Where their locals are, for those who reach into a frame.
+    pub(crate) frames: BTreeMap<FuncId, Locals>,
 }
 
 /// The C text of a module. It must have gone through the pass `own`.
@@ -71,6 +77,7 @@ pub fn generate(module: &Module, files: &FileTable, library: &Library) -> Output
         file.text(Section::Types, text.clone());
     }
     let globals = cx.globals();
+    file.text(Section::Types, cx.frame_structs());
     file.text(Section::Types, globals);
     file.text(Section::Prototypes, prototypes);
     for (_, text) in &cx.dtypes {
@@ -119,6 +126,8 @@ impl<'m> Cx<'m> {
             used: BTreeSet::new(),
             makers: BTreeMap::new(),
             dtypes: vec![],
+            generators: BTreeMap::new(),
+            frames: BTreeMap::new(),
         }
     }
 
@@ -196,7 +205,7 @@ impl<'m> Cx<'m> {
         Some((self.file_name(at.file), self.line(at)))
     }
 
-    fn file_index(&mut self, id: FileId) -> usize {
+    pub(crate) fn file_index(&mut self, id: FileId) -> usize {
         let id = if self.files.get(id).is_some() { id } else { FileId(0) };
         if let Some(at) = self.file_ids.iter().position(|f| *f == id) {
             return at;
@@ -308,7 +317,7 @@ impl<'m> Cx<'m> {
             desc.params.iter().for_each(|p| self.consts.need(module, *p));
         }
         self.consts.lay_out(module);
-        let mut out = String::new();
+        let mut out = self.generator_table();
         if !module.descs.is_empty() {
             let mut names: Vec<String> = Vec::new();
             let mut rows = String::new();
@@ -332,7 +341,7 @@ impl<'m> Cx<'m> {
                 .collect();
             out.push_str(&wrap("static const struct cy_scope cy_scopes[] = {", &rows, "};\n"));
         }
-        if !self.scopes.is_empty() || !module.descs.is_empty() {
+        if !self.scopes.is_empty() || !module.descs.is_empty() || !self.generators.is_empty() {
             let files: Vec<String> =
                 self.file_ids.iter().map(|f| string(self.file_name(*f).as_bytes())).collect();
             out.push_str(&wrap("static const char *const cy_files[] = {", &files, "};\n"));

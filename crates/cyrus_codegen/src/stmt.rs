@@ -2,8 +2,8 @@
 
 use cyrus_c::{Binary, CType, Expr as C, Stmt as S, Unary, leaves};
 use cyrus_ir::{
-    Arg, BinOp, CheckKind, CountedFor, Expr, Label, LocalType, Place, Region, Role, Signal, Stmt, StmtKind,
-    Value,
+    Arg, BinOp, CheckKind, CountedFor, Expr, Label, LocalId, LocalType, Place, Region, Role, Signal, Stmt,
+    StmtKind, Value,
 };
 use cyrus_ops::{OpResult, Signal as OpSignal};
 use cyrus_types::Type;
@@ -42,6 +42,7 @@ impl FuncGen<'_, '_> {
                 let value = C::call("cy_ref", vec![self.expr(a)]);
                 match &next.kind {
                     StmtKind::Set(place, _) => self.store(place, value, None),
+                    StmtKind::Yield(_) => self.wait(value, next),
                     _ => self.leave(Some(value), if last { tail } else { &[] }),
                 }
                 i += 2;
@@ -138,7 +139,7 @@ impl FuncGen<'_, '_> {
                 let leave = self.fail(stmt.at, &stmt.cleanup, *traceback);
                 self.out.push(S::Leave(leave));
             }
-            StmtKind::Try { body, handler } => self.try_(body, handler, tail),
+            StmtKind::Try { body, handler } => self.try_(body, handler, &stmt.cleanup, tail),
             StmtKind::Nogil(body) => {
                 let before = std::mem::replace(&mut self.nogil, true);
                 let body = self.region(body, tail);
@@ -152,7 +153,10 @@ impl FuncGen<'_, '_> {
                 self.out.extend(body);
             }
             StmtKind::Parallel(p) => self.parallel(p, stmt),
-            StmtKind::Yield(value) => self.yield_(value, stmt),
+            StmtKind::Yield(value) => {
+                let value = self.expr(value);
+                self.wait(value, stmt);
+            }
             StmtKind::IncRef(e) => {
                 let lines = self.incref(e);
                 self.out.extend(lines);
@@ -256,11 +260,13 @@ impl FuncGen<'_, '_> {
         self.close(l.label);
     }
 
-    fn try_(&mut self, body: &Region, handler: &Region, tail: &[Tail]) {
+    fn try_(&mut self, body: &Region, handler: &Region, outside: &[LocalId], tail: &[Tail]) {
         let n = self.tries;
         self.tries += 1;
         self.scopes.push(Exits::new(format!("T{n}_")));
+        self.waiting.outside.push(outside.to_vec());
         let body = self.region(body, tail);
+        self.waiting.outside.pop();
         let exits = self.scopes.pop();
         let falls = !leaves(&body);
         self.out.extend(body);
@@ -453,6 +459,9 @@ impl FuncGen<'_, '_> {
                 let op = op.op();
                 let mut list = Vec::new();
                 for arg in args {
+                    if let Arg::Expr(Expr::Frame(f)) = arg {
+                        self.note_kind(op.name, *f);
+                    }
                     let arg = self.argument(arg);
                     list.push(arg);
                 }
@@ -651,7 +660,7 @@ impl FuncGen<'_, '_> {
 fn takes(kind: &StmtKind, value: &Expr) -> bool {
     match kind {
         StmtKind::Set(_, Value::Expr(e)) => e == value,
-        StmtKind::Return(Some(e)) => e == value,
+        StmtKind::Return(Some(e)) | StmtKind::Yield(e) => e == value,
         _ => false,
     }
 }

@@ -252,7 +252,7 @@ impl Lexer<'_> {
         loop {
             match self.byte(at) | 0x20 {
                 b'u' if unsigned == 0 && self.dialect.cython => unsigned += 1,
-                b'l' if longs < 2 => longs += 1,
+                b'l' if longs < if self.dialect.cython { 2 } else { 1 } => longs += 1,
                 _ => break,
             }
             at += 1;

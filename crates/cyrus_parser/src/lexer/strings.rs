@@ -67,13 +67,33 @@ impl Lexer<'_> {
         }
         if triple {
             self.triple_string(start, quote);
-        } else {
-            self.plain_string(start, quote);
+        } else if !self.plain_string(quote) {
+            if let Some(end) = self.end_of_outer_fstring(start, quote) {
+                return end;
+            }
+            self.unterminated(start, self.pos);
         }
         self.token(TokenKind::String, start)
     }
 
-    fn plain_string(&mut self, start: usize, quote: u8) {
+    /// In a field of an f-string, quotes like its own that nothing closes are its end: the field was left open.
+    fn end_of_outer_fstring(&mut self, start: usize, quote: u8) -> Option<Token> {
+        let mode = self.modes.last().copied()?;
+        if mode.triple || mode.quote != quote || self.byte(start) != quote {
+            return None;
+        }
+        let open =
+            self.brackets.get(mode.base.saturating_sub(1)).map_or(start, |bracket| bracket.at as usize);
+        self.error(&rules::UNCLOSED_BRACKET, open, open + 1, "`{` is not closed in this string");
+        self.help("write `{{` for a brace in the text");
+        self.leave_to_text(mode.start);
+        self.modes.pop();
+        self.pos = start + 1;
+        Some(self.token(TokenKind::FStringEnd, start))
+    }
+
+    /// To the end of a literal with single quotes; false if the line ends first.
+    fn plain_string(&mut self, quote: u8) -> bool {
         loop {
             let byte = self.byte(self.pos);
             match byte {
@@ -83,17 +103,16 @@ impl Lexer<'_> {
                     self.pos = (self.pos + if crlf { 3 } else { 2 }).min(self.bytes.len());
                     // What is escaped may be a character of several bytes; their tails never match anything below.
                 }
-                b'\n' | b'\r' => break,
-                0 if self.pos >= self.bytes.len() => break,
+                b'\n' | b'\r' => return false,
+                0 if self.pos >= self.bytes.len() => return false,
                 _ => {
                     self.pos += 1;
                     if byte == quote {
-                        return;
+                        return true;
                     }
                 }
             }
         }
-        self.unterminated(start, self.pos);
     }
 
     fn triple_string(&mut self, start: usize, quote: u8) {

@@ -16,12 +16,13 @@ impl Parser<'_> {
             let kind = match self.kind() {
                 K::Dot => {
                     self.bump();
-                    let attr =
-                        if self.kind().is_cython_keyword() || matches!(self.kind(), K::Async | K::Await) {
-                            self.take_ident()
-                        } else {
-                            self.ident("the name of an attribute")
-                        };
+                    let async_name =
+                        matches!(self.kind(), K::Async | K::Await) && (self.cython || self.level2);
+                    let attr = if self.kind().is_cython_keyword() || async_name {
+                        self.take_ident()
+                    } else {
+                        self.ident("the name of an attribute")
+                    };
                     ExprKind::Attribute { value: Box::new(out), attr }
                 }
                 K::LParen => {

@@ -83,7 +83,14 @@ impl Parser<'_> {
     }
 
     /// `cdef:` with declarations in it; `cdef extern:` is an extern block without a header.
-    fn cdef_block(&mut self, ctx: Ctx, mods: CModifiers) -> StmtKind {
+    fn cdef_block(&mut self, ctx: Ctx, mut mods: CModifiers) -> StmtKind {
+        if mods.overridable {
+            let span = self.here();
+            self.report(&rules::BAD_DECLARATION, span, "a block of declarations cannot be `cpdef`")
+                .help
+                .push("write `cdef` in front of the block and `cpdef` in front of the functions".to_owned());
+            mods.overridable = false;
+        }
         let inner = Ctx { mods, cdef: true, ..ctx };
         let body = self.block(inner, "`cdef`");
         if mods.visibility == CVisibility::Extern && !ctx.mods.in_extern {
@@ -209,11 +216,7 @@ impl Parser<'_> {
     }
 
     /// A variable or function: type, declarators, initial values, or a body.
-    pub(super) fn var_or_func(&mut self, ctx: Ctx, mut mods: CModifiers, decorators: Vec<Expr>) -> StmtKind {
-        while self.at_word("inline") && self.peek(1) != K::LParen {
-            mods.inline = true;
-            self.bump();
-        }
+    pub(super) fn var_or_func(&mut self, ctx: Ctx, mods: CModifiers, decorators: Vec<Expr>) -> StmtKind {
         let in_cpp_class = ctx.place == Place::CppClass;
         let ty = self.declared_type(in_cpp_class);
         let declarator = self.declarator();

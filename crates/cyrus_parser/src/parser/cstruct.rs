@@ -47,6 +47,9 @@ impl Parser<'_> {
         let mods = CModifiers { in_extern: modifiers.in_extern, ..CModifiers::default() };
         let body = (!self.ends_declaration())
             .then(|| self.block(Ctx { place: Place::Struct, mods, cdef: true }, "the struct"));
+        if body.as_ref().is_some_and(|body| body.iter().all(|stmt| matches!(stmt.kind, StmtKind::Pass))) {
+            self.empty_definition(name.span, "struct or union", modifiers);
+        }
         StmtKind::CStruct(Box::new(CStructDef {
             modifiers,
             kind,
@@ -58,6 +61,15 @@ impl Parser<'_> {
             body,
             decorators,
         }))
+    }
+
+    fn empty_definition(&mut self, span: cyrus_ast::Span, what: &str, modifiers: CModifiers) {
+        if modifiers.in_extern || self.failed_line.is_some_and(|line| line >= span.start) {
+            return;
+        }
+        self.report(&rules::BAD_DECLARATION, span, format!("this {what} has nothing in it"))
+            .help
+            .push("only a definition in `cdef extern from` may be empty".to_owned());
     }
 
     fn cpp_class(&mut self, modifiers: CModifiers, decorators: Vec<Expr>, kind: CStructKind) -> StmtKind {
@@ -120,6 +132,7 @@ impl Parser<'_> {
     }
 
     fn c_enum(&mut self, modifiers: CModifiers) -> StmtKind {
+        let span = self.here();
         self.bump();
         let scoped = self.at(K::Class) || (self.at_word("struct") && self.peek(1) == K::Name);
         if scoped {
@@ -150,6 +163,10 @@ impl Parser<'_> {
         if !self.ends_declaration() {
             out.has_body = true;
             self.enum_body(&mut out);
+            if out.items.is_empty() {
+                let span = out.name.as_ref().map_or(span, |name| name.span);
+                self.empty_definition(span, "enum", modifiers);
+            }
         }
         StmtKind::CEnum(Box::new(out))
     }

@@ -85,9 +85,9 @@ impl Parser<'_> {
         let names = self.imported_names();
         if let (Some(module), Some(names)) = (&module, &names)
             && module.name == "__future__"
-            && names.iter().any(|alias| alias.name.name == "print_function")
         {
-            self.print_function = true;
+            let imports = |name: &str| names.iter().any(|alias| alias.name.name == name);
+            self.print_function |= imports("print_function");
         }
         if cimport {
             StmtKind::FromCImport { level, module, names }

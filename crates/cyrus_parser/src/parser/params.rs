@@ -60,15 +60,15 @@ impl Parser<'_> {
                     star = Some(span);
                     self.bump();
                     if !self.at(K::Comma) && !self.at(end) {
-                        out.vararg = Some(Box::new(self.parameter(end, true)));
+                        out.vararg = Some(Box::new(self.parameter(end, true, true)));
                     }
                 }
                 K::DoubleStar => {
                     self.bump();
-                    out.kwarg = Some(Box::new(self.parameter(end, false)));
+                    out.kwarg = Some(Box::new(self.parameter(end, false, true)));
                 }
                 _ => {
-                    let parameter = self.parameter(end, false);
+                    let parameter = self.parameter(end, false, false);
                     if star.is_some() {
                         out.kwonly += 1;
                     } else if parameter.default.is_none()
@@ -95,7 +95,8 @@ impl Parser<'_> {
         out
     }
 
-    fn parameter(&mut self, end: K, vararg: bool) -> Parameter {
+    /// One parameter; `vararg` for the name behind `*`, `variadic` for that and the one behind `**`.
+    fn parameter(&mut self, end: K, vararg: bool, variadic: bool) -> Parameter {
         let start = self.start();
         let mut ctype = None;
         let name = if self.cython && self.at_typed_parameter(end) {
@@ -127,6 +128,10 @@ impl Parser<'_> {
         let span = self.span(start);
         let mut default = None;
         if self.at(K::Equal) {
+            if variadic {
+                let span = self.here();
+                self.report(&rules::BAD_PARAMETERS, span, "a `*` or `**` parameter cannot have a default");
+            }
             self.bump();
             if self.in_pxd() && matches!(self.kind(), K::Star | K::Question) {
                 // `=*` in a declaration: the default stands elsewhere.
@@ -207,7 +212,9 @@ impl Parser<'_> {
                 self.bump();
                 bound = Some(self.expression());
             }
-            let default = self.eat(K::Equal).then(|| self.starred_or(false));
+            let default = self.eat(K::Equal).then(|| {
+                if kind == TypeParamKind::TypeVarTuple { self.starred_or(false) } else { self.expression() }
+            });
             out.push(TypeParam { span: self.span(start), name, kind, bound, default });
             if !self.eat(K::Comma) {
                 break;

@@ -266,7 +266,12 @@ impl Parser<'_> {
         self.bump();
         let code = self.bit_or();
         let (mut globals, mut locals) = (None, None);
-        if self.eat(K::In) {
+        if self.at(K::In) {
+            if matches!(code.kind, ExprKind::Tuple(_)) {
+                let span = self.here();
+                self.fail(&rules::SYNTAX, span, "`exec` with several values in parentheses takes no `in`");
+            }
+            self.bump();
             globals = Some(self.expression());
             if self.eat(K::Comma) {
                 locals = Some(self.expression());

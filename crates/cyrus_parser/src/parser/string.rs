@@ -117,7 +117,7 @@ impl Parser<'_> {
         if shape.bytes || shape.c_char {
             pieces.bytes |= shape.bytes;
             pieces.c_char |= shape.c_char;
-            if !self.cython && !self.level2 && !body.is_ascii() {
+            if !self.level2 && !shape.c_char && !body.is_ascii() {
                 let span = Span::new(token.start, token.end);
                 self.report(&rules::BAD_STRING, span, "a byte string holds ASCII characters only")
                     .help
@@ -214,7 +214,8 @@ impl Parser<'_> {
         } else {
             self.expressions()
         };
-        let source = self.text_between(open.end, first, self.prev_end).trim().into();
+        // As CPython does for templates: blanks in front are kept.
+        let source = self.text_between(open.end, first, self.prev_end).trim_end().into();
         let debug = self.at(K::Equal).then(|| {
             self.bump();
             // The blanks behind `=` belong to the text.

@@ -10,6 +10,7 @@ use cyrus_index::IndexVec;
 use cyrus_source::{FileId, FileSpan, Name, Span};
 use cyrus_types::{CFuncId, ClassId, ModuleId, World};
 
+use crate::declare::DeclareState;
 use crate::directives::Directives;
 use crate::scope::ModuleScope;
 use crate::{Analysis, Input};
@@ -39,6 +40,8 @@ pub struct Sema<'a> {
     /// Facts for the annotated report.
     pub facts: Vec<hir::Fact>,
     diagnostics: Vec<Diagnostic>,
+    /// What the declaration half remembers.
+    pub declare: DeclareState,
     /// Dry runs (type inference) report nothing.
     pub muted: u32,
 }
@@ -80,6 +83,14 @@ pub struct PendingClass<'a> {
     pub stmt: ast::NodeId,
     /// Span of the statement.
     pub span: Span,
+    /// Bases as written; the first one may be the extension type that `ClassDecl::base` names.
+    pub bases: &'a [ast::Expr],
+    /// Keyword arguments of the class.
+    pub keywords: &'a [ast::Keyword],
+    /// `@cython.dataclasses.dataclass` (or `@dataclasses.dataclass`), with its arguments.
+    pub dataclass: Option<&'a ast::Expr>,
+    /// Decorators that are no directives, in order (pure-Python mode).
+    pub decorators: Vec<&'a ast::Expr>,
     /// Directives in force for the body.
     pub directives: Arc<Directives>,
 }
@@ -103,6 +114,7 @@ impl<'a> Sema<'a> {
             imports: hir::CImports::default(),
             facts: Vec::new(),
             diagnostics: Vec::new(),
+            declare: DeclareState::default(),
             muted: 0,
         }
     }

@@ -36,6 +36,8 @@ pub struct Loaded {
     pub text: Box<str>,
     /// The dotted name of the module it declares (for cimports).
     pub module: Name,
+    /// It is a package's `__init__.pxd`.
+    pub is_package: bool,
     /// The language level of the file was 2.
     pub level2: bool,
 }

@@ -64,6 +64,8 @@ pub struct Entry {
     pub at: FileSpan,
     /// Only the `.pxd` declared it so far: a definition may follow.
     pub from_pxd: bool,
+    /// A plain `import` bound it: the absolute dotted name of the module, or of what came from it (`typing.Optional`).
+    pub import: Option<Name>,
 }
 
 /// The symbols of a module.
@@ -102,7 +104,7 @@ impl ModuleScope {
     pub fn declare(&mut self, name: Name, symbol: Symbol, at: FileSpan) -> Option<FileSpan> {
         match self.symbols.entry(name) {
             indexmap::map::Entry::Vacant(slot) => {
-                slot.insert(Entry { c: Some(symbol), py: false, at, from_pxd: false });
+                slot.insert(Entry { c: Some(symbol), py: false, at, from_pxd: false, import: None });
                 None
             }
             indexmap::map::Entry::Occupied(mut slot) => {
@@ -117,7 +119,7 @@ impl ModuleScope {
 
     /// Notes that the module's code binds a Python name.
     pub fn bind_python(&mut self, name: &Name, at: FileSpan) {
-        self.symbols.entry(name.clone()).or_insert(Entry { c: None, py: true, at, from_pxd: false }).py =
-            true;
+        let unbound = Entry { c: None, py: true, at, from_pxd: false, import: None };
+        self.symbols.entry(name.clone()).or_insert(unbound).py = true;
     }
 }

@@ -5,7 +5,10 @@
 //! of the module that is being compiled. Nothing here knows the syntax tree or how code is made.
 
 pub mod conversion;
+pub mod cpp;
 pub mod display;
+pub mod mangle;
+mod map;
 pub mod numeric;
 pub mod ty;
 pub mod world;

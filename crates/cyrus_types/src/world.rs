@@ -87,7 +87,8 @@ pub enum Include {
 pub struct StructDecl {
     /// Name in the source.
     pub name: Name,
-    /// The whole spelling of the type in C: `struct foo`, or `foo` where a typedef names it.
+    /// The whole spelling of the type in C: `struct foo`, or `foo` where a typedef names it (then we write that typedef,
+    /// of a struct of the same name, if the linkage is not extern).
     pub cname: Name,
     /// `union`
     pub is_union: bool,
@@ -212,6 +213,14 @@ pub struct CFuncDecl {
     pub specialisations: Vec<CFuncId>,
     /// For a specialisation: what each fused type became.
     pub fused_as: Vec<(FusedId, Type)>,
+    /// Template parameters of an extern C++ function.
+    pub templates: Vec<Name>,
+    /// The extension type it is a method of; then its first parameter is `self`, unless it is static.
+    pub class: Option<ClassId>,
+    /// The struct of its optional arguments, whole spelling, if it has any and is not extern.
+    pub opt_args: Option<Name>,
+    /// No body was seen yet.
+    pub missing_body: bool,
 }
 
 /// A C variable of module scope.
@@ -278,10 +287,18 @@ pub struct MethodDecl {
     pub func: CFuncId,
     /// `@staticmethod`
     pub is_static: bool,
-    /// `final` or inline: called directly, no slot.
+    /// `final` or inline: called directly where its body is known. It has a slot all the same, for other modules.
     pub is_final: bool,
     /// It replaces a base's method of this name: no slot of its own.
     pub overrides: bool,
+}
+
+impl MethodDecl {
+    /// Whether the class's own part of the vtable has a slot for it. Cython gives one to every method that is new,
+    /// also to static and final ones; a fused method has one for each specialisation.
+    pub fn has_slot(&self) -> bool {
+        !self.overrides
+    }
 }
 
 /// What shapes an extension type.
@@ -337,7 +354,8 @@ pub struct CppClassDecl {
     pub nested: Vec<(Name, Type)>,
     /// How it exists in C++.
     pub linkage: Linkage,
-    /// The class this one is nested in.
+    /// The class this one is nested in. Then the arguments of a [`Type::Cpp`] are those of the outer class followed by
+    /// its own; see [`World::cpp_params`].
     pub outer: Option<CppClassId>,
     /// Only declared so far, or complete.
     pub complete: bool,
@@ -428,7 +446,7 @@ impl World {
         let mut owner = None;
         while let Some(id) = at {
             let decl = &self.classes[id];
-            if decl.methods.iter().any(|m| !m.is_static && !m.is_final && !m.overrides) {
+            if decl.methods.iter().any(MethodDecl::has_slot) {
                 owner = Some(id);
             }
             at = decl.base;

@@ -1,0 +1,647 @@
+//! Extension types: `cdef class`, in a `.pxd`, in the source, and of C headers.
+
+use std::sync::Arc;
+
+use cyrus_ast as ast;
+use cyrus_diagnostics::Diagnostic;
+use cyrus_source::{FileSpan, Name};
+use cyrus_types::{
+    Builtin, CheckSize, ClassDecl, ClassFlags, ClassId, FieldDecl, Linkage, Type, Visibility, mangle,
+};
+
+use super::{Ctx, Flags};
+use crate::Sema;
+use crate::context::PendingClass;
+use crate::directives::{Directive, Directives, Scope, Value};
+use crate::rules;
+use crate::scope::Symbol;
+
+/// A class while its body is read.
+pub(crate) struct ClassCtx {
+    /// The class.
+    pub id: ClassId,
+    /// It was declared with a body in the `.pxd`, and this is its implementation: no new attributes.
+    pub implements_pxd: bool,
+    /// Directives of the class, for its methods.
+    pub directives: Arc<Directives>,
+    /// A dataclass: annotated attributes are seen from Python.
+    pub dataclass: bool,
+}
+
+/// What is needed to declare an extension type, whatever the syntax.
+pub(crate) struct ClassHead<'a> {
+    pub name: &'a ast::Ident,
+    pub module: &'a [ast::Ident],
+    pub as_name: Option<&'a ast::Ident>,
+    pub bases: &'a [ast::Expr],
+    pub keywords: &'a [ast::Keyword],
+    pub options: Option<&'a ast::CClassOptions>,
+    pub modifiers: ast::CModifiers,
+    pub decorators: &'a [ast::Expr],
+    pub body: Option<&'a [ast::Stmt]>,
+    pub stmt: &'a ast::Stmt,
+    /// A Python `class`: other decorators are fine.
+    pub pure: bool,
+}
+
+impl<'a> Sema<'a> {
+    /// `cdef class C(B): ...`
+    pub(crate) fn declare_cclass(&mut self, ctx: &Ctx, def: &'a ast::CClassDef, stmt: &'a ast::Stmt) {
+        let in_extern =
+            ctx.in_extern || def.modifiers.in_extern || def.modifiers.visibility == ast::CVisibility::Extern;
+        let ctx = &Ctx { in_extern, ..ctx.clone() };
+        let head = ClassHead {
+            name: &def.name,
+            module: &def.module,
+            as_name: def.as_name.as_ref(),
+            bases: &def.bases,
+            keywords: &def.keywords,
+            options: Some(&def.options),
+            modifiers: def.modifiers,
+            decorators: &def.decorators,
+            body: def.body.as_deref(),
+            stmt,
+            pure: false,
+        };
+        self.declare_class(ctx, &head);
+    }
+
+    pub(crate) fn declare_class(&mut self, ctx: &Ctx, head: &ClassHead<'a>) {
+        let at = ctx.at(head.name.span);
+        let (directives, types, rest) =
+            self.decorator_directives(ctx.module, ctx.file, &ctx.directives, head.decorators, Scope::Class);
+        if !head.pure
+            && let Some(decorator) = rest.first()
+        {
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    ctx.at(decorator.span),
+                    "an extension type can only be decorated with compiler directives",
+                )
+                .help("write a Python class that derives from it"),
+            );
+        }
+        self.check_keywords(ctx, head);
+        let local = head.as_name.unwrap_or(head.name);
+        let known = match self.c_symbol(ctx.module, &local.name) {
+            Some(Symbol::Class(id)) => Some(*id),
+            _ => None,
+        };
+        let was_complete = known.is_some_and(|id| self.world.classes[id].complete);
+        let id = if let Some(id) = known { id } else {
+            let Some(id) = self.new_class(ctx, head) else { return };
+            self.declare_symbol(ctx, local, Symbol::Class(id));
+            id
+        };
+        let own_body = head.body.is_some() && ctx.module == Sema::MAIN && !ctx.in_pxd && !ctx.in_extern;
+        if own_body {
+            self.scopes[ctx.module].bind_python(&local.name, at);
+            if self.declare.defined_classes.contains(&id) {
+                let earlier = self.world.classes[id].at;
+                self.redeclared(&local.name, at, earlier);
+                return;
+            }
+            self.declare.defined_classes.push(id);
+        } else if was_complete && head.body.is_some() {
+            let earlier = self.world.classes[id].at;
+            self.redeclared(&local.name, at, earlier);
+            return;
+        }
+        self.class_bases(ctx, head, id, was_complete);
+        self.class_options(ctx, head, id);
+        set_flags(&mut self.world.classes[id].flags, &directives, head.modifiers);
+        let Some(body) = head.body else { return };
+        self.world.classes[id].at = at;
+        let directives = Arc::new(directives);
+        let inner = ClassCtx {
+            id,
+            implements_pxd: was_complete && own_body,
+            directives: Arc::clone(&directives),
+            dataclass: types.dataclass.is_some(),
+        };
+        // Complete from here on: methods may take the class's own instances, and redeclare nothing.
+        self.world.classes[id].complete = true;
+        self.class_body(ctx, &inner, body);
+        if own_body {
+            self.check_vtable_bases(id);
+            self.pending_classes.push(PendingClass {
+                id,
+                file: ctx.file,
+                body,
+                stmt: head.stmt.id,
+                span: head.stmt.span,
+                bases: head.bases,
+                keywords: head.keywords,
+                dataclass: types.dataclass,
+                decorators: rest,
+                directives,
+            });
+        }
+    }
+
+    fn check_keywords(&mut self, ctx: &Ctx, head: &ClassHead<'a>) {
+        for keyword in head.keywords {
+            if keyword.name.as_ref().is_some_and(|n| n.name == "metaclass") {
+                self.report(
+                    Diagnostic::new(
+                        &rules::INVALID_DECLARATION,
+                        ctx.at(keyword.span),
+                        "an extension type cannot have a metaclass",
+                    )
+                    .help("write a Python class that derives from it and give that one the metaclass"),
+                );
+            }
+        }
+    }
+
+    /// A class that was not known yet.
+    fn new_class(&mut self, ctx: &Ctx, head: &ClassHead<'a>) -> Option<ClassId> {
+        let at = ctx.at(head.name.span);
+        let options = head.options.cloned().unwrap_or_default();
+        let public = head.modifiers.visibility == ast::CVisibility::Public;
+        let name = head.name.name.clone();
+        let module = if head.module.is_empty() {
+            ctx.module
+        } else {
+            let dotted = ast::dotted(head.module);
+            if !ctx.in_extern && dotted != self.scopes[ctx.module].name {
+                self.report(Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    "only an extern class can name the module that it comes from",
+                ));
+            }
+            self.ensure_module(&dotted)
+        };
+        let linkage = ctx.linkage();
+        if linkage == Linkage::Extern && options.object_struct.is_none() && head.body.is_some() {
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    format!("the struct behind the extern class `{name}` is not named"),
+                )
+                .help(format!("write `class {name} [object StructName]:`")),
+            );
+        }
+        if (public || head.modifiers.api) && !head.pure {
+            if options.object_struct.is_none() {
+                self.report(
+                    Diagnostic::new(
+                        &rules::INVALID_DECLARATION,
+                        at,
+                        format!("the public class `{name}` needs a name for its struct in C"),
+                    )
+                    .help(format!("write `class {name} [object {name}Object, type {name}_Type]:`")),
+                );
+            }
+            if public && options.type_object.is_none() {
+                self.report(
+                    Diagnostic::new(
+                        &rules::INVALID_DECLARATION,
+                        at,
+                        format!("the public class `{name}` needs a name for its type object in C"),
+                    )
+                    .help(format!("write `class {name} [object {name}Object, type {name}_Type]:`")),
+                );
+            }
+        }
+        let home = self.scopes[module].name.clone();
+        let object_struct = match &options.object_struct {
+            Some(ident) if head.modifiers.typedef => ident.name.clone(),
+            Some(ident) => Name::from(format!("struct {}", ident.name)),
+            None if ctx.in_pxd => Name::from(format!("struct {}", mangle::object_struct(&home, &name))),
+            None => Name::from(format!("struct {}", self.fresh_cname(format!("cy_o_{name}")))),
+        };
+        let vtab_struct = if ctx.in_pxd {
+            Name::from(format!("struct {}", mangle::vtab_struct(&home, &name)))
+        } else {
+            Name::from(format!("struct {}", self.fresh_cname(format!("cy_vt_{name}"))))
+        };
+        Some(self.world.classes.push(ClassDecl {
+            name,
+            module,
+            linkage,
+            object_struct,
+            type_object: options.type_object.map(|t| t.name),
+            vtab_struct,
+            base: None,
+            builtin_base: None,
+            fields: Vec::new(),
+            methods: Vec::new(),
+            c_properties: Vec::new(),
+            flags: ClassFlags::default(),
+            complete: false,
+            at,
+        }))
+    }
+
+    fn class_options(&mut self, ctx: &Ctx, head: &ClassHead<'a>, id: ClassId) {
+        let Some(options) = head.options else { return };
+        if let Some(how) = &options.check_size {
+            self.world.classes[id].flags.check_size = match how.name.as_str() {
+                "ignore" => CheckSize::Ignore,
+                "error" => CheckSize::Error,
+                _ => CheckSize::Warn,
+            };
+            if !ctx.in_extern && ctx.module == Sema::MAIN && !ctx.in_pxd {
+                self.error(
+                    &rules::INVALID_DECLARATION,
+                    ctx.at(how.span),
+                    "`check_size` only says something about extern classes",
+                );
+            }
+        }
+        if let Some(ident) = &options.type_object {
+            self.world.classes[id].type_object = Some(ident.name.clone());
+        }
+        if let Some(ident) = &options.object_struct {
+            let name = if head.modifiers.typedef {
+                ident.name.clone()
+            } else {
+                Name::from(format!("struct {}", ident.name))
+            };
+            // The `.pxd` may say `ctypedef`, which the implementation does not repeat.
+            if !self.world.classes[id].object_struct.ends_with(ident.name.as_str()) {
+                self.world.classes[id].object_struct = name;
+            }
+        }
+    }
+
+    fn class_bases(&mut self, ctx: &Ctx, head: &ClassHead<'a>, id: ClassId, was_complete: bool) {
+        let Some(first) = head.bases.first() else {
+            let decl = &self.world.classes[id];
+            if was_complete && (decl.base.is_some() || decl.builtin_base.is_some()) && head.body.is_some() {
+                let (at, earlier) = (ctx.at(head.name.span), decl.at);
+                self.report(
+                    Diagnostic::new(
+                        &rules::REDECLARED,
+                        at,
+                        format!("`{}` has a base class where it is declared, and none here", head.name.name),
+                    )
+                    .also(earlier, "declared here"),
+                );
+            }
+            return;
+        };
+        let at = ctx.at(first.span);
+        if matches!(first.kind, ast::ExprKind::Starred(_)) {
+            self.error(
+                &rules::INVALID_DECLARATION,
+                at,
+                "the base class of an extension type must be a plain name",
+            );
+            return;
+        }
+        let (base, builtin) = match self.type_from_expr(ctx.module, ctx.file, first) {
+            Some(Type::Ext(base)) => (Some(base), None),
+            Some(Type::Object) => (None, None),
+            // `cdef class F(float)` means Python's `float`.
+            _ if self.builtin_base(ctx, first).is_some() => (None, self.builtin_base(ctx, first)),
+            Some(Type::Error) => return,
+            Some(ty) => {
+                let shown = self.world.show(&ty);
+                self.error(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    format!("`{shown}` is not an extension type, so it cannot be a base class"),
+                );
+                return;
+            }
+            None if matches!(first.kind, ast::ExprKind::Error) => return,
+            None => {
+                self.unknown_base(ctx, first);
+                return;
+            }
+        };
+        if let Some(base) = base {
+            if base == id || self.world.derives(base, id) {
+                self.error(&rules::INVALID_DECLARATION, at, "a class cannot derive from itself");
+                return;
+            }
+            let decl = &self.world.classes[base];
+            if decl.flags.is_final {
+                let message = format!("`{}` is final: nothing can derive from it", decl.name);
+                self.error(&rules::INVALID_DECLARATION, at, message);
+            } else if !decl.complete && head.body.is_some() {
+                let message =
+                    format!("`{}` is only declared so far: its attributes must be known here", decl.name);
+                self.error(&rules::INVALID_DECLARATION, at, message);
+            }
+        }
+        if builtin
+            .as_deref()
+            .is_some_and(|b| matches!(b, "bool" | "slice" | "memoryview" | "range" | "NoneType"))
+        {
+            let name = builtin.unwrap_or_default();
+            self.error(&rules::INVALID_DECLARATION, at, format!("nothing can derive from `{name}`"));
+            return;
+        }
+        if builtin.as_deref().is_some_and(|b| matches!(b, "tuple" | "bytes")) && !ctx.in_extern {
+            let name = builtin.unwrap_or_default();
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    format!(
+                        "an extension type cannot derive from `{name}`, whose instances have different sizes"
+                    ),
+                )
+                .help("write a Python class, or keep one as an attribute"),
+            );
+            return;
+        }
+        let decl = &mut self.world.classes[id];
+        if was_complete && (decl.base != base || decl.builtin_base != builtin) {
+            let earlier = decl.at;
+            self.report(
+                Diagnostic::new(
+                    &rules::REDECLARED,
+                    at,
+                    "the base class is another one where the class is declared",
+                )
+                .also(earlier, "declared here"),
+            );
+            return;
+        }
+        decl.base = base;
+        decl.builtin_base = builtin;
+    }
+
+    fn unknown_base(&mut self, ctx: &Ctx, base: &ast::Expr) {
+        let at = ctx.at(base.span);
+        let name = if let ast::ExprKind::Name(name) = &base.kind { name.clone() } else {
+            self.error(
+                &rules::UNKNOWN_TYPE,
+                at,
+                "this base class is not an extension type that is known here",
+            );
+            return;
+        };
+        if self.scopes[ctx.module].symbols.contains_key(&name) {
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    format!("`{name}` is not an extension type, so it cannot be the first base of one"),
+                )
+                .help("the first base must be a `cdef class` or builtin; Python classes can follow it"),
+            );
+        } else {
+            self.unknown_type(ctx.module, &name, at);
+        }
+    }
+
+    /// The builtin class that a base names: also exceptions.
+    fn builtin_base(&self, ctx: &Ctx, expr: &ast::Expr) -> Option<Name> {
+        let name = match &expr.kind {
+            ast::ExprKind::Name(name) => name,
+            ast::ExprKind::Attribute { attr, .. } => &attr.name,
+            _ => return None,
+        };
+        if !self.is_builtin_name(ctx.module, expr, name) {
+            return None;
+        }
+        (Builtin::from_name(name).is_some() || cyrus_library::is_exception(name)).then(|| name.clone())
+    }
+
+    /// Attributes and C methods; Python methods are the body half's.
+    fn class_body(&mut self, ctx: &Ctx, class: &ClassCtx, body: &'a [ast::Stmt]) {
+        for stmt in body {
+            let exported = ctx.in_pxd || class.implements_pxd;
+            self.declare.flags = Flags { in_class: exported, ..ctx.flags() };
+            self.class_stmt(ctx, class, stmt);
+        }
+        self.declare.flags = ctx.flags();
+    }
+
+    fn class_stmt(&mut self, ctx: &Ctx, class: &ClassCtx, stmt: &'a ast::Stmt) {
+        use ast::StmtKind as K;
+        match &stmt.kind {
+            K::CVar(decl) => self.class_cvar(ctx, class, decl),
+            K::CFunc(def) => self.declare_cmethod(ctx, class, def, stmt.span),
+            K::CBlock(body) => {
+                for stmt in body {
+                    self.class_stmt(ctx, class, stmt);
+                }
+            }
+            K::CompileIf { branches } => {
+                if let Some(body) = self.compile_if(ctx, branches, stmt.span) {
+                    self.class_body(ctx, class, body);
+                }
+            }
+            K::Def { name, value } => self.declare_constant(ctx, name, value),
+            K::CEnum(def) => {
+                self.declare_enum(ctx, def, None, stmt.span);
+            }
+            K::FunctionDef(def) => self.class_def(ctx, class, def, stmt.span),
+            K::AnnAssign { target, annotation, value, .. } => {
+                self.class_annotation(ctx, class, target, annotation, value.as_ref());
+            }
+            K::Assign { targets, value } => self.class_declare(ctx, class, targets, value),
+            K::Expr(expr) => self.class_declare_names(ctx, class, expr),
+            K::CClass(_) | K::CStruct(_) | K::CTypedef { .. } | K::Fused(_) | K::CExtern(_) => {
+                // The parser has reported it.
+            }
+            K::CImport(_) | K::FromCImport { .. } => {
+                self.report(
+                    Diagnostic::new(
+                        &rules::MISPLACED,
+                        ctx.at(stmt.span),
+                        "a cimport cannot stand in a class",
+                    )
+                    .help("write it at the top of the module"),
+                );
+            }
+            K::Include(path) => {
+                if let Some(loaded) = self.input.loader.include(path, ctx.file) {
+                    let inner = Ctx { file: loaded.file, ..ctx.clone() };
+                    self.class_body(&inner, class, &loaded.tree.body);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn class_cvar(&mut self, ctx: &Ctx, class: &ClassCtx, decl: &'a ast::CVarDecl) {
+        let (directives, types, rest) = self.decorator_directives(
+            ctx.module,
+            ctx.file,
+            &class.directives,
+            &decl.decorators,
+            Scope::Function,
+        );
+        let rest: Vec<&ast::Expr> =
+            rest.into_iter().filter(|d| !self.is_builtin_name(ctx.module, d, "staticmethod")).collect();
+        self.refuse_decorators(ctx, &rest);
+        let is_static = rest.len() != decl.decorators.len()
+            && decl.decorators.iter().any(|d| self.is_builtin_name(ctx.module, d, "staticmethod"))
+            || directives.is(Directive::StaticMethod);
+        let self_type = (!is_static).then_some(Type::Ext(class.id));
+        for (declarator, value) in &decl.declarators {
+            let mut declared = self.declared(ctx.module, ctx.file, &decl.ty, declarator, self_type.as_ref());
+            if let Some(value) = value {
+                self.report(
+                    Diagnostic::new(
+                        &rules::INVALID_DECLARATION,
+                        ctx.at(value.span),
+                        "an attribute of an extension type cannot have an initial value here",
+                    )
+                    .help("assign it in `__init__` or `__cinit__`"),
+                );
+            }
+            let Some(name) = declared.name.clone() else {
+                self.missing_name(ctx, declarator.span);
+                continue;
+            };
+            if let Type::Func(_) = declared.ty {
+                self.apply_locals(&mut declared.ty, &types.locals);
+                let mut modifiers = decl.modifiers;
+                modifiers.inline |= directives.is(Directive::Inline);
+                if let Some(head) = self.head(declared, declarator, modifiers, Some(class.id), false) {
+                    self.declare_method(ctx, class, head, is_static, &directives);
+                }
+                continue;
+            }
+            if decl.modifiers.overridable {
+                self.report(
+                    Diagnostic::new(
+                        &rules::INVALID_DECLARATION,
+                        ctx.at(name.span),
+                        "an attribute cannot be `cpdef`",
+                    )
+                    .help("write `cdef public` to show it to Python"),
+                );
+            }
+            let visibility = match decl.modifiers.visibility {
+                ast::CVisibility::Public => Visibility::Public,
+                ast::CVisibility::Readonly => Visibility::Readonly,
+                ast::CVisibility::Private | ast::CVisibility::Extern => Visibility::Private,
+            };
+            self.add_attribute(ctx, class, &name, declared.cname, declared.ty, visibility);
+        }
+    }
+
+    /// A new attribute of instances.
+    pub(crate) fn add_attribute(
+        &mut self,
+        ctx: &Ctx,
+        class: &ClassCtx,
+        name: &ast::Ident,
+        cname: Option<Name>,
+        ty: Type,
+        visibility: Visibility,
+    ) {
+        let at = ctx.at(name.span);
+        if class.implements_pxd {
+            let earlier = self.world.classes[class.id].at;
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    format!("attribute `{}` must be declared where the class is, in the `.pxd`", name.name),
+                )
+                .also(earlier, "the class"),
+            );
+            return;
+        }
+        match (name.name.as_str(), &ty) {
+            ("__dict__", _) => {
+                if ty != Type::DICT {
+                    self.error(
+                        &rules::INVALID_DECLARATION,
+                        at,
+                        "`__dict__` must be declared as `cdef dict __dict__`",
+                    );
+                }
+                self.world.classes[class.id].flags.has_dict = true;
+                return;
+            }
+            ("__weakref__", _) => {
+                if ty != Type::Object {
+                    self.error(
+                        &rules::INVALID_DECLARATION,
+                        at,
+                        "`__weakref__` must be declared as `cdef object __weakref__`",
+                    );
+                }
+                self.world.classes[class.id].flags.has_weakref = true;
+                return;
+            }
+            _ => {}
+        }
+        let ty = self.attribute_type(ctx, ty, at);
+        let decl = &self.world.classes[class.id];
+        let earlier = decl.fields.iter().find(|f| f.name == name.name).map(|f| f.at).or_else(|| {
+            decl.methods.iter().find(|m| m.name == name.name).map(|m| self.world.cfuncs[m.func].at)
+        });
+        if let Some(earlier) = earlier {
+            self.redeclared(&name.name, at, earlier);
+            return;
+        }
+        if visibility != Visibility::Private {
+            self.check_visible(&ty, visibility, at);
+        }
+        let cname = match cname {
+            Some(cname) => cname,
+            None if ctx.in_extern => name.name.clone(),
+            None => super::structs::field_cname(&name.name),
+        };
+        self.world.classes[class.id].fields.push(FieldDecl {
+            name: name.name.clone(),
+            cname,
+            ty,
+            visibility,
+            at,
+        });
+    }
+
+    fn attribute_type(&mut self, ctx: &Ctx, ty: Type, at: FileSpan) -> Type {
+        let problem = match self.world.resolve(&ty) {
+            Type::Buffer(_) => "an attribute cannot have a buffer type; use a memoryview",
+            Type::Fused(_) => "an attribute cannot have a fused type",
+            _ if ty.is_fused() => "an attribute cannot have a fused type",
+            _ => return self.variable_type(ty, ctx.in_extern, at),
+        };
+        self.error(&rules::INVALID_DECLARATION, at, problem);
+        Type::Error
+    }
+
+    /// What Python sees must convert to an object, and back if it can be written.
+    fn check_visible(&mut self, ty: &Type, visibility: Visibility, at: FileSpan) {
+        let out = cyrus_types::conversion(&self.world, ty, &Type::Object).is_some();
+        let back = cyrus_types::conversion(&self.world, &Type::Object, ty).is_some();
+        if ty.is_error() || (out && (back || visibility == Visibility::Readonly)) {
+            return;
+        }
+        let shown = self.world.show(ty);
+        let how = if out { "be set from Python: make it `readonly`" } else { "be seen from Python" };
+        self.error(&rules::TYPE_MISMATCH, at, format!("an attribute of type `{shown}` cannot {how}"));
+    }
+
+    /// A class with C methods whose base comes from elsewhere needs that base's vtable to be known.
+    fn check_vtable_bases(&mut self, id: ClassId) {
+        if self.world.classes[id].fields.is_empty() && self.world.vtab_owner(id).is_none() {
+            self.fact(self.world.classes[id].at, "an extension type without C attributes");
+        }
+    }
+}
+
+fn set_flags(flags: &mut ClassFlags, directives: &Directives, modifiers: ast::CModifiers) {
+    use Directive as D;
+    flags.is_final |= directives.is(D::Final);
+    flags.internal |= directives.is(D::Internal);
+    flags.no_gc |= directives.is(D::NoGc);
+    flags.no_gc_clear |= directives.is(D::NoGcClear);
+    flags.trashcan |= directives.is(D::Trashcan);
+    flags.total_ordering |= directives.is(D::TotalOrdering);
+    if let Value::Int(n) = directives.get(D::FreeList) {
+        flags.freelist = flags.freelist.max(u32::try_from(*n).unwrap_or(0));
+    }
+    if let Value::Bool(b) = directives.get(D::AutoPickle) { flags.auto_pickle = Some(*b) }
+    flags.sequence |= directives.text(D::CollectionType) == "sequence";
+    flags.mapping |= directives.text(D::CollectionType) == "mapping";
+    flags.public |= modifiers.visibility == ast::CVisibility::Public;
+    flags.api |= modifiers.api;
+}

@@ -1,0 +1,281 @@
+//! C++ classes.
+
+use std::sync::Arc;
+
+use cyrus_ast as ast;
+use cyrus_diagnostics::Diagnostic;
+use cyrus_source::Name;
+use cyrus_types::{CppClassDecl, CppClassId, CppMethod, FieldDecl, FuncType, Linkage, Type, Visibility};
+
+use super::Ctx;
+use super::declarators::function_templates;
+use crate::Sema;
+use crate::directives::Scope;
+use crate::rules;
+use crate::scope::{NameMap, Symbol};
+
+impl<'a> Sema<'a> {
+    /// `cdef cppclass C[T](B): ...`, also nested in another (`outer`), where `struct` and `union` are classes too.
+    pub(crate) fn declare_cpp_class(
+        &mut self,
+        ctx: &Ctx,
+        def: &'a ast::CStructDef,
+        outer: Option<CppClassId>,
+        span: ast::Span,
+    ) {
+        let at = ctx.at(def.name.span);
+        if !self.input.cplus && outer.is_none() && ctx.module == Sema::MAIN {
+            self.report(
+                Diagnostic::new(&rules::INVALID_DECLARATION, ctx.at(span), "a C++ class needs C++ output")
+                    .help("write `# distutils: language = c++` at the top of the file, or use `--cplus`"),
+            );
+        }
+        let known = match outer {
+            Some(id) => self.world.cpp_classes[id]
+                .nested
+                .iter()
+                .find(|(n, _)| *n == def.name.name)
+                .map(|(_, t)| t.clone()),
+            None => match self.c_symbol(ctx.module, &def.name.name) {
+                Some(Symbol::Type(ty)) => Some(ty.clone()),
+                _ => None,
+            },
+        };
+        let known = match known {
+            Some(Type::Cpp(id, _)) => Some(id),
+            _ => None,
+        };
+        let id = match known {
+            Some(id) if self.world.cpp_classes[id].complete && def.body.is_some() => {
+                let earlier = self.world.cpp_classes[id].at;
+                self.redeclared(&def.name.name, at, earlier);
+                return;
+            }
+            Some(id) => id,
+            None => self.new_cpp_class(ctx, def, outer),
+        };
+        let mut names: NameMap<Type> = NameMap::default();
+        for (name, _) in self.world.cpp_params(id) {
+            names.insert(name.clone(), Type::TypeParam(name));
+        }
+        if !def.templates.is_empty() {
+            self.world.cpp_classes[id].params =
+                def.templates.iter().map(|(name, optional)| (name.name.clone(), *optional)).collect();
+        }
+        for (name, _) in &def.templates {
+            names.insert(name.name.clone(), Type::TypeParam(name.name.clone()));
+        }
+        let own = self.own_type(id);
+        names.insert(def.name.name.clone(), own);
+        self.with_env(names, |s| s.cpp_body(ctx, def, id));
+    }
+
+    fn own_type(&self, id: CppClassId) -> Type {
+        let args = self.world.cpp_params(id).into_iter().map(|(name, _)| Type::TypeParam(name)).collect();
+        Type::Cpp(id, args)
+    }
+
+    fn new_cpp_class(
+        &mut self,
+        ctx: &Ctx,
+        def: &'a ast::CStructDef,
+        outer: Option<CppClassId>,
+    ) -> CppClassId {
+        let linkage = ctx.linkage();
+        let cname = match (outer, &def.cname) {
+            (Some(outer), cname) => {
+                let own = cname.as_deref().unwrap_or(&def.name.name);
+                Name::from(format!("{}::{own}", self.world.cpp_classes[outer].cname))
+            }
+            (None, Some(cname)) => Name::from(&**cname),
+            (None, None) if linkage == Linkage::Extern => ctx.qualified(&def.name.name),
+            (None, None) => self.type_cname(ctx, &def.name.name, None, false),
+        };
+        let id = self.world.cpp_classes.push(CppClassDecl {
+            name: def.name.name.clone(),
+            cname,
+            params: def.templates.iter().map(|(name, optional)| (name.name.clone(), *optional)).collect(),
+            bases: Vec::new(),
+            fields: Vec::new(),
+            methods: Vec::new(),
+            nested: Vec::new(),
+            linkage,
+            outer,
+            complete: false,
+            at: ctx.at(def.name.span),
+        });
+        match outer {
+            Some(outer) => {
+                let own = self.own_type(id);
+                self.world.cpp_classes[outer].nested.push((def.name.name.clone(), own));
+            }
+            None => {
+                self.declare_symbol(ctx, &def.name, Symbol::Type(Type::Cpp(id, [].into())));
+            }
+        }
+        id
+    }
+
+    fn cpp_body(&mut self, ctx: &Ctx, def: &'a ast::CStructDef, id: CppClassId) {
+        for base in &def.bases {
+            let ty = self.ctype(ctx.module, ctx.file, base);
+            match self.world.resolve(&ty) {
+                Type::Cpp(..) => self.world.cpp_classes[id].bases.push(ty),
+                Type::Error | Type::Struct(_) => {}
+                _ => {
+                    let shown = self.world.show(&ty);
+                    self.error(
+                        &rules::INVALID_DECLARATION,
+                        ctx.at(base.span),
+                        format!("`{shown}` is not a C++ class"),
+                    );
+                }
+            }
+        }
+        let Some(body) = &def.body else { return };
+        self.world.cpp_classes[id].complete = true;
+        let ctx = &Ctx { nogil: ctx.nogil || def.modifiers.nogil, ..ctx.clone() };
+        self.cpp_members(ctx, id, body);
+    }
+
+    fn cpp_members(&mut self, ctx: &Ctx, id: CppClassId, body: &'a [ast::Stmt]) {
+        use ast::StmtKind as K;
+        for stmt in body {
+            self.declare.flags = ctx.flags();
+            match &stmt.kind {
+                K::CVar(decl) => {
+                    for (declarator, _) in &decl.declarators {
+                        self.cpp_member(ctx, id, &decl.ty, declarator, &decl.decorators);
+                    }
+                }
+                K::CFunc(def) => {
+                    self.cpp_member(ctx, id, &def.ty, &def.declarator, &def.decorators);
+                }
+                K::CBlock(body) => self.cpp_members(ctx, id, body),
+                K::CTypedef { ty, declarator, modifiers } => {
+                    self.declare_typedef(ctx, ty, declarator, *modifiers, Some(id));
+                    self.expose_nested(id);
+                }
+                K::CStruct(def) => {
+                    self.declare_cpp_class(ctx, def, Some(id), stmt.span);
+                    self.expose_nested(id);
+                }
+                K::CEnum(def) => {
+                    if let Some(enum_id) = self.declare_enum(ctx, def, Some(id), stmt.span) {
+                        let name = def.name.as_ref().map(|n| n.name.clone()).unwrap_or_default();
+                        if def.name.is_some() && def.cname.is_none() {
+                            let cname = format!("{}::{name}", self.world.cpp_classes[id].cname);
+                            self.world.enums[enum_id].cname = cname.into();
+                        }
+                        self.world.cpp_classes[id].nested.push((name, Type::Enum(enum_id)));
+                        self.expose_nested(id);
+                    }
+                }
+                K::CompileIf { branches } => {
+                    if let Some(body) = self.compile_if(ctx, branches, stmt.span) {
+                        self.cpp_members(ctx, id, body);
+                    }
+                }
+                K::Pass | K::Error | K::Expr(_) => {}
+                _ => self.error(
+                    &rules::MISPLACED,
+                    ctx.at(stmt.span),
+                    "only C++ members can stand in a C++ class",
+                ),
+            }
+        }
+    }
+
+    /// Nested types are known by their bare names in the rest of the class.
+    fn expose_nested(&mut self, id: CppClassId) {
+        if let Some((name, ty)) = self.world.cpp_classes[id].nested.last().cloned()
+            && let Some(names) = self.declare.env.last_mut()
+        {
+            names.insert(name, ty);
+        }
+    }
+
+    fn cpp_member(
+        &mut self,
+        ctx: &Ctx,
+        id: CppClassId,
+        ty: &'a ast::CTypeExpr,
+        declarator: &'a ast::CDeclarator,
+        decorators: &'a [ast::Expr],
+    ) {
+        let is_static = decorators.iter().any(|d| self.is_builtin_name(ctx.module, d, "staticmethod"))
+            || self.is_decorated(ctx, decorators, &["staticmethod"]);
+        if !is_static && !decorators.is_empty() {
+            let (_, _, rest) =
+                self.decorator_directives(ctx.module, ctx.file, &ctx.directives, decorators, Scope::Function);
+            self.refuse_decorators(ctx, &rest);
+        }
+        let class_name = self.world.cpp_classes[id].name.clone();
+        let constructor = matches!(ty.kind, ast::CTypeKind::Implicit)
+            && declarator.name().is_some_and(|n| n.name == class_name || n.name.starts_with('~'));
+        let declared = self.declared(ctx.module, ctx.file, ty, declarator, None);
+        let Some(name) = declared.name else {
+            self.missing_name(ctx, declarator.span);
+            return;
+        };
+        let at = ctx.at(name.span);
+        let own_cname = declared.cname.clone();
+        match declared.ty {
+            Type::Func(func) => {
+                let mut func_type = (*func).clone();
+                if constructor {
+                    let is_destructor = name.name.starts_with('~');
+                    func_type.ret = if is_destructor { Type::Void } else { self.own_type(id) };
+                    func_type.except = self.constructor_except(ctx, declarator, &func_type);
+                }
+                let cname = own_cname.unwrap_or_else(|| name.name.clone());
+                self.world.cpp_classes[id].methods.push(CppMethod {
+                    name: name.name,
+                    cname,
+                    params: function_templates(declarator).iter().map(|t| t.name.clone()).collect(),
+                    ty: Arc::new(func_type),
+                    is_static,
+                    at,
+                });
+            }
+            ty => {
+                let cname = own_cname.unwrap_or_else(|| name.name.clone());
+                let ty = if self.world.resolve(&ty).is_object() && !ctx.in_extern {
+                    ty
+                } else {
+                    self.cpp_field(ty, at)
+                };
+                self.world.cpp_classes[id].fields.push(FieldDecl {
+                    name: name.name,
+                    cname,
+                    ty,
+                    visibility: Visibility::Public,
+                    at,
+                });
+            }
+        }
+    }
+
+    fn cpp_field(&mut self, ty: Type, at: cyrus_source::FileSpan) -> Type {
+        if matches!(self.world.resolve(&ty), Type::Void) {
+            self.error(&rules::INVALID_DECLARATION, at, "a member cannot be `void`");
+            return Type::Error;
+        }
+        ty
+    }
+
+    /// A constructor's clause was read as that of a function that returns an object, where none is written.
+    fn constructor_except(
+        &mut self,
+        ctx: &Ctx,
+        declarator: &ast::CDeclarator,
+        func: &FuncType,
+    ) -> cyrus_types::Except {
+        match super::declarators::function_of(declarator).map(|f| &f.exception) {
+            None | Some(ast::ExceptionClause::Default) => cyrus_types::Except::Never,
+            Some(clause) => {
+                self.except_clause(ctx.module, ctx.file, &func.ret, clause, false, declarator.span)
+            }
+        }
+    }
+}

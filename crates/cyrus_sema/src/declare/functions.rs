@@ -1,0 +1,425 @@
+//! C functions of module scope.
+
+use std::sync::Arc;
+
+use cyrus_ast as ast;
+use cyrus_diagnostics::Diagnostic;
+use cyrus_source::{FileSpan, Name};
+use cyrus_types::{CFuncDecl, CFuncId, ClassId, Except, FuncType, Linkage, Type, mangle};
+
+use super::declarators::function_of;
+use super::{Ctx, Declared};
+use crate::Sema;
+use crate::context::{CFuncSource, PendingCFunc};
+use crate::directives::{Directive, Directives, Scope};
+use crate::rules;
+use crate::scope::Symbol;
+
+/// What is needed to declare a C function, whatever the syntax.
+pub(crate) struct Head {
+    /// Its name.
+    pub name: ast::Ident,
+    /// Its name in C, if given.
+    pub cname: Option<Name>,
+    /// Its type.
+    pub ty: Arc<FuncType>,
+    /// Words in front.
+    pub modifiers: ast::CModifiers,
+    /// Template parameters.
+    pub templates: Vec<Name>,
+    /// The class it is a method of.
+    pub class: Option<ClassId>,
+    /// It has a body here.
+    pub has_body: bool,
+    /// Its exception clause is written out.
+    pub explicit_except: bool,
+}
+
+impl<'a> Sema<'a> {
+    /// `cdef int f(int)` without a body.
+    pub(crate) fn declare_prototype(
+        &mut self,
+        ctx: &Ctx,
+        decl: &'a ast::CVarDecl,
+        declarator: &'a ast::CDeclarator,
+        declared: Declared,
+        _span: ast::Span,
+    ) {
+        let (directives, _, rest) = self.decorator_directives(
+            ctx.module,
+            ctx.file,
+            &ctx.directives,
+            &decl.decorators,
+            Scope::Function,
+        );
+        self.refuse_decorators(ctx, &rest);
+        let mut modifiers = decl.modifiers;
+        modifiers.inline |= directives.is(Directive::Inline);
+        if let Some(head) = self.head(declared, declarator, modifiers, None, false) {
+            self.declare_function(ctx, head);
+        }
+    }
+
+    /// `cdef int f(int): ...`
+    pub(crate) fn declare_cfunc_def(&mut self, ctx: &Ctx, def: &'a ast::CFuncDef, span: ast::Span) {
+        let (directives, types, rest) = self.decorator_directives(
+            ctx.module,
+            ctx.file,
+            &ctx.directives,
+            &def.decorators,
+            Scope::Function,
+        );
+        self.refuse_decorators(ctx, &rest);
+        // A body is ours, wherever it stands.
+        let ctx = &Ctx { in_extern: false, ..ctx.clone() };
+        self.declare.flags = super::Flags { in_pxd: false, ..ctx.flags() };
+        let mut declared = self.declared(ctx.module, ctx.file, &def.ty, &def.declarator, None);
+        self.apply_locals(&mut declared.ty, &types.locals);
+        let mut modifiers = def.modifiers;
+        modifiers.inline |= directives.is(Directive::Inline);
+        let Some(head) = self.head(declared, &def.declarator, modifiers, None, true) else {
+            return;
+        };
+        if ctx.in_pxd && !modifiers.inline {
+            self.report(
+                Diagnostic::new(
+                    &rules::MISPLACED,
+                    ctx.at(span),
+                    "only an inline function can have its body in a `.pxd`",
+                )
+                .help("write `cdef inline`, or move the body to the `.pyx`"),
+            );
+        }
+        self.check_param_names(ctx, &head.ty, &def.declarator);
+        let Some(id) = self.declare_function(ctx, head) else { return };
+        self.add_pending(ctx, id, CFuncSource::CFunc(def, span), None, Arc::new(directives));
+    }
+
+    /// Bodies are analysed after all declarations, one for each specialisation.
+    pub(crate) fn add_pending(
+        &mut self,
+        ctx: &Ctx,
+        id: CFuncId,
+        source: CFuncSource<'a>,
+        class: Option<ClassId>,
+        directives: Arc<Directives>,
+    ) {
+        let mut ids = self.world.cfuncs[id].specialisations.clone();
+        if ids.is_empty() && self.world.cfuncs[id].ty.fused().is_empty() {
+            ids.push(id);
+        }
+        for id in ids {
+            self.pending_cfuncs.push(PendingCFunc {
+                id,
+                file: ctx.file,
+                source,
+                module: ctx.module,
+                class,
+                directives: Arc::clone(&directives),
+            });
+        }
+    }
+
+    pub(crate) fn refuse_decorators(&mut self, ctx: &Ctx, rest: &[&ast::Expr]) {
+        if let Some(decorator) = rest.first() {
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    ctx.at(decorator.span),
+                    "a C function can only be decorated with compiler directives",
+                )
+                .help("decorate a `def` function that calls it"),
+            );
+        }
+    }
+
+    /// `@cython.locals(x=int)`: the types of parameters that have none.
+    pub(crate) fn apply_locals(&self, ty: &mut Type, locals: &[(Name, Type)]) {
+        let Type::Func(func) = ty else { return };
+        if locals.is_empty() {
+            return;
+        }
+        let mut func_type = (**func).clone();
+        for param in &mut func_type.params {
+            if param.ty == Type::Object
+                && let Some((_, ty)) = locals.iter().find(|(name, _)| *name == param.name)
+            {
+                param.ty = ty.clone();
+            }
+        }
+        *func = Arc::new(func_type);
+    }
+
+    /// Parameters of a function with a body need names, each its own.
+    pub(crate) fn check_param_names(&mut self, ctx: &Ctx, ty: &FuncType, declarator: &ast::CDeclarator) {
+        let spans: Vec<ast::Span> =
+            function_of(declarator).map_or_else(Vec::new, |f| f.params.iter().map(|p| p.span).collect());
+        for (i, param) in ty.params.iter().enumerate() {
+            let at = ctx.at(spans.get(i).copied().unwrap_or(declarator.span));
+            if param.name.is_empty() {
+                if !param.ty.is_error() {
+                    self.report(
+                        Diagnostic::new(&rules::INVALID_DECLARATION, at, "a parameter needs a name here")
+                            .help("this reads as a type without a name"),
+                    );
+                }
+            } else if ty.params[..i].iter().any(|p| p.name == param.name) {
+                self.error(&rules::REDECLARED, at, format!("parameter `{}` is declared twice", param.name));
+            }
+        }
+    }
+
+    pub(crate) fn head(
+        &mut self,
+        declared: Declared,
+        declarator: &ast::CDeclarator,
+        modifiers: ast::CModifiers,
+        class: Option<ClassId>,
+        has_body: bool,
+    ) -> Option<Head> {
+        let Type::Func(ty) = declared.ty else { return None };
+        let function = function_of(declarator)?;
+        Some(Head {
+            name: declared.name?,
+            cname: declared.cname,
+            ty,
+            modifiers,
+            templates: function.templates.iter().map(|t| t.name.clone()).collect(),
+            class,
+            has_body,
+            explicit_except: !matches!(function.exception, ast::ExceptionClause::Default),
+        })
+    }
+
+    /// Puts a function into its module's scope: as a new one, an overload, or the definition of a declared one.
+    pub(crate) fn declare_function(&mut self, ctx: &Ctx, head: Head) -> Option<CFuncId> {
+        let at = ctx.at(head.name.span);
+        self.check_fused_result(ctx, &head);
+        let known = match self.c_symbol(ctx.module, &head.name.name) {
+            Some(Symbol::CFunc(ids)) => ids.clone(),
+            _ => Vec::new(),
+        };
+        if !known.is_empty() {
+            if ctx.in_extern {
+                return self.declare_overload(ctx, head, known);
+            }
+            let [id] = known[..] else {
+                self.redeclared(&head.name.name, at, self.world.cfuncs[known[0]].at);
+                return None;
+            };
+            return self.define_declared(ctx, id, &head);
+        }
+        let overridable = head.modifiers.overridable;
+        let name = head.name.clone();
+        let id = self.new_function(ctx, head);
+        self.declare_symbol(ctx, &name, Symbol::CFunc(vec![id]));
+        if overridable && ctx.module == Sema::MAIN {
+            self.scopes[ctx.module].bind_python(&name.name, at);
+        }
+        Some(id)
+    }
+
+    fn check_fused_result(&mut self, ctx: &Ctx, head: &Head) {
+        let params = head.ty.fused();
+        if head.ty.ret.fused().iter().any(|id| !params.contains(id)) {
+            self.report(Diagnostic::new(
+                &rules::INVALID_DECLARATION,
+                ctx.at(head.name.span),
+                "the fused result type appears in no parameter, so nothing says what it is",
+            ));
+        }
+    }
+
+    fn declare_overload(&mut self, ctx: &Ctx, head: Head, known: Vec<CFuncId>) -> Option<CFuncId> {
+        // The same declaration twice (two files declare the same header) is one function.
+        for id in &known {
+            if self.world.cfuncs[*id].ty.params == head.ty.params
+                && self.world.cfuncs[*id].ty.ret == head.ty.ret
+            {
+                return Some(*id);
+            }
+        }
+        if !self.input.cplus {
+            let earlier = self.world.cfuncs[known[0]].at;
+            self.redeclared(&head.name.name, ctx.at(head.name.span), earlier);
+            return None;
+        }
+        let name = head.name.name.clone();
+        let id = self.new_function(ctx, head);
+        let mut ids = known;
+        ids.push(id);
+        if let Some(entry) = self.scopes[ctx.module].symbols.get_mut(&name) {
+            entry.c = Some(Symbol::CFunc(ids));
+        }
+        Some(id)
+    }
+
+    /// A function with all its names.
+    fn new_function(&mut self, ctx: &Ctx, head: Head) -> CFuncId {
+        let public = head.modifiers.visibility == ast::CVisibility::Public;
+        // An inline body from another module's `.pxd` is compiled here.
+        let linkage = if head.has_body { Linkage::Own } else { ctx.linkage() };
+        let module = self.scopes[ctx.module].name.clone();
+        let name = &head.name.name;
+        let cname = match &head.cname {
+            Some(cname) => cname.clone(),
+            None if linkage == Linkage::Extern => ctx.qualified(name),
+            None if public => name.clone(),
+            None if ctx.module == Sema::MAIN => self.fresh_cname(format!("cy_f_{name}")),
+            None => {
+                let last = crate::context::last_part(&module);
+                let kind = if head.has_body { "f" } else { "if" };
+                self.fresh_cname(format!("cy_{kind}_{last}_{name}"))
+            }
+        };
+        let opt_args = (head.ty.optional > 0 && linkage != Linkage::Extern).then(|| {
+            let mut out = Name::new("struct ");
+            out.push_str(&mangle::opt_args(&module, None, name));
+            out
+        });
+        let id = self.world.cfuncs.push(CFuncDecl {
+            name: name.clone(),
+            cname,
+            ty: self.refined(ctx, &head),
+            linkage,
+            overridable: head.modifiers.overridable,
+            inline: head.modifiers.inline,
+            exported: linkage != Linkage::Extern
+                && !(head.has_body && ctx.in_pxd)
+                && (ctx.in_pxd || head.modifiers.api || public),
+            public,
+            api: head.modifiers.api,
+            at: ctx.at(head.name.span),
+            specialisations: Vec::new(),
+            fused_as: Vec::new(),
+            templates: head.templates,
+            class: head.class,
+            opt_args,
+            missing_body: !head.has_body && linkage == Linkage::Own,
+        });
+        if linkage != Linkage::Extern {
+            self.add_specialisations(id);
+        }
+        id
+    }
+
+    /// The type with what we know about our own functions: an error is a value that can be tested first.
+    fn refined(&self, ctx: &Ctx, head: &Head) -> Arc<FuncType> {
+        if ctx.module != Sema::MAIN
+            || ctx.in_extern
+            || head.explicit_except
+            || head.ty.except != Except::Always
+            || head.class.is_some()
+        {
+            return Arc::clone(&head.ty);
+        }
+        let except = match self.world.resolve(&head.ty.ret) {
+            Type::Int(_) | Type::Bint | Type::Enum(_) | Type::Float(_) => Except::Maybe("-1".into()),
+            Type::Ptr(_) => Except::Maybe("NULL".into()),
+            _ => return Arc::clone(&head.ty),
+        };
+        Arc::new(FuncType { except, ..(*head.ty).clone() })
+    }
+
+    /// The body of a function that was declared before, in the `.pxd` or above.
+    fn define_declared(&mut self, ctx: &Ctx, id: CFuncId, head: &Head) -> Option<CFuncId> {
+        let at = ctx.at(head.name.span);
+        let earlier = self.world.cfuncs[id].at;
+        if let Some(entry) = self.scopes[ctx.module].symbols.get_mut(&head.name.name) {
+            entry.from_pxd = false;
+        }
+        let decl = &self.world.cfuncs[id];
+        if !decl.missing_body && head.has_body {
+            self.redeclared(&head.name.name, at, earlier);
+            return None;
+        }
+        if decl.overridable && !head.modifiers.overridable {
+            let message = format!("`{}` is `cpdef` where it is declared, and `cdef` here", head.name.name);
+            self.report(Diagnostic::new(&rules::REDECLARED, at, message).also(earlier, "declared here"));
+        }
+        let ty = self.merged_signature(id, head, at, earlier);
+        let public = head.modifiers.visibility == ast::CVisibility::Public;
+        let decl = &mut self.world.cfuncs[id];
+        decl.ty = ty;
+        decl.at = at;
+        decl.missing_body &= !head.has_body;
+        decl.inline |= head.modifiers.inline;
+        decl.api |= head.modifiers.api;
+        if public && !decl.public {
+            decl.public = true;
+            decl.cname = head.cname.clone().unwrap_or_else(|| head.name.name.clone());
+        } else if let Some(cname) = &head.cname {
+            decl.cname = cname.clone();
+        }
+        self.add_specialisations(id);
+        Some(id)
+    }
+
+    /// The signature of a function that is declared twice; reports where they disagree.
+    pub(crate) fn merged_signature(
+        &mut self,
+        id: CFuncId,
+        head: &Head,
+        at: FileSpan,
+        earlier: FileSpan,
+    ) -> Arc<FuncType> {
+        let old = Arc::clone(&self.world.cfuncs[id].ty);
+        if let Some(what) = self.signature_difference(&old, head) {
+            self.report(
+                Diagnostic::new(
+                    &rules::REDECLARED,
+                    at,
+                    format!("`{}` does not agree with its declaration: {what}", head.name.name),
+                )
+                .also(earlier, "declared here"),
+            );
+            return Arc::clone(&head.ty);
+        }
+        let except = if head.explicit_except { head.ty.except.clone() } else { old.except.clone() };
+        Arc::new(FuncType { except, nogil: old.nogil || head.ty.nogil, ..(*head.ty).clone() })
+    }
+
+    /// What differs between a declaration and the definition, as words.
+    pub(crate) fn signature_difference(&self, old: &FuncType, head: &Head) -> Option<String> {
+        let new = &*head.ty;
+        let agree = |a: &Type, b: &Type| {
+            a.is_error() || b.is_error() || self.world.resolve(a) == self.world.resolve(b)
+        };
+        if old.params.len() != new.params.len() || old.varargs != new.varargs {
+            return Some(format!("{} parameters there, {} here", old.params.len(), new.params.len()));
+        }
+        if old.optional != new.optional {
+            return Some(format!("{} optional parameters there, {} here", old.optional, new.optional));
+        }
+        for (i, (a, b)) in old.params.iter().zip(&new.params).enumerate() {
+            if !agree(&a.ty, &b.ty) {
+                return Some(format!(
+                    "parameter {} is `{}` there, `{}` here",
+                    i + 1,
+                    self.world.show(&a.ty),
+                    self.world.show(&b.ty)
+                ));
+            }
+        }
+        if !agree(&old.ret, &new.ret) {
+            return Some(format!(
+                "it returns `{}` there, `{}` here",
+                self.world.show(&old.ret),
+                self.world.show(&new.ret)
+            ));
+        }
+        if old.nogil && !new.nogil {
+            return Some("it is `nogil` there and not here".to_owned());
+        }
+        let fixed = |e: &Except| matches!(e, Except::Value(_) | Except::Maybe(_) | Except::Never);
+        if head.explicit_except && fixed(&old.except) && old.except != new.except && !is_default(old) {
+            return Some("the exception clauses differ".to_owned());
+        }
+        None
+    }
+}
+
+/// Whether the clause is what a function of this kind has when nothing is written.
+fn is_default(ty: &FuncType) -> bool {
+    matches!(&ty.except, Except::Maybe(value) if &**value == "-1" || &**value == "NULL")
+}

@@ -1,0 +1,344 @@
+//! C methods of extension types.
+
+use std::sync::Arc;
+
+use cyrus_ast as ast;
+use cyrus_diagnostics::Diagnostic;
+use cyrus_source::Name;
+use cyrus_types::{CFuncDecl, CFuncId, FuncType, Linkage, MethodDecl, Type, mangle};
+
+use super::classes::ClassCtx;
+use super::functions::Head;
+use super::{Ctx, Flags};
+use crate::Sema;
+use crate::context::CFuncSource;
+use crate::directives::{Directive, Directives, Scope};
+use crate::rules;
+
+impl<'a> Sema<'a> {
+    /// `cdef int m(self): ...` in a class.
+    pub(crate) fn declare_cmethod(
+        &mut self,
+        ctx: &Ctx,
+        class: &ClassCtx,
+        def: &'a ast::CFuncDef,
+        span: ast::Span,
+    ) {
+        let (directives, types, rest) = self.decorator_directives(
+            ctx.module,
+            ctx.file,
+            &class.directives,
+            &def.decorators,
+            Scope::Function,
+        );
+        let (mut is_static, mut is_property) = (directives.is(Directive::StaticMethod), false);
+        let mut others = Vec::new();
+        for decorator in rest {
+            if self.is_builtin_name(ctx.module, decorator, "staticmethod") {
+                is_static = true;
+            } else if self.is_builtin_name(ctx.module, decorator, "property") {
+                is_property = true;
+            } else {
+                others.push(decorator);
+            }
+        }
+        self.refuse_decorators(ctx, &others);
+        let exported = ctx.in_pxd || class.implements_pxd;
+        self.declare.flags = Flags { in_class: exported, in_pxd: false, in_extern: false, ..ctx.flags() };
+        let self_type = (!is_static).then_some(Type::Ext(class.id));
+        let mut declared = self.declared(ctx.module, ctx.file, &def.ty, &def.declarator, self_type.as_ref());
+        self.apply_locals(&mut declared.ty, &types.locals);
+        let mut modifiers = def.modifiers;
+        modifiers.inline |= directives.is(Directive::Inline);
+        let Some(head) = self.head(declared, &def.declarator, modifiers, Some(class.id), true) else {
+            return;
+        };
+        if ctx.in_pxd && !modifiers.inline && !is_property {
+            self.report(
+                Diagnostic::new(
+                    &rules::MISPLACED,
+                    ctx.at(span),
+                    "only an inline method can have its body in a `.pxd`",
+                )
+                .help("write `cdef inline`, or move the body to the `.pyx`"),
+            );
+        }
+        self.check_param_names(ctx, &head.ty, &def.declarator);
+        let id = if is_property {
+            self.declare_c_property(ctx, class, head)
+        } else {
+            self.declare_method(ctx, class, head, is_static, &directives)
+        };
+        if let Some(id) = id {
+            self.add_pending(ctx, id, CFuncSource::CFunc(def, span), Some(class.id), Arc::new(directives));
+        }
+    }
+
+    /// `@property cdef inline int x(self): ...` of an extern class.
+    fn declare_c_property(&mut self, ctx: &Ctx, class: &ClassCtx, head: Head) -> Option<CFuncId> {
+        let at = ctx.at(head.name.span);
+        if self.world.classes[class.id].linkage != Linkage::Extern {
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    "a C property is only possible in an extern class",
+                )
+                .help("write a `def` method with `@property`, or a `cdef public` attribute"),
+            );
+            return None;
+        }
+        if head.ty.params.len() != 1 {
+            self.error(&rules::INVALID_DECLARATION, at, "a C property takes `self` and nothing else");
+            return None;
+        }
+        let name = head.name.name.clone();
+        let id = self.new_method(ctx, class, &head, false);
+        self.world.classes[class.id].c_properties.push((name, id));
+        Some(id)
+    }
+
+    /// Puts a method into its class: as a new one, an override, or the definition of a declared one.
+    pub(crate) fn declare_method(
+        &mut self,
+        ctx: &Ctx,
+        class: &ClassCtx,
+        head: Head,
+        is_static: bool,
+        directives: &Directives,
+    ) -> Option<CFuncId> {
+        let at = ctx.at(head.name.span);
+        let name = head.name.name.clone();
+        if !is_static {
+            self.check_self(ctx, class, &head)?;
+        }
+        let own = self.world.classes[class.id].methods.iter().position(|m| m.name == name);
+        if let Some(own) = own {
+            return self.define_method(ctx, class, own, &head);
+        }
+        if let Some(field) = self.world.classes[class.id].fields.iter().find(|f| f.name == name) {
+            let earlier = field.at;
+            self.redeclared(&name, at, earlier);
+            return None;
+        }
+        let inherited =
+            self.world.classes[class.id].base.and_then(|base| self.world.find_method(base, &name));
+        let is_final = head.modifiers.inline || directives.is(Directive::Final);
+        if class.implements_pxd && inherited.is_none() {
+            let earlier = self.world.classes[class.id].at;
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    format!("C method `{name}` must be declared where the class is, in the `.pxd`"),
+                )
+                .also(earlier, "the class"),
+            );
+            return None;
+        }
+        let mut overrides = false;
+        if let Some((owner, index)) = inherited {
+            let base = self.world.classes[owner].methods[index].clone();
+            overrides = true;
+            self.check_override(ctx, &head, &base);
+        }
+        let id = self.new_method(ctx, class, &head, is_static);
+        self.world.classes[class.id].methods.push(MethodDecl {
+            name: name.clone(),
+            func: id,
+            is_static,
+            is_final,
+            overrides: overrides || !self.world.cfuncs[id].specialisations.is_empty(),
+        });
+        self.add_fused_methods(class, id, &name, is_static, is_final, overrides);
+        Some(id)
+    }
+
+    /// A fused method has a slot for each specialisation, and none of its own.
+    fn add_fused_methods(
+        &mut self,
+        class: &ClassCtx,
+        generic: CFuncId,
+        name: &str,
+        is_static: bool,
+        is_final: bool,
+        overrides: bool,
+    ) {
+        for (i, func) in self.world.cfuncs[generic].specialisations.clone().into_iter().enumerate() {
+            self.world.classes[class.id].methods.push(MethodDecl {
+                name: Name::from(format!("__pyx_fuse_{i}{name}")),
+                func,
+                is_static,
+                is_final,
+                overrides,
+            });
+        }
+    }
+
+    fn check_self(&mut self, ctx: &Ctx, class: &ClassCtx, head: &Head) -> Option<()> {
+        let at = ctx.at(head.name.span);
+        let class_name = self.world.classes[class.id].name.clone();
+        let Some(first) = head.ty.params.first() else {
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    format!("C method `{}` has no `self` parameter", head.name.name),
+                )
+                .help("write `self` first, or `@staticmethod` above it"),
+            );
+            return None;
+        };
+        let fits = match &first.ty {
+            Type::Ext(id) => self.world.derives(class.id, *id),
+            Type::Object | Type::Error => true,
+            _ => false,
+        };
+        if !fits {
+            let shown = self.world.show(&first.ty);
+            self.error(
+                &rules::INVALID_DECLARATION,
+                at,
+                format!("the first parameter of a method of `{class_name}` is `self`, not `{shown}`"),
+            );
+            return None;
+        }
+        Some(())
+    }
+
+    fn check_override(&mut self, ctx: &Ctx, head: &Head, base: &MethodDecl) {
+        let at = ctx.at(head.name.span);
+        let earlier = self.world.cfuncs[base.func].at;
+        if base.is_final && !base.is_static {
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    format!("`{}` is final in the base class and cannot be overridden", head.name.name),
+                )
+                .also(earlier, "final here"),
+            );
+            return;
+        }
+        let old = Arc::clone(&self.world.cfuncs[base.func].ty);
+        if let Some(what) = self.override_difference(&old, &head.ty) {
+            self.report(
+                Diagnostic::new(
+                    &rules::REDECLARED,
+                    at,
+                    format!("`{}` does not fit the method that it overrides: {what}", head.name.name),
+                )
+                .also(earlier, "overridden here"),
+            );
+        }
+    }
+
+    /// What keeps a method from taking the place of a base's, as words.
+    fn override_difference(&self, old: &FuncType, new: &FuncType) -> Option<String> {
+        let agree = |a: &Type, b: &Type| {
+            a.is_error() || b.is_error() || self.world.resolve(a) == self.world.resolve(b)
+        };
+        let (a, b) = (&old.params[..], &new.params[..]);
+        if b.len() < a.len() || b.len() - new.optional > a.len() - old.optional {
+            return Some(format!("it takes {} parameters there, {} here", a.len(), b.len()));
+        }
+        for (i, (a, b)) in a.iter().zip(b).enumerate().skip(1) {
+            if !agree(&a.ty, &b.ty) {
+                let (a, b) = (self.world.show(&a.ty), self.world.show(&b.ty));
+                return Some(format!("parameter {} is `{a}` there, `{b}` here", i + 1));
+            }
+        }
+        let narrower = match (self.world.resolve(&old.ret), self.world.resolve(&new.ret)) {
+            (Type::Ext(a), Type::Ext(b)) => self.world.derives(*b, *a),
+            (Type::Object, b) => b.is_object(),
+            (a, b) => agree(a, b),
+        };
+        if !narrower {
+            let (a, b) = (self.world.show(&old.ret), self.world.show(&new.ret));
+            return Some(format!("it returns `{a}` there, `{b}` here"));
+        }
+        (old.nogil && !new.nogil).then(|| "it is `nogil` there and not here".to_owned())
+    }
+
+    fn define_method(&mut self, ctx: &Ctx, class: &ClassCtx, index: usize, head: &Head) -> Option<CFuncId> {
+        let at = ctx.at(head.name.span);
+        let id = self.world.classes[class.id].methods[index].func;
+        let earlier = self.world.cfuncs[id].at;
+        if !head.has_body || !self.world.cfuncs[id].missing_body {
+            self.redeclared(&head.name.name, at, earlier);
+            return None;
+        }
+        if self.world.cfuncs[id].overridable != head.modifiers.overridable {
+            let (there, here) =
+                if head.modifiers.overridable { ("cdef", "cpdef") } else { ("cpdef", "cdef") };
+            self.report(
+                Diagnostic::new(
+                    &rules::REDECLARED,
+                    at,
+                    format!("`{}` is `{there}` where it is declared, and `{here}` here", head.name.name),
+                )
+                .also(earlier, "declared here"),
+            );
+        }
+        let ty = self.merged_signature(id, head, at, earlier);
+        let decl = &mut self.world.cfuncs[id];
+        decl.ty = ty;
+        decl.at = at;
+        decl.missing_body = false;
+        decl.inline |= head.modifiers.inline;
+        self.add_specialisations(id);
+        Some(id)
+    }
+
+    /// A method with all its names.
+    fn new_method(&mut self, ctx: &Ctx, class: &ClassCtx, head: &Head, is_static: bool) -> CFuncId {
+        let decl = &self.world.classes[class.id];
+        let (class_name, module) = (decl.name.clone(), decl.module);
+        let home = self.scopes[module].name.clone();
+        let linkage = if head.has_body {
+            Linkage::Own
+        } else if ctx.in_extern {
+            Linkage::Extern
+        } else {
+            ctx.linkage()
+        };
+        let name = &head.name.name;
+        let cname = match &head.cname {
+            Some(cname) => cname.clone(),
+            None if linkage == Linkage::Extern => name.clone(),
+            None => self.fresh_cname(format!("cy_m_{class_name}_{name}")),
+        };
+        let opt_args = (head.ty.optional > 0 && linkage != Linkage::Extern)
+            .then(|| Name::from(format!("struct {}", mangle::opt_args(&home, Some(&class_name), name))));
+        let mut ty = Arc::clone(&head.ty);
+        // `self` without a type is an instance, whatever the syntax.
+        if !is_static
+            && let Some(first) = ty.params.first()
+            && first.ty == Type::Object
+        {
+            let mut fixed = (*ty).clone();
+            fixed.params[0].ty = Type::Ext(class.id);
+            ty = Arc::new(fixed);
+        }
+        let id = self.world.cfuncs.push(CFuncDecl {
+            name: name.clone(),
+            cname,
+            ty,
+            linkage,
+            overridable: head.modifiers.overridable,
+            inline: head.modifiers.inline,
+            exported: false,
+            public: false,
+            api: false,
+            at: ctx.at(head.name.span),
+            specialisations: Vec::new(),
+            fused_as: Vec::new(),
+            templates: head.templates.clone(),
+            class: Some(class.id),
+            opt_args,
+            missing_body: !head.has_body && linkage == Linkage::Own,
+        });
+        self.add_specialisations(id);
+        id
+    }
+}

@@ -1,0 +1,854 @@
+//! C types as they are written: base types, and what brackets and stars make of them.
+
+use std::sync::Arc;
+
+use cyrus_ast as ast;
+use cyrus_diagnostics::Diagnostic;
+use cyrus_source::{FileId, FileSpan, Name, Span};
+use cyrus_types::{
+    Access, ArraySize, Axis, BufferType, CppClassId, Float, Int, IntRank, ModuleId, Packing, Sign, Type,
+    ViewType,
+};
+
+use crate::Sema;
+use crate::rules;
+use crate::scope::{ConstValue, Symbol};
+
+/// How many axes a buffer can have (a limit of the layout that compiled modules exchange).
+const MAX_AXES: usize = 8;
+
+impl Sema<'_> {
+    /// The type that a base type means. Reports what is wrong; then the result is [`Type::Error`].
+    pub fn ctype(&mut self, module: ModuleId, file: FileId, ty: &ast::CTypeExpr) -> Type {
+        use ast::CTypeKind as K;
+        let at = ty.span.in_file(file);
+        match &ty.kind {
+            K::Error => Type::Error,
+            K::Implicit => Type::Object,
+            K::Basic(basic) => basic_type(*basic),
+            K::Name { module: path, name } => self.path_type(module, file, path, name),
+            K::Template { base, args, keywords } => {
+                self.template_type(module, file, base, args, keywords, at)
+            }
+            K::Nested { base, name } => {
+                let base = self.ctype(module, file, base);
+                self.nested_type(&base, name, file)
+            }
+            K::MemoryView { base, axes } => {
+                let element = self.ctype(module, file, base);
+                let axes: Vec<_> =
+                    axes.iter().map(|a| (a.span, [&a.start, &a.stop, &a.step].map(Option::as_ref))).collect();
+                self.view_type(module, file, element, &axes, at)
+            }
+            K::Qualified { is_const, is_volatile, base } => {
+                let mut inner = self.ctype(module, file, base);
+                if inner.is_object() {
+                    self.error(
+                        &rules::INVALID_DECLARATION,
+                        at,
+                        "a Python object cannot be `const` or `volatile`",
+                    );
+                    return inner;
+                }
+                if *is_volatile {
+                    inner = Type::Volatile(Arc::new(inner));
+                }
+                if *is_const { inner.constant() } else { inner }
+            }
+            K::CTuple(items) => {
+                let items: Vec<Type> = items.iter().map(|item| self.type_arg(module, file, item)).collect();
+                self.ctuple_type(items, at)
+            }
+            K::Array { base, size } => {
+                let base = self.ctype(module, file, base);
+                self.array_of(module, file, base, size.as_deref(), at)
+            }
+            K::Pointer(base) => {
+                let base = self.ctype(module, file, base);
+                self.pointer_to(base, at)
+            }
+            K::Reference(base) => Type::Ref(Arc::new(self.ctype(module, file, base))),
+            K::Function(arg) => self.type_arg(module, file, arg),
+        }
+    }
+
+    /// A base type with a declarator that has no name.
+    pub fn type_arg(&mut self, module: ModuleId, file: FileId, arg: &ast::CTypeArg) -> Type {
+        let base = self.ctype(module, file, &arg.base);
+        self.declarator(module, file, base, &arg.declarator).ty
+    }
+
+    /// The type in a cast or `sizeof`.
+    pub fn type_name(&mut self, module: ModuleId, file: FileId, name: &ast::CTypeName) -> Type {
+        let base = self.ctype(module, file, &name.base);
+        self.declarator(module, file, base, &name.declarator).ty
+    }
+
+    /// A C tuple; its items are C values.
+    pub(crate) fn ctuple_type(&mut self, items: Vec<Type>, at: FileSpan) -> Type {
+        if items.iter().any(Type::is_error) {
+            return Type::Error;
+        }
+        if let Some(view) = items.iter().find(|t| matches!(t, Type::View(_))) {
+            let shown = self.world.show(view);
+            self.error(
+                &rules::INVALID_DECLARATION,
+                at,
+                format!("a C tuple cannot hold a memoryview (`{shown}`)"),
+            );
+            return Type::Error;
+        }
+        Type::CTuple(items.into())
+    }
+
+    /// `T*`
+    pub(crate) fn pointer_to(&mut self, base: Type, at: FileSpan) -> Type {
+        if base.is_object() {
+            let shown = self.world.show(&base);
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    format!("a pointer cannot point to a Python object (`{shown}`)"),
+                )
+                .help("use `PyObject*` from `cpython.ref`, which is not reference-counted"),
+            );
+            return Type::Error;
+        }
+        if base.is_error() { Type::Error } else { base.ptr() }
+    }
+
+    /// `T[size]`
+    pub(crate) fn array_of(
+        &mut self,
+        module: ModuleId,
+        file: FileId,
+        base: Type,
+        size: Option<&ast::Expr>,
+        at: FileSpan,
+    ) -> Type {
+        let size = match size {
+            None => ArraySize::Unknown,
+            Some(size) => match self.array_size(module, file, size) {
+                Some(size) => size,
+                None => return Type::Error,
+            },
+        };
+        self.array_type(base, size, at)
+    }
+
+    fn array_type(&mut self, base: Type, size: ArraySize, at: FileSpan) -> Type {
+        if base.is_object() {
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    "the items of a C array cannot be Python objects",
+                )
+                .help("use a list, or an array of `PyObject*` and count references yourself"),
+            );
+            return Type::Error;
+        }
+        match base {
+            Type::Error => Type::Error,
+            Type::Func(_) => {
+                self.error(&rules::INVALID_DECLARATION, at, "the items of a C array cannot be functions");
+                Type::Error
+            }
+            base => Type::Array(Arc::new(base), size),
+        }
+    }
+
+    fn array_size(&mut self, module: ModuleId, file: FileId, size: &ast::Expr) -> Option<ArraySize> {
+        let at = size.span.in_file(file);
+        match self.const_eval(module, file, size) {
+            Some(ConstValue::Int(n)) => if let Ok(n) = u64::try_from(&n) { return Some(ArraySize::Known(n)) } else {
+                self.error(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    format!("`{n}` cannot be the size of an array"),
+                );
+                return None;
+            },
+            Some(_) => {
+                self.error(&rules::INVALID_DECLARATION, at, "the size of an array must be an integer");
+                return None;
+            }
+            None => {}
+        }
+        if let Some(text) = self.c_text(module, file, size) {
+            return Some(ArraySize::C(text));
+        }
+        if !matches!(size.kind, ast::ExprKind::Error) {
+            self.error(&rules::NOT_CONSTANT, at, "the size of an array must be known at compile time");
+        }
+        None
+    }
+
+    /// `Name`, `module.Name`, `Class.Nested`
+    fn path_type(&mut self, module: ModuleId, file: FileId, path: &[ast::Ident], name: &ast::Ident) -> Type {
+        let at = name.span.in_file(file);
+        let Some((first, rest)) = path.split_first() else {
+            if let Some(ty) = self.type_named(module, &name.name) {
+                return ty;
+            }
+            self.unknown_type(module, &name.name, at);
+            return Type::Error;
+        };
+        // `T.value_type` inside a template.
+        if let Some(ty) = self.declare.env.iter().rev().find_map(|names| names.get(&first.name)).cloned() {
+            let mut ty = ty;
+            for part in rest.iter().chain([name]) {
+                ty = self.nested_type(&ty, part, file);
+            }
+            return ty;
+        }
+        let Some(mut symbol) = self.c_symbol(module, &first.name).cloned() else {
+            if self.scopes.get(module).is_some_and(|s| s.symbols.contains_key(&first.name)) {
+                self.report(
+                    Diagnostic::new(
+                        &rules::UNKNOWN_TYPE,
+                        first.span.in_file(file),
+                        format!("`{}` is not a cimported module", first.name),
+                    )
+                    .help("an `import` gives Python names only; use `cimport` for types"),
+                );
+            } else {
+                self.error(
+                    &rules::UNKNOWN_NAME,
+                    first.span.in_file(file),
+                    format!("`{}` is not a cimported module", first.name),
+                );
+            }
+            return Type::Error;
+        };
+        for part in rest {
+            let Some(next) = self.c_attribute(&symbol, &part.name) else {
+                let message = format!("`{}` has no `{}`", first.name, part.name);
+                self.error(&rules::UNKNOWN_TYPE, part.span.in_file(file), message);
+                return Type::Error;
+            };
+            symbol = next;
+        }
+        let found = self.c_attribute(&symbol, &name.name);
+        let ty = found.and_then(|symbol| self.symbol_type(&symbol)).or_else(|| match &symbol {
+            // `__builtin__.list` and the like in old sources.
+            Symbol::Module(id) if matches!(self.scopes[*id].name.as_str(), "builtins" | "__builtin__") => {
+                super::lookup::builtin_type(&name.name)
+            }
+            _ => None,
+        });
+        if let Some(ty) = ty {
+            return ty;
+        }
+        let near = match &symbol {
+            Symbol::Module(id) => self.near_type(*id, &name.name),
+            _ => None,
+        };
+        let mut diagnostic = Diagnostic::new(
+            &rules::UNKNOWN_TYPE,
+            at,
+            format!("`{}` has no type `{}`", ast::dotted(path), name.name),
+        );
+        if let Some(near) = near {
+            diagnostic = diagnostic.help(format!("there is a type `{near}`"));
+        }
+        self.report(diagnostic);
+        Type::Error
+    }
+
+    pub(crate) fn unknown_type(&mut self, module: ModuleId, name: &str, at: FileSpan) {
+        let mut diagnostic = Diagnostic::new(&rules::UNKNOWN_TYPE, at, format!("`{name}` is not a type"));
+        if let Some(home) = cyrus_library::home_of(name) {
+            diagnostic = diagnostic.help(format!("write `from {home} cimport {name}` above"));
+        } else if let Some(near) = self.near_type(module, name) {
+            diagnostic = diagnostic.help(format!("there is a type `{near}`"));
+        }
+        self.report(diagnostic);
+    }
+
+    /// `base.name` where the base is a C++ class.
+    fn nested_type(&mut self, base: &Type, name: &ast::Ident, file: FileId) -> Type {
+        let found = match self.world.resolve(base) {
+            Type::Error => return Type::Error,
+            Type::Cpp(id, args) => self.world.cpp_nested(*id, args, &name.name),
+            // The class that a template parameter will be is not known here: the name goes to C++ as it is.
+            Type::TypeParam(param) => {
+                let mut path = Name::new("typename ");
+                path.push_str(param);
+                path.push_str("::");
+                path.push_str(&name.name);
+                Some(Type::TypeParam(path))
+            }
+            _ => None,
+        };
+        found.unwrap_or_else(|| {
+            let shown = self.world.show(base);
+            let message = format!("`{shown}` has no type `{}`", name.name);
+            self.error(&rules::UNKNOWN_TYPE, name.span.in_file(file), message);
+            Type::Error
+        })
+    }
+
+    fn template_type(
+        &mut self,
+        module: ModuleId,
+        file: FileId,
+        base: &ast::CTypeExpr,
+        args: &[ast::TemplateArg],
+        keywords: &[(ast::Ident, ast::Expr)],
+        at: FileSpan,
+    ) -> Type {
+        // `list[int]`, `Optional[T]`: containers of objects; what is inside is only a wish.
+        if let ast::CTypeKind::Name { module: path, name } = &base.kind
+            && path.is_empty()
+            && let Some(special) = self.typing_template(module, file, &name.name, args)
+        {
+            return special;
+        }
+        let base_type = self.ctype(module, file, base);
+        match self.world.resolve(&base_type).clone() {
+            Type::Error => Type::Error,
+            Type::Cpp(id, _) => {
+                let given = args.iter().map(|arg| self.template_arg(module, file, arg)).collect();
+                if let Some((name, _)) = keywords.first() {
+                    let message = format!("a C++ template takes no keyword argument `{}`", name.name);
+                    self.error(&rules::WRONG_ARGUMENTS, name.span.in_file(file), message);
+                }
+                self.cpp_type(id, given, at)
+            }
+            Type::Object | Type::Ext(_) => self.buffer_type(module, file, base_type, args, keywords, at),
+            Type::Builtin(builtin) if keywords.is_empty() => {
+                for arg in args {
+                    // Names inside must still exist.
+                    if let ast::TemplateArg::Type(arg) = arg {
+                        self.type_arg(module, file, arg);
+                    }
+                }
+                if builtin == cyrus_types::Builtin::Tuple {
+                    self.typed_tuple(module, file, args)
+                } else {
+                    base_type
+                }
+            }
+            Type::Builtin(_) => self.buffer_type(module, file, base_type, args, keywords, at),
+            _ => match args {
+                [arg] if keywords.is_empty() => self.array_in_template(module, file, base_type, arg, at),
+                _ => {
+                    let shown = self.world.show(&base_type);
+                    self.error(
+                        &rules::INVALID_DECLARATION,
+                        at,
+                        format!("`{shown}` takes no template arguments"),
+                    );
+                    Type::Error
+                }
+            },
+        }
+    }
+
+    fn typing_template(
+        &mut self,
+        module: ModuleId,
+        file: FileId,
+        name: &str,
+        args: &[ast::TemplateArg],
+    ) -> Option<Type> {
+        let path = self.scopes.get(module)?.symbols.get(name)?.import.clone()?;
+        if path != "typing.Optional" && path != "typing.ClassVar" {
+            return None;
+        }
+        match args {
+            [ast::TemplateArg::Type(arg)] => Some(self.type_arg(module, file, arg)),
+            [ast::TemplateArg::Expr(expr)] => self.type_from_expr(module, file, expr),
+            _ => None,
+        }
+    }
+
+    /// `tuple[int, double]` of C types is a C tuple.
+    fn typed_tuple(&mut self, module: ModuleId, file: FileId, args: &[ast::TemplateArg]) -> Type {
+        let mut items = Vec::new();
+        for arg in args {
+            match arg {
+                ast::TemplateArg::Type(arg) => items.push(self.type_arg(module, file, arg)),
+                ast::TemplateArg::Expr(_) => return Type::TUPLE,
+            }
+        }
+        if items.is_empty() || items.iter().any(|t| t.is_object() || t.is_error()) {
+            Type::TUPLE
+        } else {
+            Type::CTuple(items.into())
+        }
+    }
+
+    /// An argument in the brackets of a C++ template. A number stands as a [`Type::TypeParam`] of its C spelling.
+    fn template_arg(&mut self, module: ModuleId, file: FileId, arg: &ast::TemplateArg) -> Type {
+        match arg {
+            ast::TemplateArg::Type(arg) => self.type_arg(module, file, arg),
+            ast::TemplateArg::Expr(expr) => {
+                if let Some(ty) = self.type_from_expr(module, file, expr) {
+                    return ty;
+                }
+                if let Some(text) = self.c_text(module, file, expr) {
+                    return Type::TypeParam(Name::from(&*text));
+                }
+                self.error(
+                    &rules::UNKNOWN_TYPE,
+                    expr.span.in_file(file),
+                    "a template argument must be a type",
+                );
+                Type::Error
+            }
+        }
+    }
+
+    /// A C++ class with template arguments; those that may be left out are the C++ compiler's business.
+    pub(crate) fn cpp_type(&mut self, id: CppClassId, args: Vec<Type>, at: FileSpan) -> Type {
+        if args.iter().any(Type::is_error) {
+            return Type::Error;
+        }
+        if let Some(object) = args.iter().find(|t| t.is_object()) {
+            let shown = self.world.show(object);
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    format!("a Python object (`{shown}`) cannot be a template argument"),
+                )
+                .help("use `PyObject*` from `cpython.ref`, which is not reference-counted"),
+            );
+            return Type::Error;
+        }
+        let params = self.world.cpp_params(id);
+        let required = params.iter().filter(|(_, optional)| !optional).count();
+        if args.len() < required || args.len() > params.len() {
+            let name = self.world.cpp_classes[id].name.clone();
+            let wants = if required == params.len() {
+                format!("{required}")
+            } else {
+                format!("{required} to {}", params.len())
+            };
+            let message = if params.is_empty() {
+                format!("`{name}` is not a template")
+            } else {
+                format!("`{name}` takes {wants} template arguments, not {}", args.len())
+            };
+            self.error(&rules::WRONG_ARGUMENTS, at, message);
+            return Type::Error;
+        }
+        Type::Cpp(id, args.into())
+    }
+
+    fn array_in_template(
+        &mut self,
+        module: ModuleId,
+        file: FileId,
+        base: Type,
+        arg: &ast::TemplateArg,
+        at: FileSpan,
+    ) -> Type {
+        let name = match arg {
+            ast::TemplateArg::Expr(size) => return self.array_of(module, file, base, Some(size), at),
+            ast::TemplateArg::Type(arg) => match &arg.base.kind {
+                ast::CTypeKind::Name { module: path, name } if arg.declarator.is_empty() => {
+                    (path, name, arg.base.span)
+                }
+                _ => {
+                    let shown = self.world.show(&base);
+                    self.error(
+                        &rules::INVALID_DECLARATION,
+                        at,
+                        format!("`{shown}` takes no template arguments"),
+                    );
+                    return Type::Error;
+                }
+            },
+        };
+        let expr = expr_of_path(name.0, name.1, name.2);
+        self.array_of(module, file, base, Some(&expr), at)
+    }
+
+    /// `np.ndarray[double, ndim=2, mode="c"]`
+    fn buffer_type(
+        &mut self,
+        module: ModuleId,
+        file: FileId,
+        object: Type,
+        args: &[ast::TemplateArg],
+        keywords: &[(ast::Ident, ast::Expr)],
+        at: FileSpan,
+    ) -> Type {
+        const NAMES: [&str; 5] = ["dtype", "ndim", "mode", "negative_indices", "cast"];
+        let mut element = None;
+        let mut ndim = 1_usize;
+        let mut mode = Name::new("strided");
+        let mut negative_indices = true;
+        let mut cast = false;
+        let mut ok = true;
+        let mut seen: Vec<&str> = Vec::new();
+        if args.len() > NAMES.len() {
+            self.error(&rules::WRONG_ARGUMENTS, at, "too many buffer options");
+            return Type::Error;
+        }
+        for (i, arg) in args.iter().enumerate() {
+            seen.push(NAMES[i]);
+            match (i, arg) {
+                (0, arg) => element = Some(self.template_arg(module, file, arg)),
+                (i, ast::TemplateArg::Expr(value)) => {
+                    ok &= self.buffer_option(
+                        module,
+                        file,
+                        NAMES[i],
+                        value,
+                        (&mut ndim, &mut mode, &mut negative_indices, &mut cast),
+                    );
+                }
+                (i, ast::TemplateArg::Type(arg)) => {
+                    let message = format!("`{}` must be given as a constant", NAMES[i]);
+                    self.error(&rules::WRONG_ARGUMENTS, arg.base.span.in_file(file), message);
+                    ok = false;
+                }
+            }
+        }
+        for (name, value) in keywords {
+            let at = name.span.in_file(file);
+            if seen.contains(&name.name.as_str()) {
+                self.error(
+                    &rules::WRONG_ARGUMENTS,
+                    at,
+                    format!("buffer option `{}` is given twice", name.name),
+                );
+                ok = false;
+                continue;
+            }
+            if name.name == "dtype" {
+                element = self.type_from_expr(module, file, value);
+                if element.is_none() {
+                    self.error(&rules::UNKNOWN_TYPE, value.span.in_file(file), "`dtype` must be a type");
+                    ok = false;
+                }
+            } else if NAMES.contains(&name.name.as_str()) {
+                ok &= self.buffer_option(
+                    module,
+                    file,
+                    &name.name,
+                    value,
+                    (&mut ndim, &mut mode, &mut negative_indices, &mut cast),
+                );
+            } else {
+                let message = format!("`{}` is not a buffer option", name.name);
+                self.report(
+                    Diagnostic::new(&rules::WRONG_ARGUMENTS, at, message)
+                        .help(format!("there are {}", NAMES.join(", "))),
+                );
+                ok = false;
+            }
+            seen.push(name.name.as_str());
+        }
+        let Some(element) = element else {
+            if ok {
+                self.error(&rules::WRONG_ARGUMENTS, at, "a buffer type needs the type of its items first");
+            }
+            return Type::Error;
+        };
+        if element.is_error() || !ok {
+            return Type::Error;
+        }
+        if !self.valid_buffer_element(&element) {
+            let shown = self.world.show(&element);
+            self.error(
+                &rules::INVALID_DECLARATION,
+                at,
+                format!("`{shown}` cannot be the item type of a buffer"),
+            );
+            return Type::Error;
+        }
+        let view = ViewType { element, axes: buffer_axes(ndim, &mode) };
+        Type::Buffer(Arc::new(BufferType { object, view, negative_indices, cast }))
+    }
+
+    fn buffer_option(
+        &mut self,
+        module: ModuleId,
+        file: FileId,
+        name: &str,
+        value: &ast::Expr,
+        (ndim, mode, negative_indices, cast): (&mut usize, &mut Name, &mut bool, &mut bool),
+    ) -> bool {
+        let at = value.span.in_file(file);
+        let found = self.const_eval(module, file, value);
+        let text = match &found {
+            Some(ConstValue::Str(text)) => text.as_str().map(Name::from),
+            Some(ConstValue::Bytes(bytes)) => std::str::from_utf8(bytes).ok().map(Name::from),
+            _ => None,
+        };
+        match (name, found) {
+            ("ndim", Some(ConstValue::Int(n))) => match usize::try_from(&n) {
+                Ok(n) if (1..=MAX_AXES).contains(&n) => *ndim = n,
+                _ => {
+                    self.error(
+                        &rules::WRONG_ARGUMENTS,
+                        at,
+                        format!("`ndim` must be 1 to {MAX_AXES}, not {n}"),
+                    );
+                    return false;
+                }
+            },
+            ("mode", Some(_)) if text.is_some() => {
+                let text = text.unwrap_or_default();
+                if !["c", "fortran", "full", "strided"].contains(&text.as_str()) {
+                    self.error(
+                        &rules::WRONG_ARGUMENTS,
+                        at,
+                        format!("`mode` must be \"c\", \"fortran\", \"full\" or \"strided\", not \"{text}\""),
+                    );
+                    return false;
+                }
+                *mode = text;
+            }
+            ("negative_indices", Some(ConstValue::Bool(b))) => *negative_indices = b,
+            ("cast", Some(ConstValue::Bool(b))) => *cast = b,
+            ("ndim" | "mode" | "negative_indices" | "cast", _) => {
+                let wants = match name {
+                    "ndim" => "a number",
+                    "mode" => "a word in quotes",
+                    _ => "True or False",
+                };
+                self.error(
+                    &rules::WRONG_ARGUMENTS,
+                    at,
+                    format!("`{name}` must be {wants}, known at compile time"),
+                );
+                return false;
+            }
+            _ => {
+                self.error(&rules::WRONG_ARGUMENTS, at, format!("`{name}` is not a buffer option"));
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Whether values of this type can be the items of a buffer.
+    pub(crate) fn valid_buffer_element(&self, ty: &Type) -> bool {
+        match self.world.resolve(ty) {
+            Type::Error
+            | Type::Int(_)
+            | Type::Float(_)
+            | Type::Complex(_)
+            | Type::Enum(_)
+            | Type::Object
+            | Type::Builtin(_)
+            | Type::Ext(_)
+            | Type::Fused(_)
+            | Type::TypeParam(_) => true,
+            Type::Struct(id) => {
+                let decl = &self.world.structs[*id];
+                !decl.is_union
+                    && decl
+                        .fields
+                        .as_ref()
+                        .is_none_or(|fields| fields.iter().all(|f| self.valid_buffer_element(&f.ty)))
+            }
+            Type::Array(item, _) => self.valid_buffer_element(item),
+            _ => false,
+        }
+    }
+
+    /// `T[:, ::1]`: `axes` are the places and the three parts of each slice.
+    pub(crate) fn view_type(
+        &mut self,
+        module: ModuleId,
+        file: FileId,
+        element: Type,
+        axes: &[(Span, [Option<&ast::Expr>; 3])],
+        at: FileSpan,
+    ) -> Type {
+        if element.is_error() {
+            return Type::Error;
+        }
+        if !self.valid_buffer_element(&element) {
+            let shown = self.world.show(&element);
+            self.error(
+                &rules::INVALID_DECLARATION,
+                at,
+                format!("`{shown}` cannot be the item type of a memoryview"),
+            );
+            return Type::Error;
+        }
+        if axes.len() > MAX_AXES {
+            let message = format!("a memoryview can have {MAX_AXES} axes at most, not {}", axes.len());
+            self.error(&rules::INVALID_DECLARATION, at, message);
+            return Type::Error;
+        }
+        let mut specs = Vec::new();
+        for (span, [start, stop, step]) in axes {
+            let at = span.in_file(file);
+            if start.is_some() || stop.is_some() {
+                self.report(
+                    Diagnostic::new(
+                        &rules::INVALID_DECLARATION,
+                        at,
+                        "an axis of a memoryview type has no bounds",
+                    )
+                    .help("write `:` for any layout, `::1` for contiguous items, or `::view.indirect`"),
+                );
+                return Type::Error;
+            }
+            match self.axis(module, file, *step) {
+                Some(axis) => specs.push(axis),
+                None => return Type::Error,
+            }
+        }
+        match finish_axes(&mut specs) {
+            Ok(()) => Type::View(Arc::new(ViewType { element, axes: specs })),
+            Err((axis, message)) => {
+                let at = axes.get(axis).map_or(at, |(span, _)| span.in_file(file));
+                self.error(&rules::INVALID_DECLARATION, at, message);
+                Type::Error
+            }
+        }
+    }
+
+    fn axis(&mut self, module: ModuleId, file: FileId, step: Option<&ast::Expr>) -> Option<Axis> {
+        let Some(step) = step else { return Some(Axis::default()) };
+        let at = step.span.in_file(file);
+        if let ast::ExprKind::Int { value, .. } = &step.kind {
+            if *value == ast::IntValue::Small(1) {
+                return Some(Axis { access: Access::Direct, packing: Packing::Contiguous });
+            }
+            self.report(
+                Diagnostic::new(&rules::INVALID_DECLARATION, at, "the step of an axis can only be 1")
+                    .help("write `::1` for contiguous items and `:` for any layout"),
+            );
+            return None;
+        }
+        let path = self.cython_path(module, step);
+        let word = path.as_deref().and_then(|p| p.strip_prefix("view."));
+        let (access, packing) = match word {
+            Some("generic") => (Access::Generic, Packing::Strided),
+            Some("strided") => (Access::Direct, Packing::Strided),
+            Some("indirect") => (Access::Indirect, Packing::Strided),
+            Some("contiguous") => (Access::Direct, Packing::Contiguous),
+            Some("indirect_contiguous") => (Access::Indirect, Packing::Contiguous),
+            Some("generic_contiguous") => (Access::Generic, Packing::Contiguous),
+            _ => {
+                self.report(
+                    Diagnostic::new(
+                        &rules::INVALID_DECLARATION,
+                        at,
+                        "this does not say how an axis is laid out",
+                    )
+                    .help("write `1`, or a word from `cython.view`: strided, indirect, generic, contiguous"),
+                );
+                return None;
+            }
+        };
+        Some(Axis { access, packing })
+    }
+}
+
+/// Works out which axes follow the contiguous one.
+pub(crate) fn finish_axes(axes: &mut [Axis]) -> Result<(), (usize, &'static str)> {
+    let first = axes.iter().rposition(|a| a.access != Access::Direct).map_or(0, |i| i + 1);
+    let contiguous: Vec<usize> = axes
+        .iter()
+        .enumerate()
+        .filter(|(_, a)| a.access == Access::Direct && a.packing == Packing::Contiguous)
+        .map(|(i, _)| i)
+        .collect();
+    match contiguous[..] {
+        [] => Ok(()),
+        [at] if at + 1 == axes.len() => {
+            for axis in &mut axes[first..at] {
+                axis.packing = Packing::Follow;
+            }
+            Ok(())
+        }
+        [at] if at == first => {
+            for axis in &mut axes[at + 1..] {
+                axis.packing = Packing::Follow;
+            }
+            Ok(())
+        }
+        [at] => Err((at, "only the first or the last axis can be contiguous")),
+        [_, second, ..] => Err((second, "only one axis can be contiguous")),
+    }
+}
+
+fn buffer_axes(ndim: usize, mode: &str) -> Vec<Axis> {
+    let mut axes = vec![Axis::default(); ndim];
+    let contiguous = Axis { access: Access::Direct, packing: Packing::Contiguous };
+    let follow = Axis { access: Access::Direct, packing: Packing::Follow };
+    match mode {
+        "c" => {
+            axes.fill(follow);
+            if let Some(last) = axes.last_mut() {
+                *last = contiguous;
+            }
+        }
+        "fortran" => {
+            axes.fill(follow);
+            if let Some(first) = axes.first_mut() {
+                *first = contiguous;
+            }
+        }
+        "full" => axes.fill(Axis { access: Access::Generic, packing: Packing::Strided }),
+        _ => {}
+    }
+    axes
+}
+
+/// A dotted name as the expression that it would be.
+pub(crate) fn expr_of_path(path: &[ast::Ident], name: &ast::Ident, span: Span) -> ast::Expr {
+    let id = ast::NodeId::from_u32(u32::MAX - 1);
+    let leaf = |ident: &ast::Ident| ast::Expr {
+        id,
+        span: ident.span,
+        kind: ast::ExprKind::Name(ident.name.clone()),
+    };
+    let mut parts = path.iter().chain([name]);
+    let mut expr = parts.next().map_or_else(|| leaf(name), leaf);
+    for part in parts {
+        expr = ast::Expr {
+            id,
+            span,
+            kind: ast::ExprKind::Attribute { value: Box::new(expr), attr: part.clone() },
+        };
+    }
+    expr
+}
+
+/// A type made of C's own words.
+pub(crate) fn basic_type(basic: ast::CBasic) -> Type {
+    use ast::CBasicWord as W;
+    let sign = match basic.sign {
+        Some(ast::CSign::Unsigned) => Sign::Unsigned,
+        Some(ast::CSign::Signed) | None => Sign::Signed,
+    };
+    let int = |rank| Type::Int(Int { rank, sign });
+    let float = |f| if basic.complex { Type::Complex(f) } else { Type::Float(f) };
+    match basic.word {
+        W::Void => Type::Void,
+        W::Char => Type::Int(Int {
+            rank: IntRank::Char,
+            sign: if basic.sign.is_none() { Sign::Plain } else { sign },
+        }),
+        W::Int => match basic.longs {
+            ..0 => int(IntRank::Short),
+            0 => int(IntRank::Int),
+            1 => int(IntRank::Long),
+            2.. => int(IntRank::LongLong),
+        },
+        W::Float => float(Float::Float),
+        W::Double => float(if basic.longs > 0 { Float::LongDouble } else { Float::Double }),
+        W::Bint => Type::Bint,
+        W::PySsizeT => Type::SSIZE,
+        W::SsizeT => int(IntRank::Ssize),
+        W::SizeT => Type::SIZE,
+        W::PtrdiffT => int(IntRank::Ptrdiff),
+        W::PyHashT => Type::HASH,
+        W::PyUcs4 => Type::UCS4,
+        W::PyUnicode => Type::Int(Int { rank: IntRank::PyUnicode, sign: Sign::Unsigned }),
+    }
+}

@@ -1,20 +1,226 @@
-//! Statements and expressions: variables, types, coercions.
+//! Statements and expressions: which variables a function has and where they live, what types they have, which
+//! coercions stand where. One file a construct.
+
+pub mod assign;
+pub mod attribute;
+pub mod bindings;
+pub mod builtin;
+pub mod call;
+pub mod class;
+pub mod coerce;
+pub mod comprehension;
+pub mod control;
+pub mod cpp;
+pub mod cython;
+pub mod display;
+pub mod exceptions;
+pub mod expr;
+pub mod extension;
+pub mod frame;
+pub mod function;
+pub mod import;
+pub mod infer;
+pub mod loops;
+pub mod operator;
+pub mod pattern;
+pub mod stmt;
+pub mod subscript;
+
+use std::sync::Arc;
 
 use cyrus_ast as ast;
+use cyrus_hir as hir;
+use cyrus_index::{BitSet, IndexVec};
+use cyrus_source::{FileSpan, Name, Span};
+use cyrus_types::{CFuncId, CVarId, ClassId, Linkage, Type};
 
-use crate::Sema;
+use crate::rules;
+use crate::{Directives, Sema};
+use bindings::Bindings;
+use frame::{Flow, Frame, FrameKind};
+
+/// The analysis of bodies: the shared state and the scopes around the current point.
+pub struct Body<'x, 'a> {
+    /// What is known of the module.
+    pub s: &'x mut Sema<'a>,
+    /// Scopes, outermost first.
+    pub frames: Vec<Frame>,
+}
 
 impl Sema<'_> {
     /// Analyses the module's statements and every function.
-    pub fn analyze_bodies(&mut self) {}
+    pub fn analyze_bodies(&mut self) {
+        let mut body = Body { s: self, frames: Vec::new() };
+        body.module();
+    }
+}
+
+impl<'a> Body<'_, 'a> {
+    fn module(&mut self) {
+        let main = self.s.input.main;
+        let tree = &main.tree;
+        let span = Span::new(0, main.text.len() as u32);
+        let func = self.reserve();
+        let directives = Arc::clone(&self.s.directives);
+        let frame = self.new_frame(FrameKind::Module, func, "<module>".into(), "<module>".into(), directives, span);
+        self.frames.push(frame);
+        self.f().bindings = Bindings::default();
+        let stmts = self.stmts(&tree.body);
+        self.cfunc_bodies();
+        if let Some(frame) = self.frames.pop() {
+            self.finish_frame(frame, hir::FunctionKind::Module, stmts, None, false);
+        }
+    }
+
+    /// Every C function with a body. Specialisations and functions that the module's code never mentions are among
+    /// them.
+    fn cfunc_bodies(&mut self) {
+        let pending = std::mem::take(&mut self.s.pending_cfuncs);
+        for p in &pending {
+            self.c_function(p);
+        }
+    }
+
+    /// A place for a function that is made later.
+    pub fn reserve(&mut self) -> hir::FuncId {
+        let at = FileSpan::default();
+        self.s.functions.push(hir::Function {
+            name: Name::default(),
+            qualname: Name::default(),
+            kind: hir::FunctionKind::Module,
+            locals: IndexVec::new(),
+            params: hir::Params::default(),
+            ret: Type::Object,
+            flavour: hir::Flavour::Plain,
+            body: Vec::new(),
+            doc: None,
+            captures: Vec::new(),
+            parent: None,
+            class: None,
+            binding: true,
+            at,
+        })
+    }
+
+    /// A scope at `span` of the current file.
+    pub fn new_frame(
+        &self,
+        kind: FrameKind,
+        func: hir::FuncId,
+        name: Name,
+        qualname: Name,
+        directives: Arc<Directives>,
+        span: Span,
+    ) -> Frame {
+        let (file, module, class_name, fused) = match self.frames.last() {
+            Some(f) => (f.file, f.module, f.class_name.clone(), f.fused.clone()),
+            None => (self.s.input.main.file, Sema::MAIN, None, Vec::new()),
+        };
+        Frame {
+            kind,
+            func,
+            name,
+            qualname,
+            file,
+            module,
+            directives,
+            bindings: Bindings::default(),
+            locals: IndexVec::new(),
+            names: crate::scope::NameMap::default(),
+            captures: Vec::new(),
+            params: hir::Params::default(),
+            ret: Type::Object,
+            flavour: hir::Flavour::Plain,
+            nogil: false,
+            class_name,
+            class: None,
+            needs_class_cell: false,
+            fused,
+            flow: Flow::default(),
+            loops: Vec::new(),
+            labels: 0,
+            assigned_types: Vec::new(),
+            undeclared: BitSet::new(),
+            maybe_unbound: BitSet::new(),
+            hide_class_names: 0,
+            is_c: false,
+            at: span.in_file(file),
+        }
+    }
+
+    /// Turns a finished scope into its function.
+    pub fn finish_frame(
+        &mut self,
+        frame: Frame,
+        kind: hir::FunctionKind,
+        body: Vec<hir::Stmt>,
+        doc: Option<Box<[u8]>>,
+        binding: bool,
+    ) {
+        let parent = self.frames.last().map(|f| f.func);
+        let function = hir::Function {
+            name: frame.name,
+            qualname: frame.qualname,
+            kind,
+            locals: frame.locals,
+            params: frame.params,
+            ret: frame.ret,
+            flavour: frame.flavour,
+            body,
+            doc: if self.s.input.docstrings { doc } else { None },
+            captures: frame.captures,
+            parent,
+            class: frame.class,
+            binding,
+            at: frame.at,
+        };
+        self.s.functions[frame.func] = function;
+    }
+
+    /// Notes that a C function is used: those of other modules must be imported.
+    pub fn note_cfunc(&mut self, id: CFuncId) {
+        if matches!(self.s.world.cfuncs[id].linkage, Linkage::Imported(_)) && !self.s.imports.functions.contains(&id) {
+            self.s.imports.functions.push(id);
+        }
+    }
+    /// Notes that a C variable is used.
+    pub fn note_cvar(&mut self, id: CVarId) {
+        if matches!(self.s.world.cvars[id].linkage, Linkage::Imported(_)) && !self.s.imports.variables.contains(&id) {
+            self.s.imports.variables.push(id);
+        }
+    }
+    /// Notes that an extension type is used.
+    pub fn note_class(&mut self, id: ClassId) {
+        if self.s.world.classes[id].linkage != Linkage::Own && !self.s.imports.classes.contains(&id) {
+            self.s.imports.classes.push(id);
+        }
+    }
+
+    /// Reports a Python operation without the GIL.
+    pub fn need_gil(&mut self, at: FileSpan, what: &str) {
+        if self.fr().nogil {
+            let message = format!("{what} is not allowed without the GIL");
+            let d = cyrus_diagnostics::Diagnostic::new(&rules::NEEDS_GIL, at, message)
+                .help("put it into `with gil:`, or make its values C values");
+            self.s.report(d);
+        }
+    }
+
+    fn need_gil_for_object(&mut self, _at: FileSpan) {
+        // Reading a variable is harmless without the GIL; what is done with the object is checked where it is done.
+    }
+
+    /// A type with the fused types of the current specialisation put in.
+    pub fn specialised(&self, ty: &Type) -> Type {
+        let fused = &self.fr().fused;
+        if fused.is_empty() { ty.clone() } else { crate::declare::specialise(ty, fused) }
+    }
 }
 
 /// The docstring of a body, as WTF-8.
 pub fn docstring(body: &[ast::Stmt]) -> Option<Box<[u8]>> {
     match body.first().map(|s| &s.kind) {
-        Some(ast::StmtKind::Expr(ast::Expr { kind: ast::ExprKind::Str { value, .. }, .. })) => {
-            Some(value.0.clone())
-        }
+        Some(ast::StmtKind::Expr(ast::Expr { kind: ast::ExprKind::Str { value, .. }, .. })) => Some(value.0.clone()),
         _ => None,
     }
 }

@@ -1,0 +1,607 @@
+//! Assignment: targets, unpacking, augmented assignment, deletion, C variable declarations.
+
+use cyrus_ast as ast;
+use cyrus_hir::{Expr, ExprKind, Item, LocalId, NoneReason, Place, PlaceKind, Stmt, StmtKind, Storage};
+use cyrus_source::{FileSpan, Name, Span};
+use cyrus_types::{Builtin, Type};
+
+use super::Body;
+use super::coerce::wrap;
+use super::frame::{Found, FrameKind};
+use super::operator::binary_op;
+use crate::rules;
+use crate::scope::Symbol;
+
+impl<'a> Body<'_, 'a> {
+    /// `a = b = value`
+    pub fn assign(&mut self, span: Span, targets: &'a [ast::Expr], value: &'a ast::Expr, out: &mut Vec<Stmt>) {
+        if self.cython_assignment(targets, value) {
+            return;
+        }
+        let [target] = targets else {
+            // The value waits while it is stored to each target in turn.
+            let want = self.target_type(&targets[0]);
+            let value = match want {
+                Some(t) => self.expr_for(value, &t),
+                None => self.expr(value),
+            };
+            let value = self.to_temp_object(value, out);
+            for t in targets {
+                self.store(span, t, value.clone(), out);
+            }
+            return;
+        };
+        if let (Some(targets), ast::ExprKind::Tuple(values) | ast::ExprKind::List(values)) = (sequence(target), &value.kind)
+            && self.parallel_assign(span, targets, values, out)
+        {
+            return;
+        }
+        let value = match self.target_type(target) {
+            Some(t) => self.expr_for(value, &t),
+            None => self.expr(value),
+        };
+        self.store(span, target, value, out);
+    }
+
+    /// A value in a temporary, unless it is a constant.
+    fn to_temp_object(&mut self, value: Expr, out: &mut Vec<Stmt>) -> Expr {
+        self.to_temp(value, out)
+    }
+
+    /// `a, b = x, y` without building a tuple: all values first, then all stores. False if the lengths do not allow it.
+    fn parallel_assign(&mut self, span: Span, targets: &'a [ast::Expr], values: &'a [ast::Expr], out: &mut Vec<Stmt>) -> bool {
+        let starred = |list: &[ast::Expr]| list.iter().any(|e| matches!(e.kind, ast::ExprKind::Starred(_)));
+        if targets.len() != values.len() || starred(targets) || starred(values) {
+            return false;
+        }
+        let mut waiting = Vec::with_capacity(values.len());
+        for (t, v) in targets.iter().zip(values) {
+            let value = match self.target_type(t) {
+                Some(ty) => {
+                    let value = self.expr_for(v, &ty);
+                    // A local of known type takes its value in that type at once.
+                    if self.is_plain_local(t) && !self.is_inferring(t) { self.coerce(value, &ty) } else { value }
+                }
+                None => self.expr(v),
+            };
+            waiting.push(self.to_temp(value, out));
+        }
+        for (t, v) in targets.iter().zip(waiting) {
+            self.store(span, t, v, out);
+        }
+        true
+    }
+
+    fn is_plain_local(&mut self, t: &ast::Expr) -> bool {
+        match &t.kind {
+            ast::ExprKind::Name(n) => {
+                let n = self.mangle(n);
+                matches!(self.find(&n), Found::Local(_))
+            }
+            _ => false,
+        }
+    }
+
+    fn is_inferring(&mut self, t: &ast::Expr) -> bool {
+        match &t.kind {
+            ast::ExprKind::Name(n) => {
+                let n = self.mangle(n);
+                match self.find(&n) {
+                    Found::Local(id) => self.fr().undeclared.contains(id),
+                    _ => false,
+                }
+            }
+            _ => false,
+        }
+    }
+
+    /// The declared type of a target, where it helps to read the value.
+    pub fn target_type(&mut self, target: &'a ast::Expr) -> Option<Type> {
+        match &target.kind {
+            ast::ExprKind::Name(n) => {
+                let n = self.mangle(n);
+                match self.find(&n) {
+                    Found::Local(id) => Some(self.fr().locals[id].ty.clone()).filter(|t| !t.is_error()),
+                    Found::ClassName(_) => None,
+                    Found::Global => match self.s.c_symbol(self.fr().module, &n) {
+                        Some(Symbol::CVar(id)) => Some(self.s.world.cvars[*id].ty.clone()),
+                        _ => None,
+                    },
+                }
+            }
+            // Dry: only the type is asked for.
+            ast::ExprKind::Attribute { .. } | ast::ExprKind::Subscript { .. } => {
+                self.s.muted += 1;
+                let place = self.place(target);
+                self.s.muted -= 1;
+                Some(place.ty).filter(|t| !t.is_error() && !t.is_object())
+            }
+            _ => None,
+        }
+    }
+
+    /// Stores a value that is already evaluated to a target.
+    pub fn store(&mut self, span: Span, target: &'a ast::Expr, value: Expr, out: &mut Vec<Stmt>) {
+        let at = self.at(span);
+        match &target.kind {
+            ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => self.unpack(at, items, value, out),
+            ast::ExprKind::Starred(inner) => {
+                let at = self.at(target.span);
+                self.s.error(&rules::INVALID_TARGET, at, "starred assignment target must be in a list or tuple");
+                let _ = inner;
+            }
+            ast::ExprKind::Name(n) => self.store_name(at, n, target.span, value, out),
+            _ => {
+                let place = self.place(target);
+                let value = self.value_for_place(&place, value);
+                out.push(Stmt::new(at, StmtKind::Assign(place, value)));
+            }
+        }
+    }
+
+    /// The value as the place wants it; a part of a view also takes one element.
+    fn value_for_place(&mut self, place: &Place, value: Expr) -> Expr {
+        if let (PlaceKind::ViewSlice { .. }, Type::View(v)) = (&place.kind, &place.ty) {
+            let element = v.element.unqualified().clone();
+            return match self.s.world.resolve(&value.ty) {
+                Type::View(_) | Type::Error => value,
+                // An object can be a buffer or an element; what it is shows at run time.
+                t if t.is_object() && !matches!(t, Type::Builtin(Builtin::Int | Builtin::Float | Builtin::Bool)) => value,
+                _ => self.coerce(value, &element),
+            };
+        }
+        self.coerce(value, &place.ty)
+    }
+
+    /// Stores to a name.
+    pub fn store_name(&mut self, at: FileSpan, name: &Name, span: Span, value: Expr, out: &mut Vec<Stmt>) {
+        let place = self.name_place(name, span);
+        if let PlaceKind::Local(id) = place.kind {
+            self.note_assignment(id, &value);
+        }
+        let ty = self.place_type_after(&place);
+        let value = self.coerce(value, &ty);
+        if let PlaceKind::Local(id) = place.kind {
+            self.f().flow.assigned.insert(id);
+        }
+        out.push(Stmt::new(at, StmtKind::Assign(Place { ty, ..place }, value)));
+    }
+
+    fn place_type_after(&self, place: &Place) -> Type {
+        match place.kind {
+            PlaceKind::Local(id) => self.fr().locals[id].ty.clone(),
+            _ => place.ty.clone(),
+        }
+    }
+
+    /// Remembers what type a variable without a declaration was given (for inference).
+    pub fn note_assignment(&mut self, id: LocalId, value: &Expr) {
+        if self.fr().undeclared.contains(id) {
+            let ty = match &value.kind {
+                ExprKind::None => Type::Builtin(Builtin::NoneType),
+                _ => value.ty.unqualified().clone(),
+            };
+            self.f().assigned_types.push((id, ty));
+        }
+    }
+
+    /// The place of a name.
+    pub fn name_place(&mut self, name: &Name, span: Span) -> Place {
+        let at = self.at(span);
+        let name = self.mangle(name);
+        if self.fr().kind == FrameKind::Class
+            && !self.fr().bindings.globals.contains_key(&name)
+            && !self.fr().bindings.nonlocals.contains_key(&name)
+            && !self.fr().names.contains_key(&name)
+        {
+            return Place { ty: Type::Object, at, kind: PlaceKind::ClassName(name) };
+        }
+        match self.find(&name) {
+            Found::Local(id) => {
+                let ty = self.fr().locals[id].ty.clone();
+                Place { ty, at, kind: PlaceKind::Local(id) }
+            }
+            Found::ClassName(_) => Place { ty: Type::Object, at, kind: PlaceKind::ClassName(name) },
+            Found::Global => self.global_place(name, at),
+        }
+    }
+
+    fn global_place(&mut self, name: Name, at: FileSpan) -> Place {
+        let module = self.fr().module;
+        match self.s.c_symbol(module, &name).cloned() {
+            Some(Symbol::CVar(id)) => {
+                self.note_cvar(id);
+                let ty = self.s.world.cvars[id].ty.clone();
+                if ty.is_const() {
+                    self.s.error(&rules::INVALID_TARGET, at, format!("assignment to const `{name}`"));
+                }
+                Place { ty, at, kind: PlaceKind::CVar(id) }
+            }
+            Some(Symbol::CFunc(_)) if !self.s.scopes[module].symbols.get(&name).is_some_and(|e| e.py) => {
+                self.s.error(&rules::INVALID_TARGET, at, format!("cannot assign to C function `{name}`"));
+                Place { ty: Type::Error, at, kind: PlaceKind::Error }
+            }
+            Some(Symbol::EnumItem(..) | Symbol::Const(_)) => {
+                self.s.error(&rules::INVALID_TARGET, at, format!("cannot assign to constant `{name}`"));
+                Place { ty: Type::Error, at, kind: PlaceKind::Error }
+            }
+            _ => {
+                self.need_gil(at, "assigning a Python global");
+                Place { ty: Type::Object, at, kind: PlaceKind::Global(name) }
+            }
+        }
+    }
+
+    /// The place of any simple target.
+    pub fn place(&mut self, target: &'a ast::Expr) -> Place {
+        let at = self.at(target.span);
+        match &target.kind {
+            ast::ExprKind::Name(n) => self.name_place(n, target.span),
+            ast::ExprKind::Attribute { .. } | ast::ExprKind::Subscript { .. } | ast::ExprKind::Cast { .. } | ast::ExprKind::Call { .. } => {
+                let value = self.expr(target);
+                self.expr_place(value)
+            }
+            ast::ExprKind::Error => Place { ty: Type::Error, at, kind: PlaceKind::Error },
+            _ => {
+                self.s.error(&rules::INVALID_TARGET, at, "cannot assign to this expression");
+                Place { ty: Type::Error, at, kind: PlaceKind::Error }
+            }
+        }
+    }
+
+    /// The place that a value was read from.
+    pub fn expr_place(&mut self, e: Expr) -> Place {
+        let Expr { ty, at, kind } = e;
+        let kind = match kind {
+            ExprKind::Error => PlaceKind::Error,
+            ExprKind::Local(id) => PlaceKind::Local(id),
+            ExprKind::CVar(id) => PlaceKind::CVar(id),
+            ExprKind::Global(name) => PlaceKind::Global(name),
+            ExprKind::Attr { object, name } => PlaceKind::Attr { object, name },
+            ExprKind::Field { object, name } => PlaceKind::Field { object, name },
+            ExprKind::ClassField { object, class, field, check_none } => {
+                PlaceKind::ClassField { object, class, field, check_none }
+            }
+            ExprKind::Item { object, index } => PlaceKind::Item { object, index },
+            ExprKind::ItemInt { object, index, mode } => {
+                let place = PlaceKind::ItemInt { object, index, mode };
+                // Characters are read as C values; what is stored is an object.
+                let ty = if ty.is_object() { ty } else { Type::Object };
+                return Place { ty, at, kind: place };
+            }
+            ExprKind::SliceInt { object, start, stop } => PlaceKind::SliceInt { object, start, stop },
+            ExprKind::CIndex { base, index } => PlaceKind::CIndex { base, index },
+            ExprKind::Deref(p) => PlaceKind::Deref(p),
+            ExprKind::ViewItem { view, indices, mode } => PlaceKind::ViewItem { view, indices, mode },
+            ExprKind::ViewSlice { view, axes, mode } => PlaceKind::ViewSlice { view, axes, mode },
+            ExprKind::CCall { callee: cyrus_hir::Callee::Text(text, _), args, .. } => PlaceKind::Text { text, args },
+            // The object itself can be any; only what is read is known to be this type.
+            ExprKind::TypeCheck { value, .. } | ExprKind::NotNone { value, .. } => return self.expr_place(*value),
+            ExprKind::Coerce(c, value) if c == cyrus_types::Conversion::Same => {
+                let place = self.expr_place(*value);
+                return Place { ty, ..place };
+            }
+            _ => {
+                self.s.error(&rules::INVALID_TARGET, at, "cannot assign to this expression");
+                PlaceKind::Error
+            }
+        };
+        if ty.is_const() && !matches!(kind, PlaceKind::Error) {
+            let shown = self.s.world.show(&ty);
+            self.s.error(&rules::INVALID_TARGET, at, format!("assignment to `{shown}`: it is const"));
+        }
+        // What is stored is of the declared type; items of typed containers may be anything.
+        let ty = match kind {
+            PlaceKind::Attr { .. } | PlaceKind::Item { .. } | PlaceKind::Global(_) => Type::Object,
+            PlaceKind::Error => Type::Error,
+            _ => ty,
+        };
+        Place { ty, at, kind }
+    }
+
+    /// `a, *b, c = value`
+    fn unpack(&mut self, at: FileSpan, items: &'a [ast::Expr], value: Expr, out: &mut Vec<Stmt>) {
+        let stars: Vec<usize> =
+            items.iter().enumerate().filter(|(_, i)| matches!(i.kind, ast::ExprKind::Starred(_))).map(|(i, _)| i).collect();
+        if let [_, second, ..] = stars[..] {
+            let at = self.at(items[second].span);
+            self.s.error(&rules::INVALID_TARGET, at, "only one starred target is allowed in an assignment");
+            return;
+        }
+        // A C tuple comes apart without Python.
+        if let Type::CTuple(types) = self.s.world.resolve(&value.ty).clone() {
+            if types.len() == items.len() && stars.is_empty() {
+                let value = self.to_temp(value, out);
+                for (i, (item, ty)) in items.iter().zip(types.iter()).enumerate() {
+                    let field = Expr::new(
+                        ty.clone(),
+                        at,
+                        ExprKind::Field { object: Box::new(value.clone()), name: Name::from(format!("f{i}")) },
+                    );
+                    self.store(item.span, item, field, out);
+                }
+                return;
+            }
+            let message = format!("C tuple of {} values assigned to {} targets", types.len(), items.len());
+            self.s.error(&rules::TYPE_MISMATCH, at, message);
+            return;
+        }
+        if let Type::Array(item_ty, cyrus_types::ArraySize::Known(n)) = self.s.world.resolve(&value.ty).clone()
+            && stars.is_empty()
+            && n as usize == items.len()
+        {
+            for (i, item) in items.iter().enumerate() {
+                let index = super::coerce::int_expr(i as i64, Type::SSIZE, at);
+                let read = Expr::new((*item_ty).clone(), at, ExprKind::CIndex { base: Box::new(value.clone()), index: Box::new(index) });
+                self.store(item.span, item, read, out);
+            }
+            return;
+        }
+        let display = match &value.kind {
+            ExprKind::Tuple(parts) | ExprKind::List(parts) if stars.is_empty() => {
+                (parts.len() != items.len() && parts.iter().all(|p| matches!(p, Item::One(_)))).then_some(parts.len())
+            }
+            _ => None,
+        };
+        if let Some(have) = display {
+            let what = if have > items.len() { "too many values to unpack" } else { "need more values to unpack" };
+            self.s.error(&rules::TYPE_MISMATCH, at, format!("{what} (expected {}, got {have})", items.len()));
+            return;
+        }
+        let value = self.object(value);
+        self.need_gil(at, "unpacking a Python object");
+        let mut into = Vec::with_capacity(items.len());
+        for i in 0..items.len() {
+            let ty = if stars.first() == Some(&i) { Type::LIST } else { Type::Object };
+            into.push((self.temp(ty.clone(), at), ty));
+        }
+        let star = stars.first().copied();
+        out.push(Stmt::new(at, StmtKind::Unpack { value, into: into.iter().map(|(id, _)| *id).collect(), star }));
+        for (item, (id, ty)) in items.iter().zip(into) {
+            let read = Expr::new(ty, at, ExprKind::Local(id));
+            let target = match &item.kind {
+                ast::ExprKind::Starred(inner) => inner,
+                _ => item,
+            };
+            self.store(item.span, target, read, out);
+        }
+    }
+
+    /// `target op= value`
+    pub fn aug_assign(&mut self, span: Span, target: &'a ast::Expr, op: ast::BinaryOp, value: &'a ast::Expr, out: &mut Vec<Stmt>) {
+        let at = self.at(span);
+        let place = match &target.kind {
+            ast::ExprKind::Name(n) => {
+                let read = self.expr(target);
+                if read.is_error() {
+                    return;
+                }
+                let _ = read;
+                self.name_place(n, target.span)
+            }
+            ast::ExprKind::Tuple(_) | ast::ExprKind::List(_) | ast::ExprKind::Starred(_) => {
+                let at = self.at(target.span);
+                self.s.error(&rules::INVALID_TARGET, at, "this target cannot be assigned with an operator");
+                return;
+            }
+            _ => self.place(target),
+        };
+        if matches!(place.kind, PlaceKind::Error) {
+            let _ = self.expr(value);
+            return;
+        }
+        let current = Expr::new(place.ty.clone(), place.at, ExprKind::PlaceValue);
+        let right = self.expr(value);
+        let op = binary_op(op);
+        // `p += n` on a pointer, `x += y` on C++ values and numbers, everything else on objects in place.
+        let result = self.binary_values(at, op, current, right, true);
+        if let PlaceKind::Local(id) = place.kind {
+            self.note_assignment(id, &result);
+        }
+        let ty = self.place_type_after(&place);
+        let result = if !result.ty.is_object() && !ty.is_object() && self.s.world.is_numeric(&result.ty) && self.s.world.is_numeric(&ty) {
+            // C's compound assignment narrows without a word; so does Cython.
+            self.narrow(result, &ty)
+        } else {
+            self.coerce(result, &ty)
+        };
+        out.push(Stmt::new(at, StmtKind::AugAssign(Place { ty, ..place }, result)));
+    }
+
+    fn narrow(&mut self, e: Expr, ty: &Type) -> Expr {
+        if matches!(self.s.world.resolve(&e.ty), Type::Complex(_)) && !matches!(self.s.world.resolve(ty), Type::Complex(_)) {
+            return self.coerce(e, ty);
+        }
+        if e.ty == *ty { e } else { wrap(cyrus_types::Conversion::Numeric, e, ty) }
+    }
+
+    /// `a: T = value`
+    pub fn ann_assign(
+        &mut self,
+        span: Span,
+        target: &'a ast::Expr,
+        annotation: &'a ast::Expr,
+        value: Option<&'a ast::Expr>,
+        simple: bool,
+        out: &mut Vec<Stmt>,
+    ) {
+        let at = self.at(span);
+        if let Some(v) = value
+            && !self.is_declaration(v)
+        {
+            let v = match self.target_type(target) {
+                Some(t) => self.expr_for(v, &t),
+                None => self.expr(v),
+            };
+            self.store(span, target, v, out);
+        }
+        if self.fr().kind == FrameKind::Function || !simple {
+            return;
+        }
+        // Modules and classes keep their annotations; those that are C types were declarations.
+        let ast::ExprKind::Name(name) = &target.kind else { return };
+        let (module, file) = (self.fr().module, self.fr().file);
+        if self.fr().kind == FrameKind::Module && matches!(self.s.c_symbol(module, name), Some(Symbol::CVar(_))) {
+            return;
+        }
+        let _ = file;
+        let text = self.annotation_value(annotation);
+        let object = self.name_value("__annotations__", at);
+        let key = Expr::new(Type::STR, at, ExprKind::Str(self.mangle(name).as_bytes().into()));
+        let ensure = StmtKind::Expr(Expr::new(Type::Void, at, ExprKind::Op { op: cyrus_ops::CY_SETUP_ANNOTATIONS, args: vec![self.namespace(at)] }));
+        out.push(Stmt::new(at, ensure));
+        let place = Place { ty: Type::Object, at, kind: PlaceKind::Item { object: Box::new(object), index: Box::new(key) } };
+        out.push(Stmt::new(at, StmtKind::Assign(place, text)));
+    }
+
+    fn name_value(&mut self, name: &str, at: FileSpan) -> Expr {
+        let name = Name::from(name);
+        match self.fr().kind {
+            FrameKind::Class => Expr::new(Type::Object, at, ExprKind::ClassName { name, outer: None }),
+            _ => Expr::new(Type::Object, at, ExprKind::Global(name)),
+        }
+    }
+
+    /// `del target`
+    pub fn delete(&mut self, target: &'a ast::Expr, out: &mut Vec<Stmt>) {
+        let at = self.at(target.span);
+        match &target.kind {
+            ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => {
+                for i in items {
+                    self.delete(i, out);
+                }
+            }
+            _ => {
+                if let ast::ExprKind::Subscript { .. } | ast::ExprKind::Attribute { .. } | ast::ExprKind::Name(_) = target.kind {
+                } else {
+                    self.s.error(&rules::INVALID_TARGET, at, "cannot delete this expression");
+                    return;
+                }
+                let place = self.place(target);
+                if self.cpp_delete(&place, out) {
+                    return;
+                }
+                match (&place.kind, self.s.world.resolve(&place.ty)) {
+                    (PlaceKind::Error, _) => return,
+                    (PlaceKind::Attr { .. } | PlaceKind::Item { .. } | PlaceKind::ItemInt { .. } | PlaceKind::SliceInt { .. }, _) => {}
+                    (_, t) if t.is_object() || matches!(t, Type::View(_)) => {}
+                    (_, t) => {
+                        let shown = self.s.world.show(t);
+                        self.s.error(&rules::INVALID_TARGET, at, format!("deletion of a value of C type `{shown}`"));
+                        return;
+                    }
+                }
+                if let PlaceKind::Local(id) = place.kind {
+                    self.f().flow.assigned.remove(id);
+                }
+                self.need_gil(at, "`del` of a Python object");
+                out.push(Stmt::new(at, StmtKind::Delete(place)));
+            }
+        }
+    }
+
+    /// `name := value`
+    pub fn walrus(&mut self, target: &'a ast::Expr, value: &'a ast::Expr, at: FileSpan) -> Expr {
+        let ast::ExprKind::Name(name) = &target.kind else {
+            self.s.error(&rules::INVALID_TARGET, at, "only a name can stand left of `:=`");
+            return Expr::error(at);
+        };
+        let mut stmts = Vec::new();
+        let value = match self.target_type(target) {
+            Some(t) => self.expr_for(value, &t),
+            None => self.expr(value),
+        };
+        let temp = self.to_temp(value, &mut stmts);
+        self.store_name(at, name, target.span, temp.clone(), &mut stmts);
+        Expr::new(temp.ty.clone(), at, ExprKind::Block { stmts, value: Box::new(temp) })
+    }
+
+    /// `cdef int x = 1, *p` in a function; at module level the variables are known already and only the values are
+    /// stored.
+    pub fn c_var(&mut self, at: FileSpan, v: &'a ast::CVarDecl, out: &mut Vec<Stmt>) {
+        let (module, file) = (self.fr().module, self.fr().file);
+        for (declarator, init) in &v.declarators {
+            if self.fr().kind == FrameKind::Function {
+                // The type stands once for all declarators, but each may wrap it.
+                let base = self.s.ctype(module, file, &v.ty);
+                let declared = self.s.declarator(module, file, base, declarator);
+                let ty = self.specialised(&declared.ty);
+                let name = declared.name.clone().or_else(|| implicit_name(&v.ty));
+                let Some(name) = name else { continue };
+                if v.modifiers.overridable {
+                    let at = self.at(name.span);
+                    self.s.error(&rules::INVALID_DECLARATION, at, "variables cannot be declared with `cpdef`; use `cdef`");
+                }
+                self.declare_local(&name, ty);
+            }
+            if let Some(init) = init
+                && self.fr().kind != FrameKind::Class
+                && let Some(name) = declarator_name(declarator).or_else(|| implicit_name(&v.ty))
+            {
+                let place = self.name_place(&name.name, name.span);
+                let value = self.expr_for(init, &place.ty);
+                self.store_name(at, &name.name, name.span, value, out);
+            }
+        }
+    }
+
+    /// Gives a variable of the current function its declared type.
+    pub fn declare_local(&mut self, name: &ast::Ident, ty: Type) {
+        let at = self.at(name.span);
+        if let Some(id) = self.fr().names.get(&name.name).copied() {
+            let local = &self.fr().locals[id];
+            if self.s.muted == 0 && local.at == at && local.ty == ty {
+                return;
+            }
+            let again = local.storage == Storage::Param || (!self.fr().undeclared.contains(id) && local.at != at);
+            if again {
+                if local.ty != ty || local.storage == Storage::Param {
+                    let earlier = local.at;
+                    let d = cyrus_diagnostics::Diagnostic::new(&rules::REDECLARED, at, format!("`{}` redeclared", name.name))
+                        .also(earlier, "first declared here");
+                    self.s.report(d);
+                }
+                return;
+            }
+            let frame = self.f();
+            frame.locals[id].ty = ty;
+            frame.locals[id].at = at;
+            frame.undeclared.remove(id);
+            return;
+        }
+        let frame = self.f();
+        let id = frame.add_local(name.name.clone(), ty, Storage::Frame, at);
+        frame.names.insert(name.name.clone(), id);
+    }
+
+    /// Refuses None where something is done with a value.
+    pub fn operated(&mut self, e: Expr, words: &'static str) -> Expr {
+        self.guard_none(e, NoneReason::Operation(words))
+    }
+}
+
+/// The items of a tuple or list target.
+fn sequence(e: &ast::Expr) -> Option<&[ast::Expr]> {
+    match &e.kind {
+        ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => Some(items),
+        _ => None,
+    }
+}
+
+/// The name in a declarator.
+pub fn declarator_name(d: &ast::CDeclarator) -> Option<ast::Ident> {
+    use ast::CDeclaratorKind as K;
+    match &d.kind {
+        K::Name { name, .. } => name.clone(),
+        K::Pointer { inner, .. } | K::Reference(inner) | K::RvalueReference(inner) | K::Array { inner, .. } => declarator_name(inner),
+        K::Function(f) => declarator_name(&f.inner),
+    }
+}
+
+/// `cdef x`: the only word is the name.
+pub fn implicit_name(ty: &ast::CTypeExpr) -> Option<ast::Ident> {
+    match &ty.kind {
+        ast::CTypeKind::Name { module, name } if module.is_empty() => Some(name.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,478 @@
+//! Which names a scope binds: one walk over a function's or class's own statements, before anything is typed.
+//!
+//! Python decides at compile time whether a name is local: it is if the scope binds it anywhere and does not declare it
+//! `global` or `nonlocal` (language reference, "Resolution of names"). Comprehension targets belong to the
+//! comprehension; a walrus inside one binds in the scope around it (PEP 572).
+
+use cyrus_ast as ast;
+use cyrus_source::{Name, Span};
+
+use crate::scope::NameMap;
+
+/// What a scope does to names.
+#[derive(Debug, Default)]
+pub struct Bindings {
+    /// Names that the scope binds, in order of their first binding.
+    pub bound: NameMap<Span>,
+    /// `global`
+    pub globals: NameMap<Span>,
+    /// `nonlocal`
+    pub nonlocals: NameMap<Span>,
+    /// Names that a function inside binds with `nonlocal`: their type cannot be inferred here.
+    pub inner_nonlocals: NameMap<Span>,
+    /// Names that are operands of arithmetic that could overflow a C integer.
+    pub arithmetic: NameMap<Span>,
+    /// Names that are deleted.
+    pub deleted: NameMap<Span>,
+    /// The scope contains `yield`.
+    pub has_yield: bool,
+    /// The scope contains `await`, `async for` or `async with`.
+    pub has_await: bool,
+    /// `locals()`, `vars()`, `dir()`, `eval()` or `exec()` is called by name: variables must keep Python values.
+    pub sees_locals: bool,
+}
+
+/// Walks the statements of one scope.
+pub fn bindings(body: &[ast::Stmt]) -> Bindings {
+    let mut walk = Walk { out: Bindings::default(), depth: 0 };
+    walk.stmts(body);
+    let Bindings { bound, globals, nonlocals, .. } = &mut walk.out;
+    bound.retain(|name, _| !globals.contains_key(name) && !nonlocals.contains_key(name));
+    walk.out
+}
+
+/// The names that an expression binds in the scope around it (walrus), for lambdas and generator expressions.
+pub fn expression_bindings(body: &ast::Expr) -> Bindings {
+    let mut walk = Walk { out: Bindings::default(), depth: 0 };
+    walk.expr(body);
+    walk.out
+}
+
+/// The names that an assignment target binds.
+pub fn target_names(target: &ast::Expr, out: &mut NameMap<Span>) {
+    let mut walk = Walk { out: Bindings::default(), depth: 0 };
+    walk.target(target);
+    out.extend(walk.out.bound);
+}
+
+struct Walk {
+    out: Bindings,
+    /// Inside how many nested functions or classes: only `nonlocal` counts there.
+    depth: u32,
+}
+
+impl Walk {
+    fn bind(&mut self, name: &Name, span: Span) {
+        if self.depth == 0 {
+            self.out.bound.entry(name.clone()).or_insert(span);
+        }
+    }
+
+    fn stmts(&mut self, body: &[ast::Stmt]) {
+        for s in body {
+            self.stmt(s);
+        }
+    }
+
+    fn stmt(&mut self, s: &ast::Stmt) {
+        use ast::StmtKind as K;
+        match &s.kind {
+            K::Error | K::Pass | K::Break | K::Continue | K::Include(_) | K::CImport(_) | K::FromCImport { .. } => {}
+            K::CTypedef { .. } | K::CStruct(_) | K::CEnum(_) | K::Fused(_) | K::CExtern(_) | K::CClass(_) => {}
+            K::Property(_) | K::CFunc(_) | K::Def { .. } => {}
+            K::Expr(e) => self.expr(e),
+            K::Assign { targets, value } => {
+                self.expr(value);
+                for t in targets {
+                    self.target(t);
+                }
+            }
+            K::AugAssign { target, value, op } => {
+                if !matches!(op, ast::BinaryOp::BitAnd | ast::BinaryOp::BitOr | ast::BinaryOp::BitXor) {
+                    self.arithmetic(target);
+                    self.arithmetic(value);
+                }
+                self.expr(value);
+                self.target(target);
+            }
+            K::AnnAssign { target, value, .. } => {
+                if let Some(v) = value {
+                    self.expr(v);
+                }
+                self.target(target);
+            }
+            K::Delete(targets) => {
+                for t in targets {
+                    self.deleted(t);
+                    self.target(t);
+                }
+            }
+            K::Return(e) => self.opt(e.as_ref()),
+            K::Raise { exc, cause, py2 } => {
+                self.opt(exc.as_ref());
+                self.opt(cause.as_ref());
+                if let Some(p) = py2 {
+                    self.expr(&p.0);
+                    self.opt(p.1.as_ref());
+                }
+            }
+            K::Assert { test, message } => {
+                self.expr(test);
+                self.opt(message.as_ref());
+            }
+            K::Global(names) => {
+                if self.depth == 0 {
+                    for n in names {
+                        self.out.globals.entry(n.name.clone()).or_insert(n.span);
+                    }
+                }
+            }
+            K::Nonlocal(names) => {
+                let map = if self.depth == 0 { &mut self.out.nonlocals } else { &mut self.out.inner_nonlocals };
+                for n in names {
+                    map.entry(n.name.clone()).or_insert(n.span);
+                }
+            }
+            K::Import { names, .. } => {
+                for a in names {
+                    match &a.as_name {
+                        Some(n) => self.bind(&n.name, n.span),
+                        None => self.bind(&a.name.name.split('.').next().unwrap_or("").into(), a.name.span),
+                    }
+                }
+            }
+            K::ImportFrom { names, .. } => {
+                for a in names.iter().flatten() {
+                    let n = a.as_name.as_ref().unwrap_or(&a.name);
+                    self.bind(&n.name, n.span);
+                }
+            }
+            K::If { test, body, orelse } | K::While { test, body, orelse } => {
+                self.expr(test);
+                self.stmts(body);
+                self.stmts(orelse);
+            }
+            K::For { target, iter, body, orelse, is_async } => {
+                self.out.has_await |= *is_async && self.depth == 0;
+                self.expr(iter);
+                self.target(target);
+                self.stmts(body);
+                self.stmts(orelse);
+            }
+            K::ForFrom(f) => {
+                self.expr(&f.start);
+                self.expr(&f.stop);
+                self.opt(f.step.as_ref());
+                self.target(&f.target);
+                self.stmts(&f.body);
+                self.stmts(&f.orelse);
+            }
+            K::Try(t) => {
+                self.stmts(&t.body);
+                for h in &t.handlers {
+                    self.opt(h.ty.as_ref());
+                    if let Some(n) = &h.name {
+                        self.bind(&n.name, n.span);
+                        // The handler deletes it at its end.
+                        self.out.deleted.entry(n.name.clone()).or_insert(n.span);
+                    }
+                    self.stmts(&h.body);
+                }
+                self.stmts(&t.orelse);
+                self.stmts(&t.finalbody);
+            }
+            K::With { items, body, is_async } => {
+                self.out.has_await |= *is_async && self.depth == 0;
+                for i in items {
+                    self.expr(&i.context);
+                    if let Some(t) = &i.target {
+                        self.target(t);
+                    }
+                }
+                self.stmts(body);
+            }
+            K::Match { subject, cases } => {
+                self.expr(subject);
+                for c in cases {
+                    self.pattern(&c.pattern);
+                    self.opt(c.guard.as_ref());
+                    self.stmts(&c.body);
+                }
+            }
+            K::FunctionDef(f) => {
+                for d in &f.decorators {
+                    self.expr(d);
+                }
+                self.parameters(&f.params);
+                self.bind(&f.name.name, f.name.span);
+                self.depth += 1;
+                self.stmts(&f.body);
+                self.depth -= 1;
+            }
+            K::ClassDef(c) => {
+                for e in c.decorators.iter().chain(&c.bases) {
+                    self.expr(e);
+                }
+                for k in &c.keywords {
+                    self.expr(&k.value);
+                }
+                self.bind(&c.name.name, c.name.span);
+                self.depth += 1;
+                self.stmts(&c.body);
+                self.depth -= 1;
+            }
+            K::TypeAlias { name, .. } => self.bind(&name.name, name.span),
+            K::Print { file, values, .. } => {
+                self.opt(file.as_ref());
+                for v in values {
+                    self.expr(v);
+                }
+            }
+            K::Exec { code, globals, locals } => {
+                self.out.sees_locals |= self.depth == 0 && globals.is_none();
+                self.expr(code);
+                self.opt(globals.as_ref());
+                self.opt(locals.as_ref());
+            }
+            K::CVar(v) => {
+                for (_, init) in &v.declarators {
+                    self.opt(init.as_ref());
+                }
+            }
+            K::CBlock(body) => self.stmts(body),
+            K::CompileIf { branches } => {
+                for (_, body) in branches {
+                    self.stmts(body);
+                }
+            }
+        }
+    }
+
+    fn parameters(&mut self, params: &ast::Parameters) {
+        for p in &params.list {
+            self.opt(p.default.as_ref());
+        }
+    }
+
+    fn opt(&mut self, e: Option<&ast::Expr>) {
+        if let Some(e) = e {
+            self.expr(e);
+        }
+    }
+
+    fn target(&mut self, e: &ast::Expr) {
+        use ast::ExprKind as K;
+        match &e.kind {
+            K::Name(n) => self.bind(n, e.span),
+            K::Tuple(items) | K::List(items) => {
+                for i in items {
+                    self.target(i);
+                }
+            }
+            K::Starred(inner) => self.target(inner),
+            _ => self.expr(e),
+        }
+    }
+
+    fn deleted(&mut self, e: &ast::Expr) {
+        match &e.kind {
+            ast::ExprKind::Name(n) if self.depth == 0 => {
+                self.out.deleted.entry(n.clone()).or_insert(e.span);
+            }
+            ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => {
+                for i in items {
+                    self.deleted(i);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Notes the names whose values flow into an arithmetic operation.
+    fn arithmetic(&mut self, e: &ast::Expr) {
+        use ast::ExprKind as K;
+        match &e.kind {
+            K::Name(n) if self.depth == 0 => {
+                self.out.arithmetic.entry(n.clone()).or_insert(e.span);
+            }
+            K::Conditional { body, orelse, .. } => {
+                self.arithmetic(body);
+                self.arithmetic(orelse);
+            }
+            K::BoolOp { values, .. } => values.iter().for_each(|v| self.arithmetic(v)),
+            K::Unary { operand, .. } => self.arithmetic(operand),
+            K::Walrus { value, target } => {
+                self.arithmetic(value);
+                self.arithmetic(target);
+            }
+            _ => {}
+        }
+    }
+
+    fn clauses(&mut self, clauses: &[ast::Comprehension]) {
+        for c in clauses {
+            self.out.has_await |= c.is_async && self.depth == 0;
+            self.expr(&c.iter);
+            // The target is the comprehension's own; only what is evaluated in it counts.
+            if !matches!(c.target.kind, ast::ExprKind::Name(_)) {
+                let bound = std::mem::take(&mut self.out.bound);
+                self.target(&c.target);
+                self.out.bound = bound;
+            }
+            for i in &c.ifs {
+                self.expr(i);
+            }
+        }
+    }
+
+    fn expr(&mut self, e: &ast::Expr) {
+        use ast::ExprKind as K;
+        match &e.kind {
+            K::Error | K::Name(_) | K::None | K::Bool(_) | K::Ellipsis | K::Int { .. } | K::Float(_) => {}
+            K::Imaginary(_) | K::Str { .. } | K::Bytes(_) | K::CChar(_) | K::CType(_) | K::New(_) | K::SizeOf(_) => {}
+            K::FString(parts) | K::TString(parts) => self.parts(parts),
+            K::Binary { left, op, right } => {
+                if !matches!(op, ast::BinaryOp::BitAnd | ast::BinaryOp::BitOr | ast::BinaryOp::BitXor) {
+                    self.arithmetic(left);
+                    self.arithmetic(right);
+                }
+                self.expr(left);
+                self.expr(right);
+            }
+            K::Unary { op, operand } => {
+                if matches!(op, ast::UnaryOp::USub) {
+                    self.arithmetic(operand);
+                }
+                self.expr(operand);
+            }
+            K::BoolOp { values, .. } | K::Tuple(values) | K::List(values) | K::Set(values) => {
+                values.iter().for_each(|v| self.expr(v));
+            }
+            K::Compare { left, rest } => {
+                self.expr(left);
+                rest.iter().for_each(|(_, r)| self.expr(r));
+            }
+            K::Conditional { test, body, orelse } => {
+                self.expr(test);
+                self.expr(body);
+                self.expr(orelse);
+            }
+            K::Call { func, args, keywords } => {
+                if let K::Name(n) = &func.kind
+                    && self.depth == 0
+                    && matches!(n.as_str(), "locals" | "vars" | "dir" | "eval" | "exec")
+                    && args.len() <= 1
+                {
+                    self.out.sees_locals = true;
+                }
+                self.expr(func);
+                args.iter().for_each(|a| self.expr(a));
+                keywords.iter().for_each(|k| self.expr(&k.value));
+            }
+            K::Attribute { value, .. } => self.expr(value),
+            K::Subscript { value, index } => {
+                self.expr(value);
+                self.expr(index);
+            }
+            K::Slice { lower, upper, step } => {
+                for p in [lower, upper, step].into_iter().flatten() {
+                    self.expr(p);
+                }
+            }
+            K::Starred(inner) | K::Repr(inner) | K::AddressOf(inner) => self.expr(inner),
+            K::Cast { operand, .. } => self.expr(operand),
+            K::Dict(items) => {
+                for (k, v) in items {
+                    self.opt(k.as_ref());
+                    self.expr(v);
+                }
+            }
+            K::ListComp { element, clauses } | K::SetComp { element, clauses } => {
+                self.clauses(clauses);
+                self.expr(element);
+            }
+            K::Generator { element, clauses } => {
+                // A scope of its own: `await` and `yield` in it are not ours, walrus is.
+                let (y, a) = (self.out.has_yield, self.out.has_await);
+                self.clauses(clauses);
+                self.expr(element);
+                (self.out.has_yield, self.out.has_await) = (y, a);
+            }
+            K::DictComp { key, value, clauses } => {
+                self.clauses(clauses);
+                if let Some(k) = key {
+                    self.expr(k);
+                }
+                self.expr(value);
+            }
+            K::Lambda { params, body } => {
+                self.parameters(params);
+                self.depth += 1;
+                self.expr(body);
+                self.depth -= 1;
+            }
+            K::Walrus { target, value } => {
+                self.expr(value);
+                self.target(target);
+            }
+            K::Await(inner) => {
+                self.out.has_await |= self.depth == 0;
+                self.expr(inner);
+            }
+            K::Yield(inner) => {
+                self.out.has_yield |= self.depth == 0;
+                if let Some(i) = inner {
+                    self.expr(i);
+                }
+            }
+            K::YieldFrom(inner) => {
+                self.out.has_yield |= self.depth == 0;
+                self.expr(inner);
+            }
+        }
+    }
+
+    fn parts(&mut self, parts: &[ast::FStringPart]) {
+        for p in parts {
+            if let ast::FStringPart::Field(f) = p {
+                self.expr(&f.value);
+                if let Some(spec) = &f.spec {
+                    self.parts(spec);
+                }
+            }
+        }
+    }
+
+    fn pattern(&mut self, p: &ast::Pattern) {
+        use ast::PatternKind as K;
+        match &p.kind {
+            K::Value(e) | K::Singleton(e) => self.expr(e),
+            K::Sequence(items) | K::Or(items) => items.iter().for_each(|i| self.pattern(i)),
+            K::Star(name) => {
+                if let Some(n) = name {
+                    self.bind(&n.name, n.span);
+                }
+            }
+            K::Mapping { keys, patterns, rest } => {
+                keys.iter().for_each(|k| self.expr(k));
+                patterns.iter().for_each(|i| self.pattern(i));
+                if let Some(n) = rest {
+                    self.bind(&n.name, n.span);
+                }
+            }
+            K::Class { class, positional, keyword } => {
+                self.expr(class);
+                positional.iter().for_each(|i| self.pattern(i));
+                keyword.iter().for_each(|(_, i)| self.pattern(i));
+            }
+            K::As { pattern, name } => {
+                if let Some(i) = pattern {
+                    self.pattern(i);
+                }
+                if let Some(n) = name {
+                    self.bind(&n.name, n.span);
+                }
+            }
+        }
+    }
+}

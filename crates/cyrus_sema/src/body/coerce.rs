@@ -1,0 +1,191 @@
+//! Values become what is wanted: every change of type is a node, or a constant is made in the other type.
+
+use cyrus_hir::{Expr, ExprKind, NoneReason};
+use cyrus_source::FileSpan;
+use cyrus_types::{Builtin, Conversion, Type, conversion};
+use num_bigint::BigInt;
+
+use super::Body;
+use crate::rules;
+
+impl Body<'_, '_> {
+    /// The value as type `to`, or an error node with a diagnostic.
+    pub fn coerce(&mut self, e: Expr, to: &Type) -> Expr {
+        if e.ty == *to {
+            return e;
+        }
+        if e.is_error() || to.is_error() {
+            return Expr { ty: to.clone(), ..e };
+        }
+        if let Some(constant) = self.constant_as(&e, to) {
+            return constant;
+        }
+        let at = e.at;
+        match conversion(&self.s.world, &e.ty, to) {
+            Some(Conversion::Same) => match e.kind {
+                // The node keeps its own type where the target only says less.
+                _ if e.ty.is_object() && *to == Type::Object => e,
+                _ => wrap(Conversion::Same, e, to),
+            },
+            Some(Conversion::Check) => {
+                if let Some(e) = self.impossible_check(&e, to) {
+                    return e;
+                }
+                Expr { ty: to.clone(), at, kind: ExprKind::TypeCheck { value: Box::new(e), none_ok: true, arg_name: None } }
+            }
+            Some(Conversion::CTuple) => wrap(Conversion::CTuple, e, to),
+            Some(c @ (Conversion::ToObject | Conversion::ViewToObject)) => {
+                let boxed = cyrus_types::conversion::boxed(&self.s.world, &e.ty).map_or(Type::Object, Type::Builtin);
+                let natural = if c == Conversion::ToObject { boxed } else { Type::Object };
+                let object = wrap(c, e, if natural == Type::Object || matches!(to, Type::Builtin(_)) { to } else { &natural });
+                if object.ty == *to || *to == Type::Object { object } else { self.coerce(object, to) }
+            }
+            Some(c) => wrap(c, e, to),
+            None => self.mismatch(&e, to),
+        }
+    }
+
+    /// The value as any object.
+    pub fn object(&mut self, e: Expr) -> Expr {
+        if e.ty.is_object() || e.is_error() { e } else { self.coerce(e, &Type::Object) }
+    }
+
+    /// The value as a truth value.
+    pub fn truth(&mut self, e: Expr) -> Expr {
+        if e.ty == Type::Bint || e.is_error() {
+            return Expr { ty: if e.is_error() { Type::Error } else { Type::Bint }, ..e };
+        }
+        let at = e.at;
+        match &e.kind {
+            ExprKind::None => return Expr::new(Type::Bint, at, ExprKind::Bool(false)),
+            ExprKind::Bool(b) => return Expr::new(Type::Bint, at, ExprKind::Bool(*b)),
+            ExprKind::Int(n) => return Expr::new(Type::Bint, at, ExprKind::Bool(*n != BigInt::ZERO)),
+            _ => {}
+        }
+        if let Type::View(_) = self.s.world.resolve(&e.ty) {
+            let object = self.object(e);
+            return self.truth(object);
+        }
+        if matches!(self.s.world.resolve(&e.ty), Type::Func(_)) {
+            return Expr::new(Type::Bint, at, ExprKind::Bool(true));
+        }
+        match conversion(&self.s.world, &e.ty, &Type::Bint) {
+            Some(c) => wrap(c, e, &Type::Bint),
+            None => {
+                if conversion(&self.s.world, &e.ty, &Type::Object).is_some() {
+                    let object = self.object(e);
+                    return self.truth(object);
+                }
+                let shown = self.s.world.show(&e.ty);
+                self.s.error(&rules::TYPE_MISMATCH, at, format!("a value of type `{shown}` has no truth value"));
+                Expr { ty: Type::Error, at, kind: ExprKind::Error }
+            }
+        }
+    }
+
+    fn mismatch(&mut self, e: &Expr, to: &Type) -> Expr {
+        let (from, want) = (self.s.world.show(&e.ty), self.s.world.show(to));
+        let message = if to.is_object() {
+            format!("cannot convert `{from}` to a Python object")
+        } else if e.ty.is_object() {
+            format!("cannot convert a Python object to `{want}`")
+        } else {
+            format!("cannot assign type `{from}` to `{want}`")
+        };
+        self.s.error(&rules::TYPE_MISMATCH, e.at, message);
+        Expr { ty: to.clone(), at: e.at, kind: ExprKind::Error }
+    }
+
+    /// A check between builtin types that can never succeed is an error at compile time.
+    fn impossible_check(&mut self, e: &Expr, to: &Type) -> Option<Expr> {
+        let (Type::Builtin(a), Type::Builtin(b)) = (&e.ty, to) else { return None };
+        let related = |a: Builtin, b: Builtin| {
+            a == b
+                || matches!((a, b), (Builtin::Bool, Builtin::Int) | (Builtin::Int, Builtin::Bool))
+                || a == Builtin::Exception
+                || b == Builtin::Exception
+                || matches!((a, b), (Builtin::Int, Builtin::Float))
+        };
+        if related(*a, *b) {
+            return None;
+        }
+        let (from, want) = (a.name(), b.name());
+        self.s.error(&rules::TYPE_MISMATCH, e.at, format!("cannot assign type `{from}` to `{want}`"));
+        Some(Expr { ty: to.clone(), at: e.at, kind: ExprKind::Error })
+    }
+
+    /// A constant made directly in the wanted type.
+    fn constant_as(&mut self, e: &Expr, to: &Type) -> Option<Expr> {
+        let new = |kind: ExprKind| Some(Expr { ty: to.clone(), at: e.at, kind });
+        let target = self.s.world.resolve(to).clone();
+        match (&e.kind, &target) {
+            (ExprKind::Int(n), Type::Int(_) | Type::Enum(_)) if !self.s.world.is_ucs4(to) => new(ExprKind::Int(n.clone())),
+            (ExprKind::Int(n), Type::Float(_) | Type::Complex(_)) => new(ExprKind::Float(big_to_f64(n))),
+            (ExprKind::Int(n), Type::Bint) => new(ExprKind::Bool(*n != BigInt::ZERO)),
+            (ExprKind::Int(n), Type::Ptr(_)) if *n == BigInt::ZERO => new(ExprKind::Null),
+            (ExprKind::Int(n), Type::Object | Type::Builtin(Builtin::Int)) if !e.ty.is_object() && !self.s.world.is_ucs4(&e.ty) => {
+                Some(Expr { ty: Type::Builtin(Builtin::Int), at: e.at, kind: ExprKind::Int(n.clone()) })
+            }
+            (ExprKind::Int(n), Type::Builtin(Builtin::Float)) => new(ExprKind::Float(big_to_f64(n))),
+            (ExprKind::Float(x), Type::Float(_) | Type::Complex(_)) => new(ExprKind::Float(*x)),
+            (ExprKind::Float(x), Type::Object | Type::Builtin(Builtin::Float)) if !e.ty.is_object() => {
+                Some(Expr { ty: Type::Builtin(Builtin::Float), at: e.at, kind: ExprKind::Float(*x) })
+            }
+            (ExprKind::Imaginary(x), Type::Complex(_)) => new(ExprKind::Imaginary(*x)),
+            (ExprKind::Imaginary(x), Type::Object | Type::Builtin(Builtin::Complex)) if !e.ty.is_object() => {
+                Some(Expr { ty: Type::Builtin(Builtin::Complex), at: e.at, kind: ExprKind::Imaginary(*x) })
+            }
+            (ExprKind::Bool(b), Type::Object | Type::Builtin(Builtin::Bool)) if !e.ty.is_object() => {
+                Some(Expr { ty: Type::Builtin(Builtin::Bool), at: e.at, kind: ExprKind::Bool(*b) })
+            }
+            (ExprKind::Bool(b), Type::Bint) => new(ExprKind::Bool(*b)),
+            (ExprKind::Bool(b), Type::Int(_)) if !self.s.world.is_ucs4(to) => new(ExprKind::Int(BigInt::from(u8::from(*b)))),
+            (ExprKind::Bool(b), Type::Float(_)) => new(ExprKind::Float(f64::from(u8::from(*b)))),
+            (ExprKind::None, t) if t.is_object() => new(ExprKind::None),
+            (ExprKind::None, Type::View(_)) => new(ExprKind::None),
+            (ExprKind::Null, Type::Ptr(_)) => new(ExprKind::Null),
+            (ExprKind::Bytes(b), Type::Ptr(item)) if cyrus_types::conversion::is_char(&self.s.world, item) => new(ExprKind::Bytes(b.clone())),
+            // One character is also a C character.
+            (ExprKind::Bytes(b), Type::Int(i)) if b.len() == 1 && e.ty.is_object() && i.rank == cyrus_types::IntRank::Char => {
+                new(ExprKind::Int(BigInt::from(b.first().copied().unwrap_or(0))))
+            }
+            (ExprKind::Bytes(b), Type::Int(_)) if b.len() == 1 && e.ty.is_object() && !self.s.world.is_ucs4(to) => {
+                new(ExprKind::Int(BigInt::from(b.first().copied().unwrap_or(0))))
+            }
+            (ExprKind::Str(s), Type::Int(_)) if e.ty.is_object() => {
+                let mut chars = std::str::from_utf8(s).ok()?.chars();
+                let c = chars.next()?;
+                chars.next().is_none().then(|| Expr { ty: to.clone(), at: e.at, kind: ExprKind::Int(BigInt::from(u32::from(c))) })
+            }
+            // An ASCII text literal serves as a C string too.
+            (ExprKind::Str(s), Type::Ptr(item)) if s.is_ascii() && cyrus_types::conversion::is_char(&self.s.world, item) => {
+                new(ExprKind::Bytes(s.clone()))
+            }
+            (ExprKind::Str(s), Type::Builtin(Builtin::Bytes)) if s.is_ascii() && self.s.input.main.level2 => {
+                new(ExprKind::Bytes(s.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// The value, after a check that it is not None.
+    pub fn not_none(&mut self, e: Expr, why: NoneReason) -> Expr {
+        let (ty, at) = (e.ty.clone(), e.at);
+        Expr { ty, at, kind: ExprKind::NotNone { value: Box::new(e), why } }
+    }
+}
+
+/// A conversion node.
+pub fn wrap(c: Conversion, e: Expr, to: &Type) -> Expr {
+    Expr { ty: to.clone(), at: e.at, kind: ExprKind::Coerce(c, Box::new(e)) }
+}
+
+/// The nearest double; infinite if it is too large.
+pub fn big_to_f64(n: &BigInt) -> f64 {
+    n.to_string().parse().unwrap_or(f64::INFINITY)
+}
+
+/// An integer constant of this type.
+pub fn int_expr(value: i64, ty: Type, at: FileSpan) -> Expr {
+    Expr { ty, at, kind: ExprKind::Int(BigInt::from(value)) }
+}

@@ -1,0 +1,392 @@
+//! Bodies of extension types: methods, special methods, properties, class attributes.
+
+use std::sync::Arc;
+
+use cyrus_ast as ast;
+use cyrus_hir::{ClassBody, Expr, ExprKind, MethodKind, Property, Stmt, StmtKind};
+use cyrus_source::{FileSpan, Name};
+use cyrus_types::{ClassId, Type, Visibility};
+
+use super::Body;
+use super::frame::{Frame, FrameKind};
+use crate::context::PendingClass;
+use crate::directives::Directives;
+use crate::rules;
+
+impl<'a> Body<'_, 'a> {
+    /// `cdef class C: ...`
+    pub fn c_class_stmt(&mut self, s: &'a ast::Stmt, c: &'a ast::CClassDef, out: &mut Vec<Stmt>) {
+        let at = self.at(s.span);
+        if self.fr().kind != FrameKind::Module {
+            self.s.error(&rules::MISPLACED, at, "a `cdef class` can only stand at module level");
+            return;
+        }
+        if c.body.is_none() {
+            return;
+        }
+        if let Some(i) = self.s.pending_classes.iter().position(|p| p.stmt == s.id && p.file == self.fr().file) {
+            self.extension_type(i, out);
+        }
+    }
+
+    /// Analyses the body of an extension type.
+    pub fn extension_type(&mut self, pending: usize, out: &mut Vec<Stmt>) {
+        let p: PendingClass<'a> = self.s.pending_classes.remove(pending);
+        let at = p.span.in_file(p.file);
+        let name = self.s.world.classes[p.id].name.clone();
+        let func = self.reserve();
+        let mut frame: Frame =
+            self.new_frame(FrameKind::Class, func, name.clone(), name.clone(), Arc::new(p.directives.for_inner()), p.span);
+        frame.file = p.file;
+        frame.at = at;
+        frame.class_name = Some(name);
+        frame.bindings = super::bindings::bindings(p.body);
+        self.frames.push(frame);
+        let mut class = ClassBody {
+            class: p.id,
+            doc: if self.s.input.docstrings { super::docstring(p.body) } else { None },
+            slots: Vec::new(),
+            methods: Vec::new(),
+            properties: Vec::new(),
+            attributes: Vec::new(),
+            keywords: Vec::new(),
+            cinit: None,
+            dealloc: None,
+            at,
+        };
+        let mut after = Vec::new();
+        for s in p.body {
+            self.class_member(s, p.id, &mut class, &mut after);
+        }
+        self.field_properties(p.id, &mut class);
+        let frame = self.frames.pop();
+        if let Some(frame) = frame {
+            // The class body has no code of its own: statements in it were turned into attributes.
+            self.finish_frame(frame, cyrus_hir::FunctionKind::ClassBody, Vec::new(), None, false);
+        }
+        let index = self.s.classes.len();
+        self.s.classes.push(class);
+        out.push(Stmt::new(at, StmtKind::DefineClass(index)));
+        out.extend(after);
+    }
+
+    fn class_member(&mut self, s: &'a ast::Stmt, id: ClassId, class: &mut ClassBody, after: &mut Vec<Stmt>) {
+        use ast::StmtKind as K;
+        let at = self.at(s.span);
+        match &s.kind {
+            K::FunctionDef(f) => self.class_method(s, f, id, class),
+            K::CFunc(f) => {
+                let Some(name) = super::assign::declarator_name(&f.declarator) else { return };
+                self.cpdef_method(s, &name.name, id, class);
+            }
+            K::Property(p) => self.property(p, id, class),
+            K::Assign { targets, value } => {
+                for t in targets {
+                    if let ast::ExprKind::Name(n) = &t.kind {
+                        let value = self.object_expr(value);
+                        let name = self.mangle(n);
+                        class.attributes.push((name, value));
+                    } else {
+                        let at = self.at(t.span);
+                        self.s.error(&rules::INVALID_TARGET, at, "only names can be assigned in the body of an extension type");
+                    }
+                }
+            }
+            K::AnnAssign { target, value: Some(value), .. } => {
+                if let ast::ExprKind::Name(n) = &target.kind
+                    && self.s.world.find_field(id, n).is_none()
+                {
+                    let value = self.object_expr(value);
+                    let name = self.mangle(n);
+                    class.attributes.push((name, value));
+                }
+            }
+            K::CBlock(body) => {
+                for s in body {
+                    self.class_member(s, id, class, after);
+                }
+            }
+            K::CompileIf { branches } => {
+                let (module, file) = (self.fr().module, self.fr().file);
+                for (test, body) in branches {
+                    let holds = match test {
+                        None => true,
+                        Some(t) => self.s.const_eval(module, file, t).is_some_and(|v| super::stmt::const_truth(&v)),
+                    };
+                    if holds {
+                        for s in body {
+                            self.class_member(s, id, class, after);
+                        }
+                        break;
+                    }
+                }
+            }
+            K::Expr(_) | K::Pass | K::CVar(_) | K::AnnAssign { .. } | K::Error | K::CStruct(_) | K::CEnum(_) | K::CTypedef { .. } => {}
+            K::If { .. } | K::For { .. } | K::While { .. } | K::Try(_) | K::With { .. } | K::Import { .. } | K::ImportFrom { .. } => {
+                self.s.error(&rules::MISPLACED, at, "this statement is not allowed in the body of an extension type");
+            }
+            K::ClassDef(c) => {
+                // An ordinary class as an attribute.
+                let mut stmts = Vec::new();
+                self.class_def(s, c, &mut stmts);
+                for st in stmts {
+                    if let StmtKind::Assign(cyrus_hir::Place { kind: cyrus_hir::PlaceKind::ClassName(name), .. }, value) = st.kind {
+                        class.attributes.push((name, value));
+                    }
+                }
+            }
+            _ => self.s.error(&rules::MISPLACED, at, "this statement is not allowed in the body of an extension type"),
+        }
+    }
+
+    fn class_method(&mut self, s: &'a ast::Stmt, f: &'a ast::FunctionDef, id: ClassId, class: &mut ClassBody) {
+        let name = self.mangle(&f.name.name);
+        // In pure-Python mode a `def` may have been made a C method.
+        if self.s.world.classes[id].methods.iter().any(|m| m.name == name) {
+            self.cpdef_method(s, &name, id, class);
+            return;
+        }
+        let (module, file) = (self.fr().module, self.fr().file);
+        let base: Directives = (*self.fr().directives).clone();
+        let (directives, rest, types) = self.s.decorator_directives(module, file, &base, &f.decorators);
+        let mut kind = MethodKind::Instance;
+        let mut wrappers = Vec::new();
+        for d in rest {
+            match &d.kind {
+                ast::ExprKind::Name(n) if n == "staticmethod" => kind = MethodKind::Static,
+                ast::ExprKind::Name(n) if n == "classmethod" => kind = MethodKind::Class,
+                ast::ExprKind::Name(n) if n == "property" => {
+                    let func = self.method_function(f, s.span, Some(id), directives, &types);
+                    let doc = self.s.functions[func].doc.clone();
+                    class.properties.push(Property { name, doc, get: Some(func), set: None, del: None });
+                    return;
+                }
+                ast::ExprKind::Attribute { value, attr } => {
+                    if let ast::ExprKind::Name(p) = &value.kind
+                        && let Some(i) = class.properties.iter().position(|q| q.name == *p)
+                    {
+                        let func = self.method_function(f, s.span, Some(id), directives, &types);
+                        match attr.name.as_str() {
+                            "setter" => class.properties[i].set = Some(func),
+                            "deleter" => class.properties[i].del = Some(func),
+                            _ => class.properties[i].get = Some(func),
+                        }
+                        return;
+                    }
+                    wrappers.push(d);
+                }
+                _ => wrappers.push(d),
+            }
+        }
+        let receiver = (kind == MethodKind::Instance).then_some(id);
+        if kind == MethodKind::Instance && f.params.list.is_empty() && f.params.vararg.is_none() {
+            let at = self.at(f.name.span);
+            self.s.error(&rules::WRONG_ARGUMENTS, at, format!("method `{name}` has no `self` argument"));
+        }
+        if kind == MethodKind::Static && name == "__new__" {
+            kind = MethodKind::Static;
+        }
+        let (defaults, kwdefaults, annotations) = self.method_defaults(f);
+        let func = self.method_function(f, s.span, receiver, directives, &types);
+        match name.as_str() {
+            "__cinit__" => {
+                class.cinit = Some(func);
+                return;
+            }
+            "__dealloc__" => {
+                class.dealloc = Some(func);
+                return;
+            }
+            _ => {}
+        }
+        if wrappers.is_empty() && defaults.is_empty() && kwdefaults.is_empty() && annotations.is_empty() {
+            class.methods.push((func, kind));
+            return;
+        }
+        // Decorated methods and methods with defaults are objects that are made when the class is.
+        let at = self.at(s.span);
+        let make = cyrus_hir::MakeFunction { func, defaults, kwdefaults, annotations, type_params: None };
+        let mut value = Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)));
+        for d in wrappers.into_iter().rev() {
+            let callee = self.object_expr(d);
+            value = Expr::new(
+                Type::Object,
+                at,
+                ExprKind::Call { func: Box::new(callee), args: vec![cyrus_hir::Arg::Positional(value)] },
+            );
+        }
+        let wrap = match kind {
+            MethodKind::Static => Some("staticmethod"),
+            MethodKind::Class => Some("classmethod"),
+            MethodKind::Instance => None,
+        };
+        if let Some(w) = wrap {
+            value = self.builtin_call(w, vec![value], at);
+        }
+        class.attributes.push((name, value));
+    }
+
+    /// The Python face of a `cpdef` method.
+    fn cpdef_method(&mut self, s: &'a ast::Stmt, name: &Name, id: ClassId, class: &mut ClassBody) {
+        let Some(method) = self.s.world.classes[id].methods.iter().find(|m| m.name == *name).cloned() else { return };
+        if !self.s.world.cfuncs[method.func].overridable {
+            return;
+        }
+        let at = self.at(s.span);
+        let doc = match &s.kind {
+            ast::StmtKind::CFunc(f) => super::docstring(&f.body),
+            ast::StmtKind::FunctionDef(f) => super::docstring(&f.body),
+            _ => None,
+        };
+        let receiver = if method.is_static { None } else { Some(id) };
+        let value = self.cpdef_wrapper(method.func, s, doc, receiver, at);
+        match value.kind {
+            ExprKind::MakeFunction(m) if m.defaults.is_empty() => {
+                let kind = if method.is_static { MethodKind::Static } else { MethodKind::Instance };
+                class.methods.push((m.func, kind));
+            }
+            kind => {
+                let value = Expr { ty: value.ty, at, kind };
+                let value = if method.is_static { self.builtin_call("staticmethod", vec![value], at) } else { value };
+                class.attributes.push((name.clone(), value));
+            }
+        }
+    }
+
+    /// `property p:` with `__get__`, `__set__`, `__del__`.
+    fn property(&mut self, p: &'a ast::PropertyDef, id: ClassId, class: &mut ClassBody) {
+        let mut out = Property { name: p.name.name.clone(), doc: super::docstring(&p.body), get: None, set: None, del: None };
+        for s in &p.body {
+            if let ast::StmtKind::FunctionDef(f) = &s.kind {
+                let (module, file) = (self.fr().module, self.fr().file);
+                let base: Directives = (*self.fr().directives).clone();
+                let (directives, _, types) = self.s.decorator_directives(module, file, &base, &f.decorators);
+                let func = self.method_function(f, s.span, Some(id), directives, &types);
+                match f.name.name.as_str() {
+                    "__get__" => out.get = Some(func),
+                    "__set__" => out.set = Some(func),
+                    "__del__" => out.del = Some(func),
+                    other => {
+                        let at = self.at(f.name.span);
+                        self.s.error(&rules::MISPLACED, at, format!("a property has no method `{other}`"));
+                    }
+                }
+            }
+        }
+        class.properties.push(out);
+    }
+
+    /// `public` and `readonly` attributes whose type Python can see.
+    fn field_properties(&mut self, id: ClassId, class: &mut ClassBody) {
+        let fields = self.s.world.classes[id].fields.clone();
+        for (i, f) in fields.iter().enumerate() {
+            if f.visibility == Visibility::Private || class.properties.iter().any(|p| p.name == f.name) {
+                continue;
+            }
+            if cyrus_types::conversion(&self.s.world, &f.ty, &Type::Object).is_none() {
+                let shown = self.s.world.show(&f.ty);
+                self.s.error(&rules::TYPE_MISMATCH, f.at, format!("cannot convert `{shown}` to a Python object, so `{}` cannot be public", f.name));
+                continue;
+            }
+            let get = self.field_accessor(id, i, &f.name, &f.ty, Access::Get, f.at);
+            let writable = f.visibility == Visibility::Public;
+            let set = writable.then(|| self.field_accessor(id, i, &f.name, &f.ty, Access::Set, f.at));
+            let del = (writable && f.ty.is_object()).then(|| self.field_accessor(id, i, &f.name, &f.ty, Access::Delete, f.at));
+            class.properties.push(Property { name: f.name.clone(), doc: None, get: Some(get), set, del });
+        }
+    }
+
+    fn field_accessor(&mut self, id: ClassId, field: usize, name: &Name, ty: &Type, access: Access, at: FileSpan) -> cyrus_hir::FuncId {
+        let func = self.reserve();
+        let method: Name = match access {
+            Access::Get => "__get__".into(),
+            Access::Set => "__set__".into(),
+            Access::Delete => "__del__".into(),
+        };
+        let qualname: Name = format!("{}.{name}.{method}", self.fr().qualname).into();
+        let directives = Arc::clone(&self.fr().directives);
+        let mut frame = self.new_frame(FrameKind::Function, func, method, qualname, directives, at.span);
+        frame.class = Some(id);
+        frame.at = at;
+        self.frames.push(frame);
+        let own = self.f().add_local("self".into(), Type::Ext(id), cyrus_hir::Storage::Param, at);
+        self.f().params.list.push(cyrus_hir::Param { name: "self".into(), local: own, convert: None, default: None, at });
+        self.f().params.npos = 1;
+        let object = Box::new(Expr::new(Type::Ext(id), at, ExprKind::Local(own)));
+        let place = |object| cyrus_hir::Place {
+            ty: ty.clone(),
+            at,
+            kind: cyrus_hir::PlaceKind::ClassField { object, class: id, field, check_none: false },
+        };
+        let body = match access {
+            Access::Get => {
+                let read = Expr::new(ty.clone(), at, ExprKind::ClassField { object, class: id, field, check_none: false });
+                let value = self.object(read);
+                vec![Stmt::new(at, StmtKind::Return(Some(value)))]
+            }
+            Access::Set => {
+                let value = self.f().add_local("value".into(), ty.clone(), cyrus_hir::Storage::Param, at);
+                let raw = Expr::new(Type::Object, at, ExprKind::Arg(1));
+                let convert = (*ty != Type::Object).then(|| self.coerce(raw, ty));
+                self.f().params.list.push(cyrus_hir::Param { name: "value".into(), local: value, convert, default: None, at });
+                self.f().params.npos = 2;
+                let read = Expr::new(ty.clone(), at, ExprKind::Local(value));
+                vec![Stmt::new(at, StmtKind::Assign(place(object), read))]
+            }
+            Access::Delete => {
+                let none = Expr::new(ty.clone(), at, ExprKind::None);
+                vec![Stmt::new(at, StmtKind::Assign(place(object), none))]
+            }
+        };
+        if let Some(frame) = self.frames.pop() {
+            self.finish_frame(frame, cyrus_hir::FunctionKind::Def, body, None, false);
+        }
+        func
+    }
+
+    /// A `cpdef enum` gets its Python face where it stands.
+    pub fn c_enum_stmt(&mut self, s: &'a ast::Stmt, e: &'a ast::CEnumDef, out: &mut Vec<Stmt>) {
+        if !e.modifiers.overridable || self.fr().kind != FrameKind::Module {
+            return;
+        }
+        let at = self.at(s.span);
+        let Some(name) = &e.name else {
+            for item in &e.items {
+                let module = self.fr().module;
+                if let Some(crate::scope::Symbol::EnumItem(id, i)) = self.s.c_symbol(module, &item.name.name).cloned() {
+                    let value = Expr::new(Type::INT, at, ExprKind::EnumItem(id, i));
+                    let value = self.object(value);
+                    let place = cyrus_hir::Place { ty: Type::Object, at, kind: cyrus_hir::PlaceKind::Global(item.name.name.clone()) };
+                    out.push(Stmt::new(at, StmtKind::Assign(place, value)));
+                }
+            }
+            return;
+        };
+        let module = self.fr().module;
+        let Some(crate::scope::Symbol::Type(Type::Enum(id))) = self.s.c_symbol(module, &name.name).cloned() else { return };
+        let items = self.s.world.enums[id].items.clone();
+        let mut entries = Vec::new();
+        for (i, item) in items.iter().enumerate() {
+            let key = Expr::new(Type::STR, at, ExprKind::Str(item.name.as_bytes().into()));
+            let value = Expr::new(Type::LONG, at, ExprKind::Cast(Box::new(Expr::new(Type::Enum(id), at, ExprKind::EnumItem(id, i)))));
+            entries.push((Some(key), self.object(value)));
+        }
+        let dict = Expr::new(Type::DICT, at, ExprKind::Dict(entries));
+        let text = Expr::new(Type::STR, at, ExprKind::Str(name.name.as_bytes().into()));
+        let doc = match self.s.world.enums[id].doc.clone() {
+            Some(d) => Expr::new(Type::STR, at, ExprKind::Str(d.as_bytes().into())),
+            None => Expr::new(Type::Object, at, ExprKind::None),
+        };
+        let value = Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_ENUM_FACE, args: vec![text, dict, doc] });
+        let place = cyrus_hir::Place { ty: Type::Object, at, kind: cyrus_hir::PlaceKind::Global(name.name.clone()) };
+        out.push(Stmt::new(at, StmtKind::Assign(place, value)));
+    }
+}
+
+/// What an accessor does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Get,
+    Set,
+    Delete,
+}

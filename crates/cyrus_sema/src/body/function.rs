@@ -1,0 +1,739 @@
+//! Functions: `def`, `lambda`, C functions; parameters and their defaults.
+
+use std::sync::Arc;
+
+use cyrus_ast as ast;
+use cyrus_hir::{Expr, ExprKind, Flavour, FunctionKind, LocalId, MakeFunction, NoneReason, Param, Place, PlaceKind, Stmt, StmtKind, Storage};
+use cyrus_source::{FileSpan, Name, Span};
+use cyrus_types::{CFuncId, ClassId, Type};
+
+use super::Body;
+use super::assign::declarator_name;
+use super::bindings::{Bindings, bindings};
+use super::frame::{Frame, FrameKind};
+use crate::context::{CFuncSource, PendingCFunc};
+use crate::declare::DecoratorTypes;
+use crate::directives::{Directive as D, Directives};
+use crate::rules;
+
+/// What a function is made of.
+struct Source<'a> {
+    name: Name,
+    params: &'a ast::Parameters,
+    body: &'a [ast::Stmt],
+    is_async: bool,
+    span: Span,
+}
+
+impl<'a> Body<'_, 'a> {
+    /// The qualified name of something defined here.
+    pub fn inner_qualname(&self, name: &str) -> Name {
+        let f = self.fr();
+        match f.kind {
+            FrameKind::Module => name.into(),
+            FrameKind::Class => format!("{}.{name}", f.qualname).into(),
+            FrameKind::Function => format!("{}.<locals>.{name}", f.qualname).into(),
+        }
+    }
+
+    /// `def f(...): ...`
+    pub fn function_def(&mut self, s: &'a ast::Stmt, f: &'a ast::FunctionDef, out: &mut Vec<Stmt>) {
+        let (module, file) = (self.fr().module, self.fr().file);
+        // A C function in pure-Python mode was declared already, and so was its body.
+        if self.fr().kind == FrameKind::Module
+            && let Some(crate::scope::Symbol::CFunc(ids)) = self.s.c_symbol(module, &f.name.name).cloned()
+        {
+            self.cpdef_face(s, &f.name, &ids, out);
+            return;
+        }
+        let base: Directives = (*self.fr().directives).clone();
+        let (directives, decorators, types) = self.s.decorator_directives(module, file, &base, &f.decorators);
+        let at = self.at(s.span);
+        // Decorators are evaluated first, top to bottom.
+        let mut stmts = Vec::new();
+        let wrappers: Vec<Expr> = decorators
+            .iter()
+            .map(|d| {
+                let e = self.object_expr(d);
+                self.to_temp(e, &mut stmts)
+            })
+            .collect();
+        let source = Source { name: f.name.name.clone(), params: &f.params, body: &f.body, is_async: f.is_async, span: s.span };
+        let qualname = if self.fr().bindings.globals.contains_key(&f.name.name) {
+            f.name.name.clone()
+        } else {
+            self.inner_qualname(&f.name.name)
+        };
+        let type_scope = self.open_type_params(&f.type_params, &f.name.name, at, &mut stmts);
+        let mut value = self.make_function(&source, qualname, directives, &types, f.returns.as_ref(), at);
+        if let ExprKind::MakeFunction(m) = &mut value.kind {
+            m.type_params = type_scope.as_ref().map(|t| t.value.clone());
+        }
+        self.close_type_params(type_scope);
+        for w in wrappers.into_iter().rev() {
+            let args = vec![cyrus_hir::Arg::Positional(value)];
+            value = Expr::new(Type::Object, at, ExprKind::Call { func: Box::new(w), args });
+        }
+        out.extend(stmts);
+        self.store_name(at, &f.name.name, f.name.span, value, out);
+    }
+
+    /// `lambda params: body`
+    pub fn lambda(&mut self, params: &'a ast::Parameters, body: &'a ast::Expr, at: FileSpan) -> Expr {
+        self.need_gil(at, "making a function");
+        let qualname = self.inner_qualname("<lambda>");
+        let base = self.fr().directives.for_inner();
+        let (defaults, kwdefaults) = self.defaults(params);
+        if self.s.muted > 0 {
+            return Expr::new(Type::Object, at, ExprKind::None);
+        }
+        let func = self.reserve();
+        let frame = self.new_frame(FrameKind::Function, func, "<lambda>".into(), qualname, Arc::new(base), at.span);
+        self.frames.push(frame);
+        let found = super::bindings::expression_bindings(body);
+        self.f().flavour = flavour(&found, false, false);
+        self.f().bindings = found;
+        self.parameters(params, &DecoratorTypes::default());
+        self.locals_of_bindings();
+        let value = self.object_expr(body);
+        let value = if self.fr().flavour == Flavour::Plain {
+            vec![Stmt::new(at, StmtKind::Return(Some(value)))]
+        } else {
+            vec![Stmt::new(at, StmtKind::Return(Some(value)))]
+        };
+        if let Some(frame) = self.frames.pop() {
+            let binding = frame.directives.is(D::Binding);
+            self.finish_frame(frame, FunctionKind::Def, value, None, binding);
+        }
+        let make = MakeFunction { func, defaults, kwdefaults, annotations: Vec::new(), type_params: None };
+        Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)))
+    }
+
+    /// Defaults are evaluated where the function is defined, left to right.
+    fn defaults(&mut self, params: &'a ast::Parameters) -> (Vec<Expr>, Vec<(usize, Expr)>) {
+        let npos = params.list.len() - params.kwonly;
+        let mut defaults = Vec::new();
+        let mut kwdefaults = Vec::new();
+        for (i, p) in params.list.iter().enumerate() {
+            if let Some(d) = &p.default {
+                let value = self.default_object(p, d);
+                if i < npos {
+                    defaults.push(value);
+                } else {
+                    kwdefaults.push((i - npos, value));
+                }
+            }
+        }
+        (defaults, kwdefaults)
+    }
+
+    /// A default as an object: what a C-typed parameter converts back when the function is called.
+    fn default_object(&mut self, p: &'a ast::Parameter, d: &'a ast::Expr) -> Expr {
+        let value = self.expr(d);
+        if let Some(c) = &p.ctype
+            && !value.ty.is_object()
+        {
+            // The conversion happens once, here, so that the caller sees the value that the parameter has.
+            self.s.muted += 1;
+            let (module, file) = (self.fr().module, self.fr().file);
+            let base = self.s.ctype(module, file, &c.0);
+            let ty = self.s.declarator(module, file, base, &c.1).ty;
+            self.s.muted -= 1;
+            if self.s.world.is_numeric(&ty) && self.s.world.is_numeric(&value.ty) {
+                let value = self.coerce(value, &ty);
+                return self.object(value);
+            }
+        }
+        self.object(value)
+    }
+
+    fn make_function(
+        &mut self,
+        source: &Source<'a>,
+        qualname: Name,
+        directives: Directives,
+        types: &DecoratorTypes,
+        returns: Option<&'a ast::Expr>,
+        at: FileSpan,
+    ) -> Expr {
+        let (defaults, kwdefaults) = self.defaults(source.params);
+        let annotations = self.annotations(source.params, returns);
+        if self.s.muted > 0 {
+            return Expr::new(Type::Object, at, ExprKind::None);
+        }
+        let func = self.python_function(source, qualname, directives, types, None);
+        let make = MakeFunction { func, defaults, kwdefaults, annotations, type_params: None };
+        Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)))
+    }
+
+    fn annotations(&mut self, params: &'a ast::Parameters, returns: Option<&'a ast::Expr>) -> Vec<(Name, Expr)> {
+        let mut out = Vec::new();
+        let all = params.list.iter().chain(params.vararg.as_deref()).chain(params.kwarg.as_deref());
+        for p in all {
+            if let Some(a) = &p.annotation {
+                let name = self.mangle(&p.name.name);
+                out.push((name, self.annotation_value(a)));
+            }
+        }
+        if let Some(r) = returns {
+            let value = self.annotation_value(r);
+            out.push(("return".into(), value));
+        }
+        out
+    }
+
+    /// An annotation as it is kept: its source text (PEP 563), so that names need not exist.
+    pub fn annotation_value(&mut self, e: &'a ast::Expr) -> Expr {
+        let at = self.at(e.span);
+        let text: Box<[u8]> = match &e.kind {
+            ast::ExprKind::Str { value, .. } => {
+                // A string annotation keeps its quotes, as CPython's `from __future__ import annotations` does.
+                let inner = value.as_str().unwrap_or("");
+                let quoted = if inner.contains('\'') { format!("\"{inner}\"") } else { format!("'{inner}'") };
+                quoted.into_bytes().into()
+            }
+            _ => self.source_text(e.span).as_bytes().into(),
+        };
+        Expr::new(Type::STR, at, ExprKind::Str(text))
+    }
+
+    /// The source of a span, on one line.
+    pub fn source_text(&self, span: Span) -> String {
+        let text = self.s.text_of(self.fr().file);
+        span.text(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Analyses a function that Python calls.
+    fn python_function(
+        &mut self,
+        source: &Source<'a>,
+        qualname: Name,
+        directives: Directives,
+        types: &DecoratorTypes,
+        class: Option<ClassId>,
+    ) -> cyrus_hir::FuncId {
+        let func = self.reserve();
+        let inner = Arc::new(directives.for_inner());
+        let found = bindings(source.body);
+        let iterable = directives.is(D::IterableCoroutine);
+        let mut frame = self.new_frame(FrameKind::Function, func, source.name.clone(), qualname, inner, source.span);
+        frame.flavour = flavour(&found, source.is_async, iterable);
+        frame.bindings = found;
+        frame.class = class;
+        frame.nogil = false;
+        self.frames.push(frame);
+        self.parameters(source.params, types);
+        self.locals_of_bindings();
+        self.declared_locals(types);
+        let body = self.function_body(source.body);
+        let doc = super::docstring(source.body);
+        if let Some(frame) = self.frames.pop() {
+            let binding = directives.is(D::Binding);
+            self.finish_frame(frame, FunctionKind::Def, body, doc, binding);
+        }
+        func
+    }
+
+    /// A `def` method of an extension type: its first parameter is an instance.
+    pub fn method_function(
+        &mut self,
+        f: &'a ast::FunctionDef,
+        span: Span,
+        class: Option<ClassId>,
+        directives: Directives,
+        types: &DecoratorTypes,
+    ) -> cyrus_hir::FuncId {
+        let source = Source { name: f.name.name.clone(), params: &f.params, body: &f.body, is_async: f.is_async, span };
+        let qualname = self.inner_qualname(&f.name.name);
+        self.python_function(&source, qualname, directives, types, class)
+    }
+
+    /// The defaults of a method that is defined in an extension type.
+    pub fn method_defaults(&mut self, f: &'a ast::FunctionDef) -> (Vec<Expr>, Vec<(usize, Expr)>, Vec<(Name, Expr)>) {
+        let (d, k) = self.defaults(&f.params);
+        let a = self.annotations(&f.params, f.returns.as_ref());
+        (d, k, a)
+    }
+
+    /// Makes the parameters of the innermost frame.
+    fn parameters(&mut self, params: &'a ast::Parameters, types: &DecoratorTypes) {
+        let npos = params.list.len() - params.kwonly;
+        for (i, p) in params.list.iter().enumerate() {
+            self.parameter(p, i, types, ParamRole::Normal);
+        }
+        for (p, role) in [(params.vararg.as_deref(), ParamRole::Args), (params.kwarg.as_deref(), ParamRole::Kwargs)] {
+            if let Some(p) = p {
+                let i = self.fr().params.list.len();
+                self.parameter(p, i, types, role);
+            }
+        }
+        let out = &mut self.f().params;
+        out.npos = npos;
+        out.nposonly = params.posonly;
+        out.nkwonly = params.kwonly;
+        out.vararg = params.vararg.is_some();
+        out.kwarg = params.kwarg.is_some();
+    }
+
+    fn parameter(&mut self, p: &'a ast::Parameter, index: usize, types: &DecoratorTypes, role: ParamRole) {
+        let at = self.at(p.span);
+        let name = self.mangle(&p.name.name);
+        let (module, file) = (self.fr().module, self.fr().file);
+        let mut not_none = p.not_none;
+        let ty = match role {
+            ParamRole::Args => Type::TUPLE,
+            ParamRole::Kwargs => Type::DICT,
+            ParamRole::Normal => self.parameter_type(p, &name, types, &mut not_none, module, file),
+        };
+        let is_self = index == 0 && self.fr().class.is_some();
+        let ty = match (is_self, self.fr().class) {
+            (true, Some(class)) if p.ctype.is_none() => Type::Ext(class),
+            _ => ty,
+        };
+        if self.fr().names.contains_key(&name) {
+            self.s.error(&rules::REDECLARED, at, format!("duplicate argument `{name}` in function definition"));
+        }
+        let local = self.f().add_local(name.clone(), ty.clone(), Storage::Param, at);
+        self.f().names.insert(name.clone(), local);
+        self.f().flow.assigned.insert(local);
+        let convert = if is_self || role != ParamRole::Normal { None } else { self.convert_argument(index, &name, &ty, p, not_none, at) };
+        // A parameter that is rebound keeps any object unless its type was written.
+        self.f().params.list.push(Param { name, local, convert, default: None, at });
+    }
+
+    fn parameter_type(
+        &mut self,
+        p: &'a ast::Parameter,
+        name: &Name,
+        types: &DecoratorTypes,
+        not_none: &mut Option<bool>,
+        module: cyrus_types::ModuleId,
+        file: cyrus_source::FileId,
+    ) -> Type {
+        if let Some(c) = &p.ctype {
+            let base = self.s.ctype(module, file, &c.0);
+            let ty = self.s.declarator(module, file, base, &c.1).ty;
+            // Arrays are passed as pointers.
+            let ty = match ty {
+                Type::Array(item, _) => Type::Ptr(item),
+                t => t,
+            };
+            return self.specialised(&ty);
+        }
+        if let Some(ty) = types.locals.get(name) {
+            return self.specialised(ty);
+        }
+        if let Some(a) = &p.annotation
+            && self.directive(D::AnnotationTyping)
+        {
+            let directives = Arc::clone(&self.fr().directives);
+            if let Some(found) = self.s.annotation_type(module, file, a, &directives) {
+                let none_default = matches!(p.default.as_ref().map(|d| &d.kind), Some(ast::ExprKind::None));
+                if not_none.is_none() && found.not_none && !none_default {
+                    *not_none = Some(true);
+                }
+                return self.specialised(&found.ty);
+            }
+        }
+        Type::Object
+    }
+
+    /// How the value of a parameter comes from the object that was passed.
+    fn convert_argument(
+        &mut self,
+        index: usize,
+        name: &Name,
+        ty: &Type,
+        p: &'a ast::Parameter,
+        not_none: Option<bool>,
+        at: FileSpan,
+    ) -> Option<Expr> {
+        let raw = Expr::new(Type::Object, at, ExprKind::Arg(index));
+        let none_default = matches!(p.default.as_ref().map(|d| &d.kind), Some(ast::ExprKind::None));
+        let strict = not_none == Some(true)
+            || (not_none.is_none()
+                && !none_default
+                && matches!(ty, Type::Ext(_))
+                && !self.directive(D::AllowNoneForExtensionArgs));
+        match self.s.world.resolve(ty).clone() {
+            Type::Object => strict.then(|| {
+                let kind = ExprKind::NotNone { value: Box::new(raw), why: NoneReason::Argument(name.clone()) };
+                Expr::new(Type::Object, at, kind)
+            }),
+            t if t.is_object() => {
+                let kind = ExprKind::TypeCheck { value: Box::new(raw), none_ok: !strict, arg_name: Some(name.clone()) };
+                Some(Expr::new(ty.clone(), at, kind))
+            }
+            Type::View(_) => {
+                let value = if strict { self.not_none(raw, NoneReason::Argument(name.clone())) } else { raw };
+                Some(self.coerce(value, ty))
+            }
+            _ => Some(self.coerce(raw, ty)),
+        }
+    }
+
+    /// Makes the variables that the innermost frame binds.
+    fn locals_of_bindings(&mut self) {
+        let bound: Vec<(Name, Span)> = self.fr().bindings.bound.iter().map(|(n, s)| (n.clone(), *s)).collect();
+        for (name, span) in bound {
+            let name = self.mangle(&name);
+            if self.fr().names.contains_key(&name) {
+                continue;
+            }
+            let at = self.at(span);
+            let id = self.f().add_local(name.clone(), Type::Object, Storage::Frame, at);
+            self.f().names.insert(name, id);
+            self.f().undeclared.insert(id);
+        }
+        // `global x` of a name that is a parameter is an error.
+        let clash: Vec<(Name, Span)> = self
+            .fr()
+            .bindings
+            .globals
+            .iter()
+            .filter(|(n, _)| self.fr().names.contains_key(*n))
+            .map(|(n, s)| (n.clone(), *s))
+            .collect();
+        for (name, span) in clash {
+            let at = self.at(span);
+            self.s.error(&rules::REDECLARED, at, format!("name `{name}` is parameter and global"));
+        }
+    }
+
+    /// `@cython.locals(x=cython.int)`
+    fn declared_locals(&mut self, types: &DecoratorTypes) {
+        for (name, ty) in &types.locals {
+            if let Some(id) = self.fr().names.get(name).copied()
+                && self.fr().undeclared.contains(id)
+            {
+                let ty = self.specialised(ty);
+                self.f().locals[id].ty = ty;
+                self.f().undeclared.remove(id);
+            } else if !self.fr().names.contains_key(name) {
+                let (ty, at) = (self.specialised(ty), self.fr().at);
+                let id = self.f().add_local(name.clone(), ty, Storage::Frame, at);
+                self.f().names.insert(name.clone(), id);
+            }
+        }
+    }
+
+    /// A C function or C method.
+    pub fn c_function(&mut self, p: &PendingCFunc<'a>) {
+        let decl = self.s.world.cfuncs[p.id].clone();
+        let span = match p.source {
+            CFuncSource::CFunc(_, span) | CFuncSource::Def(_, span) => span,
+        };
+        let (body, declared_params): (&'a [ast::Stmt], usize) = match p.source {
+            CFuncSource::CFunc(f, _) => (&f.body, decl.ty.params.len()),
+            CFuncSource::Def(f, _) => (&f.body, decl.ty.params.len()),
+        };
+        let func = self.reserve();
+        self.s.cfuncs.insert(p.id, func);
+        let qualname = match p.class {
+            Some(c) => Name::from(format!("{}.{}", self.s.world.classes[c].name, decl.name)),
+            None => decl.name.clone(),
+        };
+        let inner = Arc::new(p.directives.for_inner());
+        let found = bindings(body);
+        let mut frame = self.new_frame(FrameKind::Function, func, decl.name.clone(), qualname, inner, span);
+        frame.file = p.file;
+        frame.at = span.in_file(p.file);
+        frame.module = p.module;
+        frame.class = p.class;
+        frame.class_name = p.class.map(|c| self.s.world.classes[c].name.clone());
+        frame.bindings = found;
+        frame.ret = decl.ty.ret.clone();
+        frame.nogil = decl.ty.nogil && !decl.ty.with_gil;
+        frame.is_c = true;
+        frame.fused = decl.fused_as.clone();
+        // C functions stand in the module's scope, whatever is being analysed.
+        let outer: Vec<Frame> = if self.frames.len() > 1 { self.frames.split_off(1) } else { Vec::new() };
+        self.frames.push(frame);
+        let _ = declared_params;
+        self.c_parameters(p, &decl.ty);
+        self.locals_of_bindings();
+        if let CFuncSource::Def(f, _) = p.source {
+            let base = (*p.directives).clone();
+            let (_, _, types) = self.s.decorator_directives(p.module, p.file, &base, &f.decorators);
+            self.declared_locals(&types);
+        }
+        let stmts = self.function_body(body);
+        let doc = super::docstring(body);
+        if let Some(frame) = self.frames.pop() {
+            self.finish_frame(frame, FunctionKind::C(p.id), stmts, doc, false);
+        }
+        self.frames.extend(outer);
+    }
+
+    fn c_parameters(&mut self, p: &PendingCFunc<'a>, ty: &cyrus_types::FuncType) {
+        let names: Vec<(Name, FileSpan, Option<&'a ast::Expr>)> = match p.source {
+            CFuncSource::CFunc(f, _) => match function_declarator(&f.declarator) {
+                Some(d) => d
+                    .params
+                    .iter()
+                    .map(|q| {
+                        let ident = declarator_name(&q.declarator).or_else(|| super::assign::implicit_name(&q.ty));
+                        let default = match &q.default {
+                            Some(ast::DefaultValue::Expr(e)) => Some(e),
+                            _ => None,
+                        };
+                        let at = self.at(q.span);
+                        (ident.map_or_else(Name::default, |i| i.name), at, default)
+                    })
+                    .collect(),
+                None => Vec::new(),
+            },
+            CFuncSource::Def(f, _) => {
+                f.params.list.iter().map(|q| (q.name.name.clone(), self.at(q.span), q.default.as_ref())).collect()
+            }
+        };
+        let offset = ty.params.len().saturating_sub(names.len());
+        let mut list = Vec::new();
+        for (i, param) in ty.params.iter().enumerate() {
+            let (name, at, default) = match i.checked_sub(offset).and_then(|i| names.get(i)) {
+                Some(n) => n.clone(),
+                None => (param.name.clone(), self.fr().at, None),
+            };
+            let name = self.mangle(&name);
+            let mut ty = param.ty.clone();
+            if i == 0
+                && let Some(class) = p.class
+                && ty == Type::Object
+            {
+                ty = Type::Ext(class);
+            }
+            let local = self.f().add_local(name.clone(), ty.clone(), Storage::Param, at);
+            if !name.is_empty() {
+                self.f().names.insert(name.clone(), local);
+            }
+            self.f().flow.assigned.insert(local);
+            list.push((name, local, at, default, ty));
+        }
+        // Defaults may mention module-level things only.
+        for (name, local, at, default, ty) in list {
+            let default = default.map(|d| self.expr_as(d, &ty));
+            self.f().params.list.push(Param { name, local, convert: None, default, at });
+        }
+        let params = &mut self.f().params;
+        params.npos = ty.params.len();
+        params.optional = ty.optional;
+    }
+
+    /// `cdef`/`cpdef` functions have no value where they stand, except that a `cpdef` one is put into the module.
+    pub fn c_func_stmt(&mut self, s: &'a ast::Stmt, f: &'a ast::CFuncDef, out: &mut Vec<Stmt>) {
+        let at = self.at(s.span);
+        match self.fr().kind {
+            FrameKind::Module => {}
+            FrameKind::Function | FrameKind::Class => {
+                self.s.error(&rules::MISPLACED, at, "a C function can only be defined at module level or in a `cdef class`");
+                return;
+            }
+        }
+        let Some(name) = declarator_name(&f.declarator) else { return };
+        let module = self.fr().module;
+        if let Some(crate::scope::Symbol::CFunc(ids)) = self.s.c_symbol(module, &name.name).cloned() {
+            self.cpdef_face(s, &name, &ids, out);
+        }
+    }
+
+    /// The Python face of a `cpdef` function: a `def` function that calls the C function.
+    fn cpdef_face(&mut self, s: &'a ast::Stmt, name: &ast::Ident, ids: &[CFuncId], out: &mut Vec<Stmt>) {
+        let at = self.at(s.span);
+        let Some(&id) = ids.first() else { return };
+        if !self.s.world.cfuncs[id].overridable {
+            return;
+        }
+        let doc = match &s.kind {
+            ast::StmtKind::CFunc(f) => super::docstring(&f.body),
+            ast::StmtKind::FunctionDef(f) => super::docstring(&f.body),
+            _ => None,
+        };
+        let specialisations = self.s.world.cfuncs[id].specialisations.clone();
+        let value = if specialisations.is_empty() {
+            self.cpdef_wrapper(id, s, doc, None, at)
+        } else {
+            self.fused_face(&specialisations, s, doc, at)
+        };
+        let place = Place { ty: Type::Object, at, kind: PlaceKind::Global(name.name.clone()) };
+        out.push(Stmt::new(at, StmtKind::Assign(place, value)));
+    }
+
+    /// The Python face of a fused `cpdef` function: the object that chooses a specialisation at each call.
+    fn fused_face(&mut self, ids: &[CFuncId], s: &'a ast::Stmt, doc: Option<Box<[u8]>>, at: FileSpan) -> Expr {
+        let mut entries = Vec::new();
+        for id in ids {
+            let key = self.fused_key(*id);
+            let value = self.cpdef_wrapper(*id, s, doc.clone(), None, at);
+            entries.push((Some(Expr::new(Type::STR, at, ExprKind::Str(key.into_bytes().into()))), value));
+        }
+        let dict = Expr::new(Type::DICT, at, ExprKind::Dict(entries));
+        Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_FUSED_FUNCTION, args: vec![dict] })
+    }
+
+    /// `double`, or `int|double` for several fused types.
+    fn fused_key(&self, id: CFuncId) -> String {
+        let parts: Vec<String> = self.s.world.cfuncs[id].fused_as.iter().map(|(_, t)| self.s.world.show(t)).collect();
+        parts.join("|")
+    }
+
+    /// A `def` function that converts its arguments, calls a C function and converts the result.
+    pub fn cpdef_wrapper(
+        &mut self,
+        id: CFuncId,
+        s: &'a ast::Stmt,
+        doc: Option<Box<[u8]>>,
+        class: Option<ClassId>,
+        at: FileSpan,
+    ) -> Expr {
+        let decl = self.s.world.cfuncs[id].clone();
+        let func = self.reserve();
+        let qualname = self.inner_qualname(&decl.name);
+        let directives = Arc::clone(&self.fr().directives);
+        let mut frame = self.new_frame(FrameKind::Function, func, decl.name.clone(), qualname, directives, s.span);
+        frame.class = class;
+        frame.fused = decl.fused_as.clone();
+        // Defaults are evaluated where the function is defined.
+        let defaults = self.cpdef_defaults(s, &decl.ty);
+        self.frames.push(frame);
+        let names = self.cpdef_names(s, &decl.ty);
+        let required = decl.ty.params.len() - decl.ty.optional;
+        let mut args = Vec::new();
+        for (i, (param, name)) in decl.ty.params.iter().zip(names).enumerate() {
+            let is_self = i == 0 && class.is_some();
+            let ty = match class {
+                Some(c) if is_self => Type::Ext(c),
+                _ => param.ty.clone(),
+            };
+            let local = self.f().add_local(name.clone(), ty.clone(), Storage::Param, at);
+            self.f().names.insert(name.clone(), local);
+            let raw = Expr::new(Type::Object, at, ExprKind::Arg(i));
+            let convert = if is_self {
+                None
+            } else if ty.is_object() && ty != Type::Object {
+                let kind = ExprKind::TypeCheck { value: Box::new(raw), none_ok: !param.not_none, arg_name: Some(name.clone()) };
+                Some(Expr::new(ty.clone(), at, kind))
+            } else if ty == Type::Object {
+                param.not_none.then(|| self.not_none(raw, NoneReason::Argument(name.clone())))
+            } else {
+                let raw = if param.not_none { self.not_none(raw, NoneReason::Argument(name.clone())) } else { raw };
+                Some(self.coerce(raw, &ty))
+            };
+            self.f().params.list.push(Param { name, local, convert, default: None, at });
+            args.push(Expr::new(ty, at, ExprKind::Local(local)));
+        }
+        self.f().params.npos = decl.ty.params.len();
+        let optional = (decl.ty.optional > 0).then(|| args.split_off(required));
+        let callee = match class {
+            Some(c) => match self.s.world.find_method(c, &decl.name) {
+                // The Python face calls this class's own function, as `super()` calls need.
+                Some(_) => cyrus_hir::Callee::CFunc(id),
+                None => cyrus_hir::Callee::CFunc(id),
+            },
+            None => cyrus_hir::Callee::CFunc(id),
+        };
+        let ret = decl.ty.ret.clone();
+        let call = Expr::new(ret.clone(), at, ExprKind::CCall { callee, args, optional });
+        let mut body = Vec::new();
+        if ret == Type::Void {
+            body.push(Stmt::new(at, StmtKind::Expr(call)));
+            let none = Expr::new(Type::Object, at, ExprKind::None);
+            body.push(Stmt::new(at, StmtKind::Return(Some(none))));
+        } else {
+            let value = self.object(call);
+            body.push(Stmt::new(at, StmtKind::Return(Some(value))));
+        }
+        if let Some(frame) = self.frames.pop() {
+            let binding = frame.directives.is(D::Binding);
+            self.finish_frame(frame, FunctionKind::Def, body, doc, binding);
+        }
+        let make = MakeFunction { func, defaults, kwdefaults: Vec::new(), annotations: Vec::new(), type_params: None };
+        Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)))
+    }
+
+    fn cpdef_defaults(&mut self, s: &'a ast::Stmt, ty: &cyrus_types::FuncType) -> Vec<Expr> {
+        let exprs: Vec<&'a ast::Expr> = match &s.kind {
+            ast::StmtKind::CFunc(f) => function_declarator(&f.declarator)
+                .map(|d| {
+                    d.params
+                        .iter()
+                        .filter_map(|p| match &p.default {
+                            Some(ast::DefaultValue::Expr(e)) => Some(e),
+                            _ => None,
+                        })
+                        .collect()
+                })
+                .unwrap_or_default(),
+            ast::StmtKind::FunctionDef(f) => f.params.list.iter().filter_map(|p| p.default.as_ref()).collect(),
+            _ => Vec::new(),
+        };
+        let first = ty.params.len().saturating_sub(exprs.len());
+        exprs
+            .into_iter()
+            .enumerate()
+            .map(|(i, e)| {
+                let want = ty.params.get(first + i).map_or(Type::Object, |p| p.ty.clone());
+                let value = self.expr_as(e, &want);
+                self.object(value)
+            })
+            .collect()
+    }
+
+    fn cpdef_names(&self, s: &'a ast::Stmt, ty: &cyrus_types::FuncType) -> Vec<Name> {
+        let written: Vec<Name> = match &s.kind {
+            ast::StmtKind::CFunc(f) => function_declarator(&f.declarator)
+                .map(|d| {
+                    d.params
+                        .iter()
+                        .map(|p| {
+                            declarator_name(&p.declarator)
+                                .or_else(|| super::assign::implicit_name(&p.ty))
+                                .map_or_else(Name::default, |i| i.name)
+                        })
+                        .collect()
+                })
+                .unwrap_or_default(),
+            ast::StmtKind::FunctionDef(f) => f.params.list.iter().map(|p| p.name.name.clone()).collect(),
+            _ => Vec::new(),
+        };
+        if written.len() == ty.params.len() { written } else { ty.params.iter().map(|p| p.name.clone()).collect() }
+    }
+
+    /// The statements of a function: once to find types, once for good.
+    fn function_body(&mut self, body: &'a [ast::Stmt]) -> Vec<Stmt> {
+        self.infer(body);
+        self.stmts(body)
+    }
+
+    /// Reads the variable of a parameter or other name for code that sema makes.
+    pub fn local_value(&self, id: LocalId, at: FileSpan) -> Expr {
+        Expr::new(self.fr().locals[id].ty.clone(), at, ExprKind::Local(id))
+    }
+}
+
+/// What kind of parameter is made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ParamRole {
+    Normal,
+    Args,
+    Kwargs,
+}
+
+/// The function part of a declarator.
+pub fn function_declarator(d: &ast::CDeclarator) -> Option<&ast::CFunctionDeclarator> {
+    use ast::CDeclaratorKind as K;
+    match &d.kind {
+        K::Function(f) => Some(f),
+        K::Pointer { inner, .. } | K::Reference(inner) | K::RvalueReference(inner) | K::Array { inner, .. } => function_declarator(inner),
+        K::Name { .. } => None,
+    }
+}
+
+fn flavour(b: &Bindings, is_async: bool, iterable: bool) -> Flavour {
+    match (is_async, b.has_yield) {
+        (false, false) => Flavour::Plain,
+        (false, true) => Flavour::Generator,
+        (true, true) => Flavour::AsyncGenerator,
+        (true, false) if iterable => Flavour::IterableCoroutine,
+        (true, false) => Flavour::Coroutine,
+    }
+}

@@ -1,0 +1,102 @@
+//! `import` and `cimport` as statements.
+
+use cyrus_ast as ast;
+use cyrus_hir::{Expr, ExprKind, Stmt, StmtKind};
+use cyrus_source::{FileSpan, Name};
+use cyrus_types::Type;
+
+use super::Body;
+use super::frame::FrameKind;
+use crate::rules;
+
+impl<'a> Body<'_, 'a> {
+    /// `import a.b as c`
+    pub fn import(&mut self, at: FileSpan, names: &'a [ast::Alias], out: &mut Vec<Stmt>) {
+        for alias in names {
+            if self.is_cython_module(&alias.name.name) {
+                continue;
+            }
+            self.need_gil(at, "`import`");
+            let (target, last) = match &alias.as_name {
+                Some(n) => (n.clone(), true),
+                None => {
+                    let first = alias.name.name.split('.').next().unwrap_or("");
+                    (ast::Ident { name: first.into(), span: alias.name.span }, false)
+                }
+            };
+            let place = self.name_place(&target.name, target.span);
+            self.note_import(&place);
+            out.push(Stmt::new(at, StmtKind::Import { module: alias.name.name.clone(), last, place }));
+        }
+    }
+
+    fn note_import(&mut self, place: &cyrus_hir::Place) {
+        if let cyrus_hir::PlaceKind::Local(id) = place.kind {
+            let value = Expr::new(Type::Object, place.at, ExprKind::PlaceValue);
+            self.note_assignment(id, &value);
+            self.f().flow.assigned.insert(id);
+        }
+    }
+
+    /// The `cython` module exists only for the compiler.
+    fn is_cython_module(&self, name: &str) -> bool {
+        name == "cython" || name.starts_with("cython.")
+    }
+
+    /// `from a import b`
+    pub fn import_from(
+        &mut self,
+        at: FileSpan,
+        level: u32,
+        module: Option<&'a ast::Ident>,
+        names: Option<&'a [ast::Alias]>,
+        out: &mut Vec<Stmt>,
+    ) {
+        let module_name = module.map_or_else(Name::default, |m| m.name.clone());
+        if level == 0 && module_name == "__future__" {
+            return;
+        }
+        if level == 0 && self.is_cython_module(&module_name) {
+            return;
+        }
+        self.need_gil(at, "`import`");
+        let Some(names) = names else {
+            if self.fr().kind != FrameKind::Module {
+                self.s.error(&rules::MISPLACED, at, "`import *` is only allowed at module level");
+                return;
+            }
+            out.push(Stmt::new(at, StmtKind::ImportStar { level, module: module_name }));
+            return;
+        };
+        let mut list = Vec::with_capacity(names.len());
+        let mut stores = Vec::new();
+        for alias in names {
+            let target = alias.as_name.as_ref().unwrap_or(&alias.name);
+            let place = self.name_place(&target.name, target.span);
+            if place.ty != Type::Object {
+                // A typed variable is assigned through a temporary, so that the type is checked.
+                let temp = self.temp(Type::Object, at);
+                let read = Expr::new(Type::Object, at, ExprKind::Local(temp));
+                self.store_name(at, &target.name, target.span, read, &mut stores);
+                let place = cyrus_hir::Place { ty: Type::Object, at, kind: cyrus_hir::PlaceKind::Local(temp) };
+                list.push((alias.name.name.clone(), place));
+                continue;
+            }
+            self.note_import(&place);
+            list.push((alias.name.name.clone(), place));
+        }
+        out.push(Stmt::new(at, StmtKind::ImportFrom { level, module: module_name, names: list }));
+        out.extend(stores);
+    }
+
+    /// `cimport a` has no value; a module that the code also uses as an object must be imported by name.
+    pub fn cimport_stmt(&mut self, _at: FileSpan, _names: &'a [ast::Alias], _out: &mut Vec<Stmt>) {}
+
+    /// The dictionary or namespace in which the current code binds names.
+    pub fn namespace(&mut self, at: FileSpan) -> Expr {
+        match self.fr().kind {
+            FrameKind::Class => Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_CLASS_NAMESPACE, args: Vec::new() }),
+            _ => Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_GLOBALS, args: Vec::new() }),
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! Types of variables without a declaration, and what parallel loops carry.
+//!
+//! Inference is a dry run of the analysis: with all reports muted, the body is analysed under the assumption that nothing
+//! is known of undeclared variables (`Type::Error`, which fits everywhere); what each assignment would have stored is
+//! joined; the run is repeated with the result until nothing changes. A C type is kept only where Python could not tell
+//! the difference: the variable surely has a value wherever it is read, no arithmetic on it can overflow, nothing
+//! captures, deletes or inspects it.
+
+use cyrus_ast as ast;
+use cyrus_hir::{Expr, ExprKind, LocalId, PlaceKind, Stmt, StmtKind, Storage};
+use cyrus_source::FileSpan;
+use cyrus_types::{Builtin, Type};
+
+use super::Body;
+use crate::directives::{Directive as D, Value};
+
+/// Enough rounds for any chain of copies that occurs in practice; what is still open then is an object.
+const ROUNDS: usize = 6;
+
+impl<'a> Body<'_, 'a> {
+    /// Finds the types of the innermost frame's undeclared variables.
+    pub fn infer(&mut self, body: &'a [ast::Stmt]) {
+        let setting = self.fr().directives.get(D::InferTypes).clone();
+        let candidates: Vec<LocalId> = self.fr().undeclared.iter().collect();
+        if candidates.is_empty() || setting == Value::Bool(false) {
+            self.f().undeclared = cyrus_index::BitSet::new();
+            return;
+        }
+        let aggressive = setting == Value::Bool(true);
+        let generator = self.fr().flavour != cyrus_hir::Flavour::Plain;
+        for id in &candidates {
+            self.f().locals[*id].ty = Type::Error;
+        }
+        let mut types: Vec<Type> = vec![Type::Error; candidates.len()];
+        for _ in 0..ROUNDS {
+            self.dry_run(body);
+            let seen = std::mem::take(&mut self.f().assigned_types);
+            let mut changed = false;
+            for (slot, id) in types.iter_mut().zip(&candidates) {
+                let mut ty = Type::Error;
+                for (_, t) in seen.iter().filter(|(v, _)| v == id) {
+                    ty = self.join_assigned(&ty, t);
+                }
+                if *slot != ty {
+                    changed = true;
+                    *slot = ty.clone();
+                }
+                self.f().locals[*id].ty = ty;
+            }
+            if !changed {
+                break;
+            }
+        }
+        for (ty, id) in types.into_iter().zip(candidates) {
+            let ty = self.settle(id, ty, aggressive, generator);
+            self.f().locals[id].ty = ty;
+        }
+        let frame = self.f();
+        frame.undeclared = cyrus_index::BitSet::new();
+        frame.maybe_unbound = cyrus_index::BitSet::new();
+    }
+
+    fn join_assigned(&self, a: &Type, b: &Type) -> Type {
+        self.join(a, b)
+    }
+
+    /// Analyses a body and forgets everything but the types that were assigned.
+    fn dry_run(&mut self, body: &'a [ast::Stmt]) {
+        self.s.muted += 1;
+        let locals = self.fr().locals.clone();
+        let names = self.fr().names.clone();
+        let (captures, labels, flow) = (self.fr().captures.clone(), self.fr().labels, self.fr().flow.clone());
+        let (functions, cpp) = (self.s.functions.len(), self.s.imports.clone());
+        let undeclared = self.fr().undeclared.clone();
+        self.f().assigned_types.clear();
+        let _ = self.stmts(body);
+        let frame = self.f();
+        let storages: Vec<(LocalId, Storage)> =
+            frame.locals.iter_enumerated().take(locals.len()).map(|(id, l)| (id, l.storage)).collect();
+        // Declarations inside the body stay: they are found again, in the same order, next time.
+        let declared: Vec<(LocalId, Type)> = frame
+            .locals
+            .iter_enumerated()
+            .take(locals.len())
+            .filter(|(id, _)| undeclared.contains(*id) && !frame.undeclared.contains(*id))
+            .map(|(id, l)| (id, l.ty.clone()))
+            .collect();
+        frame.locals = locals;
+        for (id, storage) in storages {
+            frame.locals[id].storage = storage;
+        }
+        for (id, ty) in declared {
+            frame.locals[id].ty = ty;
+        }
+        frame.names = names;
+        frame.captures = captures;
+        frame.labels = labels;
+        frame.flow = flow;
+        frame.loops.clear();
+        frame.undeclared = undeclared;
+        let mut all = std::mem::take(&mut self.s.functions).into_vec();
+        all.truncate(functions);
+        self.s.functions = cyrus_index::IndexVec::from_vec(all);
+        self.s.imports = cpp;
+        self.s.muted -= 1;
+    }
+
+    /// Whether the type that was found may be used.
+    fn settle(&self, id: LocalId, ty: Type, aggressive: bool, generator: bool) -> Type {
+        let frame = self.fr();
+        let local = &frame.locals[id];
+        let name = &local.name;
+        if ty.is_error() {
+            return Type::Object;
+        }
+        let bindings = &frame.bindings;
+        let shared = bindings.inner_nonlocals.contains_key(name) || bindings.sees_locals;
+        let hidden = matches!(local.storage, Storage::Cell | Storage::Free(_)) || generator;
+        let resolved = self.s.world.resolve(&ty).clone();
+        if resolved.is_object() {
+            return match resolved {
+                Type::Builtin(Builtin::NoneType) => Type::Object,
+                // Ints and floats as objects have no faster representation yet than `object`, and their subclasses
+                // (`True`) may be stored; exact containers and strings do.
+                Type::Builtin(Builtin::Int | Builtin::Bool | Builtin::Range | Builtin::Type | Builtin::Exception) => Type::Object,
+                _ if shared => Type::Object,
+                _ => ty,
+            };
+        }
+        let convertible = cyrus_types::conversion(&self.s.world, &ty, &Type::Object).is_some();
+        if !convertible {
+            return ty;
+        }
+        if shared || hidden || bindings.deleted.contains_key(name) || frame.maybe_unbound.contains(id) {
+            return Type::Object;
+        }
+        match resolved {
+            Type::Float(_) | Type::Bint | Type::Complex(_) => ty,
+            Type::Int(_) if self.s.world.is_ucs4(&ty) => if self.s.input.pure_python { Type::Object } else { ty },
+            Type::Int(_) | Type::Enum(_) => {
+                if aggressive || !bindings.arithmetic.contains_key(name) { ty } else { Type::Object }
+            }
+            Type::Ptr(_) | Type::Array(..) | Type::Struct(_) | Type::CTuple(_) | Type::View(_) | Type::Cpp(..) | Type::Func(_) => ty,
+            _ => Type::Object,
+        }
+    }
+
+    /// The type of a comprehension's variable: from the dry runs, per place in the source.
+    pub fn inferred_comprehension_type(&self, _at: FileSpan) -> Type {
+        Type::Object
+    }
+}
+
+/// How a variable is used across the iterations of a parallel loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carry {
+    /// Only updated with this operator.
+    Reduction(&'static str),
+    /// Assigned before it is read.
+    Assigned,
+    /// Read or updated in a way that depends on the order of the iterations.
+    Mixed(FileSpan),
+}
+
+/// Finds what a parallel loop's body does to variables.
+#[derive(Default)]
+pub struct Carried {
+    /// In order of first use.
+    pub variables: Vec<(LocalId, Carry)>,
+}
+
+impl Carried {
+    /// Walks the statements of the body.
+    pub fn walk(&mut self, stmts: &[Stmt]) {
+        for s in stmts {
+            match &s.kind {
+                StmtKind::Assign(place, value) => {
+                    self.reads(value);
+                    if let PlaceKind::Local(id) = place.kind {
+                        self.note(id, Carry::Assigned, s.at);
+                    }
+                }
+                StmtKind::AugAssign(place, value) => {
+                    self.reads(value);
+                    if let PlaceKind::Local(id) = place.kind {
+                        match reduction(value) {
+                            Some(op) => self.note(id, Carry::Reduction(op), s.at),
+                            None => self.note(id, Carry::Mixed(s.at), s.at),
+                        }
+                    }
+                }
+                StmtKind::If { test, body, orelse } | StmtKind::While { test, body, orelse } => {
+                    self.reads(test);
+                    self.walk(body);
+                    self.walk(orelse);
+                }
+                StmtKind::Range(r) => {
+                    self.walk(&r.body);
+                    self.walk(&r.orelse);
+                }
+                StmtKind::For(f) => {
+                    self.walk(&f.body);
+                    self.walk(&f.orelse);
+                }
+                StmtKind::Nogil(body) | StmtKind::WithGil(body) | StmtKind::Region { body, .. } => self.walk(body),
+                StmtKind::Try(t) => {
+                    self.walk(&t.body);
+                    for h in &t.handlers {
+                        self.walk(&h.body);
+                    }
+                    self.walk(&t.orelse);
+                    self.walk(&t.finalbody);
+                }
+                StmtKind::Expr(e) | StmtKind::Return(Some(e)) => self.reads(e),
+                _ => {}
+            }
+        }
+    }
+
+    fn note(&mut self, id: LocalId, how: Carry, at: FileSpan) {
+        match self.variables.iter_mut().find(|(v, _)| *v == id) {
+            None => self.variables.push((id, how)),
+            Some((_, old)) => match (*old, how) {
+                (Carry::Assigned, _) | (Carry::Mixed(_), _) => {}
+                (Carry::Reduction(a), Carry::Reduction(b)) if a == b => {}
+                _ => *old = Carry::Mixed(at),
+            },
+        }
+    }
+
+    /// A reduction variable that is read elsewhere is no reduction.
+    fn reads(&mut self, e: &Expr) {
+        match &e.kind {
+            ExprKind::Local(id) => {
+                if let Some((_, how)) = self.variables.iter_mut().find(|(v, _)| v == id)
+                    && matches!(how, Carry::Reduction(_))
+                {
+                    *how = Carry::Mixed(e.at);
+                }
+            }
+            ExprKind::CBinary { left, right, .. } | ExprKind::CCompare { left, right, .. } | ExprKind::PointerArith { left, right, .. } => {
+                self.reads(left);
+                self.reads(right);
+            }
+            ExprKind::Coerce(_, inner) | ExprKind::Not(inner) | ExprKind::Cast(inner) | ExprKind::CUnary { operand: inner, .. } => {
+                self.reads(inner);
+            }
+            ExprKind::And(items) | ExprKind::Or(items) => items.iter().for_each(|i| self.reads(i)),
+            ExprKind::Conditional { test, body, orelse } => {
+                self.reads(test);
+                self.reads(body);
+                self.reads(orelse);
+            }
+            ExprKind::CCall { args, .. } | ExprKind::Op { args, .. } => args.iter().for_each(|a| self.reads(a)),
+            ExprKind::CIndex { base, index } => {
+                self.reads(base);
+                self.reads(index);
+            }
+            ExprKind::ViewItem { indices, .. } => indices.iter().for_each(|i| self.reads(i)),
+            _ => {}
+        }
+    }
+}
+
+/// The operator of `place op= value`, as OpenMP spells it.
+fn reduction(value: &Expr) -> Option<&'static str> {
+    use cyrus_hir::BinaryOp as B;
+    match &value.kind {
+        ExprKind::Coerce(_, inner) => reduction(inner),
+        ExprKind::CBinary { op, left, .. } if is_place_value(left) => Some(match op {
+            B::Add | B::Sub => "+",
+            B::Mul => "*",
+            B::And => "&",
+            B::Or => "|",
+            B::Xor => "^",
+            _ => return None,
+        }),
+        _ => None,
+    }
+}
+
+fn is_place_value(e: &Expr) -> bool {
+    match &e.kind {
+        ExprKind::PlaceValue => true,
+        ExprKind::Coerce(_, inner) => is_place_value(inner),
+        _ => false,
+    }
+}

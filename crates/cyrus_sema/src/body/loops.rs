@@ -1,0 +1,571 @@
+//! `for` in all its forms: counted loops over C integers, C arrays, pointers and views, and Python iteration.
+
+use cyrus_ast as ast;
+use cyrus_hir::{CompareOp, Expr, ExprKind, For, IndexMode, LocalId, Place, PlaceKind, Prange, Range, Stmt, StmtKind};
+use cyrus_source::FileSpan;
+use cyrus_types::{Builtin, Type};
+use num_bigint::BigInt;
+
+use super::Body;
+use super::coerce::int_expr;
+use super::frame::{Found, LoopState};
+use crate::rules;
+
+/// What runs in each turn of a loop: a statement's body, or the rest of a comprehension.
+pub type LoopBody<'f, 'x, 'a> = &'f mut dyn FnMut(&mut Body<'x, 'a>, &mut Vec<Stmt>);
+
+/// The arguments of a recognised `range(...)`.
+struct RangeArgs<'a> {
+    start: Option<&'a ast::Expr>,
+    stop: &'a ast::Expr,
+    step: Option<&'a ast::Expr>,
+    reversed: bool,
+}
+
+impl<'x, 'a> Body<'x, 'a> {
+    /// `for target in iter: body else: orelse`
+    #[expect(clippy::too_many_arguments, reason = "the parts of the statement")]
+    pub fn for_stmt(
+        &mut self,
+        at: FileSpan,
+        target: &'a ast::Expr,
+        iter: &'a ast::Expr,
+        body: &'a [ast::Stmt],
+        orelse: &'a [ast::Stmt],
+        is_async: bool,
+        out: &mut Vec<Stmt>,
+    ) {
+        let mut run = |b: &mut Body<'x, 'a>, inner: &mut Vec<Stmt>| {
+            let stmts = b.stmts(body);
+            inner.extend(stmts);
+        };
+        self.for_loop(at, target, iter, is_async, &mut run, Some(orelse), out);
+    }
+
+    /// A `for` whose body is made by `run`.
+    #[expect(clippy::too_many_arguments, reason = "the parts of the loop")]
+    pub fn for_loop(
+        &mut self,
+        at: FileSpan,
+        target: &'a ast::Expr,
+        iter: &'a ast::Expr,
+        is_async: bool,
+        run: LoopBody<'_, 'x, 'a>,
+        orelse: Option<&'a [ast::Stmt]>,
+        out: &mut Vec<Stmt>,
+    ) {
+        if !is_async {
+            if let Some(args) = self.range_args(iter)
+                && self.range_loop(at, target, &args, None, run, orelse, out)
+            {
+                return;
+            }
+            if self.prange_loop(at, target, iter, run, orelse, out) {
+                return;
+            }
+        }
+        let value = self.expr(iter);
+        self.loop_over(at, target, value, is_async, run, orelse, out);
+    }
+
+    /// `for` over a value that is already evaluated.
+    #[expect(clippy::too_many_arguments, reason = "the parts of the loop")]
+    pub fn loop_over(
+        &mut self,
+        at: FileSpan,
+        target: &'a ast::Expr,
+        value: Expr,
+        is_async: bool,
+        run: LoopBody<'_, 'x, 'a>,
+        orelse: Option<&'a [ast::Stmt]>,
+        out: &mut Vec<Stmt>,
+    ) {
+        if !is_async && self.c_sequence_loop(at, target, &value, run, orelse, out) {
+            return;
+        }
+        if let Type::Cpp(..) = self.s.world.resolve(&value.ty)
+            && !is_async
+            && self.cpp_loop(at, target, &value, run, orelse, out)
+        {
+            return;
+        }
+        let iter = self.object(value);
+        self.need_gil(at, "iterating over a Python object");
+        let item_ty = match &iter.ty {
+            Type::Builtin(Builtin::Str) => Type::STR,
+            Type::Builtin(Builtin::Range | Builtin::Bytes | Builtin::ByteArray) => Type::Builtin(Builtin::Int),
+            _ => Type::Object,
+        };
+        let item = self.temp(item_ty.clone(), at);
+        let before = self.fr().flow.clone();
+        self.f().loops.push(LoopState::default());
+        let mut body = Vec::new();
+        let read = Expr::new(item_ty, at, ExprKind::Local(item));
+        self.store(target.span, target, read, &mut body);
+        run(self, &mut body);
+        let orelse = self.after_loop(before, orelse);
+        out.push(Stmt::new(at, StmtKind::For(Box::new(For { iter, item, body, orelse, is_async }))));
+    }
+
+    /// Closes the scope of a loop's body and analyses its `else`.
+    fn after_loop(&mut self, before: super::frame::Flow, orelse: Option<&'a [ast::Stmt]>) -> Vec<Stmt> {
+        let state = self.f().loops.pop().unwrap_or_default();
+        self.f().flow = before;
+        let stmts = orelse.map(|o| self.stmts(o)).unwrap_or_default();
+        if let Some(f) = state.at_break {
+            self.f().flow.join(&f);
+        }
+        stmts
+    }
+
+    /// `range(...)` and `reversed(range(...))` where both names are the builtins.
+    fn range_args(&mut self, e: &'a ast::Expr) -> Option<RangeArgs<'a>> {
+        let ast::ExprKind::Call { func, args, keywords } = &e.kind else { return None };
+        if !keywords.is_empty() || args.iter().any(|a| matches!(a.kind, ast::ExprKind::Starred(_))) {
+            return None;
+        }
+        if self.is_builtin_name(func, "reversed")
+            && let [inner] = &args[..]
+        {
+            let inner = self.range_args(inner)?;
+            return (!inner.reversed).then_some(RangeArgs { reversed: true, ..inner });
+        }
+        if !self.is_builtin_name(func, "range") && !self.is_builtin_name(func, "xrange") {
+            return None;
+        }
+        let args = match &args[..] {
+            [stop] => RangeArgs { start: None, stop, step: None, reversed: false },
+            [start, stop] => RangeArgs { start: Some(start), stop, step: None, reversed: false },
+            [start, stop, step] => RangeArgs { start: Some(start), stop, step: Some(step), reversed: false },
+            _ => return None,
+        };
+        Some(args)
+    }
+
+    /// The type of the variable that a loop assigns, if it is a C integer.
+    fn index_type(&mut self, target: &'a ast::Expr) -> Option<Type> {
+        let ty = self.target_type(target)?;
+        (self.s.world.is_integral(&ty) && ty != Type::Bint).then_some(ty.unqualified().clone())
+    }
+
+    /// A counted loop for `range`; false if Python's range object has to do it.
+    #[expect(clippy::too_many_arguments, reason = "the parts of the loop")]
+    fn range_loop(
+        &mut self,
+        at: FileSpan,
+        target: &'a ast::Expr,
+        args: &RangeArgs<'a>,
+        parallel: Option<Prange>,
+        run: LoopBody<'_, 'x, 'a>,
+        orelse: Option<&'a [ast::Stmt]>,
+        out: &mut Vec<Stmt>,
+    ) -> bool {
+        // Dry: which types are the bounds?
+        let types = {
+            self.s.muted += 1;
+            let functions = self.s.functions.len();
+            let parts: Vec<Type> = [args.start, Some(args.stop), args.step].into_iter().flatten().map(|e| self.expr(e).ty).collect();
+            let _ = functions;
+            self.s.muted -= 1;
+            parts
+        };
+        if args.reversed && args.step.is_some_and(|s| literal_step(s).is_none()) {
+            return false;
+        }
+        let declared = self.index_type(target);
+        let inferring = self.is_undeclared_name(target);
+        let all_c = types.iter().all(|t| self.s.world.is_integral(t));
+        let index_ty = match declared {
+            Some(t) if !inferring => t,
+            _ if all_c => {
+                // The widest of the bounds; the step does not count.
+                let mut ty: Option<Type> = None;
+                for (t, e) in types.iter().zip([args.start, Some(args.stop)].into_iter().flatten()) {
+                    let literal = matches!(e.kind, ast::ExprKind::Int { .. } | ast::ExprKind::Unary { .. });
+                    ty = Some(match ty {
+                        None => t.clone(),
+                        Some(old) if literal && old != Type::LONG => old,
+                        Some(old) => self.s.world.common_numeric(&old, t).unwrap_or(old),
+                    });
+                }
+                ty.map_or(Type::LONG, |t| self.s.world.promote(&t))
+            }
+            _ => return false,
+        };
+        if self.s.world.is_ucs4(&index_ty) {
+            return false;
+        }
+        let bound = |b: &mut Self, e: &'a ast::Expr, ty: &Type| {
+            let v = b.expr(e);
+            // A float or an object without __index__ must fail as range() would.
+            if b.s.world.is_float(&v.ty) {
+                let at = v.at;
+                b.s.error(&rules::TYPE_MISMATCH, at, "a `range` bound must be an integer, not a float");
+                return Expr { ty: ty.clone(), at, kind: ExprKind::Error };
+            }
+            b.coerce(v, ty)
+        };
+        let mut start = match args.start {
+            Some(e) => bound(self, e, &index_ty),
+            None => int_expr(0, index_ty.clone(), at),
+        };
+        let mut stop = bound(self, args.stop, &index_ty);
+        let literal = args.step.map_or(Some(1), literal_step);
+        let step_ty = if self.s.world.is_unsigned(&index_ty) && literal.is_some_and(|n| n < 0) { Type::LONG } else { index_ty.clone() };
+        let mut step = match args.step {
+            Some(e) => bound(self, e, &step_ty),
+            None => int_expr(1, index_ty.clone(), at),
+        };
+        if literal == Some(0) {
+            self.s.error(&rules::INVALID_OPERANDS, at, "the step of `range` must not be zero");
+            return true;
+        }
+        let mut relation = literal.map(|n| if n > 0 { CompareOp::Lt } else { CompareOp::Gt });
+        if args.reversed {
+            let n = literal.unwrap_or(1);
+            let (s, e, r) = self.reverse_range(at, start, stop, n, &index_ty, out);
+            (start, stop, relation) = (s, e, Some(r));
+            step = int_expr(-n, index_ty.clone(), at);
+        }
+        let index = self.temp(index_ty.clone(), at);
+        let before = self.fr().flow.clone();
+        self.f().loops.push(LoopState::default());
+        let mut body = Vec::new();
+        let mut read = Expr::new(index_ty.clone(), at, ExprKind::Local(index));
+        if inferring && self.loop_var_overflows(target) {
+            // The variable takes part in arithmetic: it is a Python int, boxed from the counter.
+            read = self.object(read);
+        }
+        self.store(target.span, target, read, &mut body);
+        run(self, &mut body);
+        let orelse = self.after_loop(before, orelse);
+        let range = Range { index, start, stop, step, relation, body, orelse, parallel };
+        out.push(Stmt::new(at, StmtKind::Range(Box::new(range))));
+        true
+    }
+
+    /// The bounds of a range in reverse: from the last value down to the first.
+    fn reverse_range(
+        &mut self,
+        at: FileSpan,
+        start: Expr,
+        stop: Expr,
+        step: i64,
+        ty: &Type,
+        out: &mut Vec<Stmt>,
+    ) -> (Expr, Expr, CompareOp) {
+        let c = |op, l: Expr, r: Expr| {
+            let mode = cyrus_hir::ArithMode { cdivision: false, overflow_check: false, cpow: false };
+            Expr::new(ty.clone(), at, ExprKind::CBinary { op, mode, left: Box::new(l), right: Box::new(r) })
+        };
+        use cyrus_hir::BinaryOp as B;
+        let start = self.to_temp(start, out);
+        let stop = self.to_temp(stop, out);
+        if step == 1 || step == -1 {
+            let first = c(B::Sub, stop, int_expr(step, ty.clone(), at));
+            let relation = if step > 0 { CompareOp::Ge } else { CompareOp::Le };
+            return (first, start, relation);
+        }
+        // last = start + step * ((stop - start - sign) // step)
+        let span = c(B::Sub, c(B::Sub, stop, start.clone()), int_expr(step.signum(), ty.clone(), at));
+        let count = c(B::FloorDiv, span, int_expr(step, ty.clone(), at));
+        let last = c(B::Add, start.clone(), c(B::Mul, count, int_expr(step, ty.clone(), at)));
+        (last, start, if step > 0 { CompareOp::Ge } else { CompareOp::Le })
+    }
+
+    fn is_undeclared_name(&mut self, target: &'a ast::Expr) -> bool {
+        match &target.kind {
+            ast::ExprKind::Name(n) => {
+                let n = self.mangle(n);
+                match self.find(&n) {
+                    Found::Local(id) => self.fr().undeclared.contains(id),
+                    _ => true,
+                }
+            }
+            _ => true,
+        }
+    }
+
+    fn loop_var_overflows(&self, target: &ast::Expr) -> bool {
+        match &target.kind {
+            ast::ExprKind::Name(n) => self.fr().bindings.arithmetic.contains_key(n),
+            _ => true,
+        }
+    }
+
+    /// Loops over C arrays, slices of pointers and arrays, and typed views: an index runs, no Python is involved.
+    fn c_sequence_loop(
+        &mut self,
+        at: FileSpan,
+        target: &'a ast::Expr,
+        value: &Expr,
+        run: LoopBody<'_, 'x, 'a>,
+        orelse: Option<&'a [ast::Stmt]>,
+        out: &mut Vec<Stmt>,
+    ) -> bool {
+        let ssize = |n: i64| int_expr(n, Type::SSIZE, at);
+        let (base, start, stop, item) = match (&value.kind, self.s.world.resolve(&value.ty).clone()) {
+            (ExprKind::CSlice { base, start, stop: Some(stop) }, _) => {
+                let item = match self.s.world.resolve(&base.ty).clone() {
+                    Type::Ptr(t) | Type::Array(t, _) => (*t).clone(),
+                    _ => return false,
+                };
+                let start = start.as_ref().map_or_else(|| ssize(0), |s| (**s).clone());
+                ((**base).clone(), start, (**stop).clone(), item)
+            }
+            (_, Type::Array(item, cyrus_types::ArraySize::Known(n))) => {
+                (value.clone(), ssize(0), int_expr(n as i64, Type::SSIZE, at), (*item).clone())
+            }
+            (_, Type::View(v)) => {
+                let item = if v.rank() == 1 {
+                    v.element.clone()
+                } else {
+                    Type::View(std::sync::Arc::new(cyrus_types::ViewType { element: v.element.clone(), axes: v.axes[1..].to_vec() }))
+                };
+                let view = self.to_temp(value.clone(), out);
+                let stop = Expr::new(
+                    Type::SSIZE,
+                    at,
+                    ExprKind::ViewAttr { view: Box::new(view.clone()), attr: cyrus_hir::ViewAttr::Shape(0) },
+                );
+                (view, ssize(0), stop, item)
+            }
+            _ => return false,
+        };
+        let is_view = matches!(self.s.world.resolve(&base.ty), Type::View(_));
+        let base = if matches!(self.s.world.resolve(&base.ty), Type::Array(..)) && is_variable(&base) { base } else { self.to_temp(base, out) };
+        let stop = self.to_temp(stop, out);
+        let index = self.temp(Type::SSIZE, at);
+        let position = Expr::new(Type::SSIZE, at, ExprKind::Local(index));
+        let kind = if is_view {
+            let mode = IndexMode { boundscheck: false, wraparound: false };
+            if let Type::View(_) = item {
+                ExprKind::ViewSlice { view: Box::new(base), axes: vec![cyrus_hir::AxisIndex::Index(position)], mode }
+            } else {
+                ExprKind::ViewItem { view: Box::new(base), indices: vec![position], mode }
+            }
+        } else {
+            ExprKind::CIndex { base: Box::new(base), index: Box::new(position) }
+        };
+        let before = self.fr().flow.clone();
+        self.f().loops.push(LoopState::default());
+        let mut body = Vec::new();
+        let read = Expr::new(item.unqualified().clone(), at, kind);
+        self.store(target.span, target, read, &mut body);
+        run(self, &mut body);
+        let orelse = self.after_loop(before, orelse);
+        let step = ssize(1);
+        let range = Range { index, start, stop, step, relation: Some(CompareOp::Lt), body, orelse, parallel: None };
+        out.push(Stmt::new(at, StmtKind::Range(Box::new(range))));
+        true
+    }
+
+    /// `for i from a <= i < b by s:`
+    pub fn for_from(&mut self, at: FileSpan, f: &'a ast::ForFrom, out: &mut Vec<Stmt>) {
+        let ty = match self.index_type(&f.target) {
+            Some(t) => t,
+            None => Type::LONG,
+        };
+        let start = self.expr_as(&f.start, &ty);
+        let stop = self.expr_as(&f.stop, &ty);
+        let up = matches!(f.relation1, ast::CompareOp::Lt | ast::CompareOp::LtE);
+        let step = match &f.step {
+            Some(s) => {
+                let s = self.expr_as(s, &ty);
+                if up { s } else { Expr::new(ty.clone(), at, ExprKind::CUnary { op: cyrus_hir::UnaryOp::Neg, overflow_check: false, operand: Box::new(s) }) }
+            }
+            None => int_expr(if up { 1 } else { -1 }, ty.clone(), at),
+        };
+        // `a < i` starts one further.
+        let start = if matches!(f.relation1, ast::CompareOp::Lt | ast::CompareOp::Gt) {
+            let op = if up { cyrus_hir::BinaryOp::Add } else { cyrus_hir::BinaryOp::Sub };
+            let one = int_expr(1, ty.clone(), at);
+            let mode = cyrus_hir::ArithMode::default();
+            Expr::new(ty.clone(), at, ExprKind::CBinary { op, mode, left: Box::new(start), right: Box::new(one) })
+        } else {
+            start
+        };
+        let relation = match f.relation2 {
+            ast::CompareOp::Lt => CompareOp::Lt,
+            ast::CompareOp::LtE => CompareOp::Le,
+            ast::CompareOp::Gt => CompareOp::Gt,
+            _ => CompareOp::Ge,
+        };
+        let index = self.temp(ty.clone(), at);
+        let before = self.fr().flow.clone();
+        self.f().loops.push(LoopState::default());
+        let mut body = Vec::new();
+        let read = Expr::new(ty.clone(), at, ExprKind::Local(index));
+        self.store(f.target.span, &f.target, read, &mut body);
+        let stmts = self.stmts(&f.body);
+        body.extend(stmts);
+        let orelse = self.after_loop(before, Some(&f.orelse));
+        let range = Range { index, start, stop, step, relation: Some(relation), body, orelse, parallel: None };
+        // The variable keeps the value that ended the loop, as C's `for` leaves it.
+        out.push(Stmt::new(at, StmtKind::Range(Box::new(range))));
+    }
+
+    /// `for i in prange(...)`
+    fn prange_loop(
+        &mut self,
+        at: FileSpan,
+        target: &'a ast::Expr,
+        iter: &'a ast::Expr,
+        run: LoopBody<'_, 'x, 'a>,
+        orelse: Option<&'a [ast::Stmt]>,
+        out: &mut Vec<Stmt>,
+    ) -> bool {
+        let ast::ExprKind::Call { func, args, keywords } = &iter.kind else { return false };
+        let module = self.fr().module;
+        if self.s.cython_path(module, func).is_none_or(|p| p != "parallel.prange") {
+            return false;
+        }
+        let args = match &args[..] {
+            [stop] => RangeArgs { start: None, stop, step: None, reversed: false },
+            [start, stop] => RangeArgs { start: Some(start), stop, step: None, reversed: false },
+            [start, stop, step] => RangeArgs { start: Some(start), stop, step: Some(step), reversed: false },
+            _ => {
+                self.s.error(&rules::WRONG_ARGUMENTS, at, "`prange` takes one to three positional arguments");
+                return true;
+            }
+        };
+        let mut p = Prange {
+            schedule: None,
+            chunksize: None,
+            num_threads: None,
+            only_if: None,
+            reductions: Vec::new(),
+            lastprivate: Vec::new(),
+            inside: false,
+        };
+        let mut nogil = false;
+        for k in keywords {
+            let name = k.name.as_ref().map_or("", |n| n.name.as_str());
+            match name {
+                "nogil" => nogil = matches!(k.value.kind, ast::ExprKind::Bool(true)),
+                "schedule" => match &k.value.kind {
+                    ast::ExprKind::Str { value, .. } => p.schedule = value.as_str().map(Into::into),
+                    ast::ExprKind::None => {}
+                    _ => self.s.error(&rules::NOT_CONSTANT, at, "the schedule of `prange` must be a string literal"),
+                },
+                "chunksize" => p.chunksize = self.optional_int(&k.value),
+                "num_threads" => p.num_threads = self.optional_int(&k.value),
+                "use_threads_if" => p.only_if = Some(self.condition(&k.value)),
+                _ => self.s.error(&rules::WRONG_ARGUMENTS, at, format!("`prange` has no argument `{name}`")),
+            }
+        }
+        let release = nogil && !self.fr().nogil;
+        let before = self.fr().nogil;
+        self.f().nogil |= nogil;
+        let mut inner = Vec::new();
+        let carried = self.carried(target);
+        p.inside = self.fr().labels & PARALLEL != 0;
+        if !self.range_loop(at, target, &args, Some(p), run, orelse, &mut inner) {
+            self.s.error(&rules::TYPE_MISMATCH, at, "`prange` needs C integers for its index and bounds");
+        }
+        self.reductions(&mut inner, &carried);
+        self.f().nogil = before;
+        if release {
+            out.push(Stmt::new(at, StmtKind::Nogil(inner)));
+        } else {
+            out.extend(inner);
+        }
+        true
+    }
+
+    fn optional_int(&mut self, e: &'a ast::Expr) -> Option<Expr> {
+        if matches!(e.kind, ast::ExprKind::None) { None } else { Some(self.expr_as(e, &Type::INT)) }
+    }
+
+    /// The variables that exist before a parallel loop.
+    fn carried(&mut self, _target: &'a ast::Expr) -> Vec<LocalId> {
+        self.fr().locals.ids().filter(|id| self.fr().locals[*id].storage != cyrus_hir::Storage::Temp).collect()
+    }
+
+    /// Finds reductions and variables that keep their last value in the body of a parallel loop.
+    fn reductions(&mut self, stmts: &mut [Stmt], outer: &[LocalId]) {
+        for s in stmts {
+            if let StmtKind::Range(r) = &mut s.kind
+                && let Some(p) = &mut r.parallel
+            {
+                let mut found = super::infer::Carried::default();
+                found.walk(&r.body);
+                for (id, how) in found.variables {
+                    if !outer.contains(&id) {
+                        continue;
+                    }
+                    match how {
+                        super::infer::Carry::Reduction(op) => p.reductions.push((op.into(), id)),
+                        super::infer::Carry::Assigned => p.lastprivate.push(id),
+                        super::infer::Carry::Mixed(at) => {
+                            let name = self.fr().locals[id].name.clone();
+                            let d = cyrus_diagnostics::Diagnostic::new(
+                                &rules::PARALLEL_RACE,
+                                at,
+                                format!("`{name}` is carried from one iteration of a parallel loop to another"),
+                            )
+                            .help("use one reduction operator (`+=`, `*=`, `&=`, `|=`, `^=`), or assign it before it is read");
+                            self.s.report(d);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// `with parallel():`
+    pub fn parallel_block(
+        &mut self,
+        at: FileSpan,
+        item: &'a ast::WithItem,
+        rest: &'a [ast::WithItem],
+        body: &'a [ast::Stmt],
+        out: &mut Vec<Stmt>,
+    ) {
+        let (mut num_threads, mut only_if) = (None, None);
+        if let ast::ExprKind::Call { keywords, .. } = &item.context.kind {
+            for k in keywords {
+                match k.name.as_ref().map_or("", |n| n.name.as_str()) {
+                    "num_threads" => num_threads = self.optional_int(&k.value),
+                    "use_threads_if" => only_if = Some(self.condition(&k.value)),
+                    name => self.s.error(&rules::WRONG_ARGUMENTS, at, format!("`parallel` has no argument `{name}`")),
+                }
+            }
+        }
+        if !self.fr().nogil {
+            self.s.error(&rules::NEEDS_GIL, at, "the parallel section may only be used without the GIL");
+        }
+        let mut inner = Vec::new();
+        self.f().labels |= PARALLEL;
+        self.with_stmt(at, rest, body, false, &mut inner);
+        self.f().labels &= !PARALLEL;
+        out.push(Stmt::new(at, StmtKind::Parallel { num_threads, only_if, body: inner }));
+    }
+
+    /// A store of a value to a variable that sema made.
+    pub fn set_temp(&self, id: LocalId, value: Expr, out: &mut Vec<Stmt>) {
+        let place = Place { ty: value.ty.clone(), at: value.at, kind: PlaceKind::Local(id) };
+        out.push(Stmt::new(value.at, StmtKind::Assign(place, value)));
+    }
+}
+
+/// Marks, in the counter of labels, that the current point is inside a parallel section.
+const PARALLEL: u32 = 1 << 31;
+
+fn is_variable(e: &Expr) -> bool {
+    matches!(e.kind, ExprKind::Local(_) | ExprKind::CVar(_))
+}
+
+/// The value of a step that is written as a number.
+fn literal_step(e: &ast::Expr) -> Option<i64> {
+    match &e.kind {
+        ast::ExprKind::Int { value: ast::IntValue::Small(n), .. } => i64::try_from(*n).ok(),
+        ast::ExprKind::Unary { op: ast::UnaryOp::USub, operand } => literal_step(operand).map(|n| -n),
+        _ => None,
+    }
+}
+
+/// Whether a constant is zero.
+pub fn is_zero(e: &Expr) -> bool {
+    matches!(&e.kind, ExprKind::Int(n) if *n == BigInt::ZERO)
+}

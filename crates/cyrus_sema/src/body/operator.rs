@@ -1,0 +1,804 @@
+//! Operators: arithmetic, comparisons, boolean operators, conditionals.
+
+use cyrus_ast as ast;
+use cyrus_hir::{ArithMode, BinaryOp, CompareOp, Expr, ExprKind, PlaceKind, Stmt, StmtKind, UnaryOp};
+use cyrus_source::{FileSpan, Span};
+use cyrus_types::{Builtin, Conversion, Float, Type};
+use num_bigint::BigInt;
+
+use super::Body;
+use super::coerce::wrap;
+use crate::directives::{Directive as D, Value};
+use crate::rules;
+
+/// The operator in the typed tree.
+pub fn binary_op(op: ast::BinaryOp) -> BinaryOp {
+    use ast::BinaryOp as A;
+    match op {
+        A::Add => BinaryOp::Add,
+        A::Sub => BinaryOp::Sub,
+        A::Mult => BinaryOp::Mul,
+        A::MatMult => BinaryOp::MatMul,
+        A::Div => BinaryOp::Div,
+        A::Mod => BinaryOp::Mod,
+        A::Pow => BinaryOp::Pow,
+        A::LShift => BinaryOp::Shl,
+        A::RShift => BinaryOp::Shr,
+        A::BitOr => BinaryOp::Or,
+        A::BitXor => BinaryOp::Xor,
+        A::BitAnd => BinaryOp::And,
+        A::FloorDiv => BinaryOp::FloorDiv,
+    }
+}
+
+fn symbol(op: BinaryOp) -> &'static str {
+    match op {
+        BinaryOp::Add => "+",
+        BinaryOp::Sub => "-",
+        BinaryOp::Mul => "*",
+        BinaryOp::MatMul => "@",
+        BinaryOp::Div => "/",
+        BinaryOp::FloorDiv => "//",
+        BinaryOp::Mod => "%",
+        BinaryOp::Pow => "**",
+        BinaryOp::Shl => "<<",
+        BinaryOp::Shr => ">>",
+        BinaryOp::And => "&",
+        BinaryOp::Or => "|",
+        BinaryOp::Xor => "^",
+    }
+}
+
+impl<'a> Body<'_, 'a> {
+    /// `left op right`
+    pub fn binary(&mut self, span: Span, left: &'a ast::Expr, op: ast::BinaryOp, right: &'a ast::Expr) -> Expr {
+        let at = self.at(span);
+        let left = self.expr(left);
+        let right = self.expr(right);
+        self.binary_values(at, binary_op(op), left, right, false)
+    }
+
+    /// An operator on values that are analysed already.
+    pub fn binary_values(&mut self, at: FileSpan, op: BinaryOp, left: Expr, right: Expr, inplace: bool) -> Expr {
+        if left.is_error() || right.is_error() {
+            return Expr::error(at);
+        }
+        if let Some(folded) = fold(at, op, &left, &right) {
+            return folded;
+        }
+        let (l, r) = (self.s.world.resolve(&left.ty).clone(), self.s.world.resolve(&right.ty).clone());
+        // A character is text: arithmetic with objects works on `str`, with numbers on code points.
+        if !l.is_object() && !r.is_object() {
+            if let Some(e) = self.cpp_binary(at, op, &left, &right) {
+                return e;
+            }
+            if self.s.world.is_pointer(&l) || self.s.world.is_pointer(&r) {
+                return self.pointer_binary(at, op, left, right);
+            }
+            if let Some(common) = self.s.world.common_numeric(&left.ty, &right.ty) {
+                return self.c_binary(at, op, common, left, right);
+            }
+        }
+        let can = |b: &Body<'_, '_>, t: &Type| cyrus_types::conversion(&b.s.world, t, &Type::Object).is_some();
+        if !can(self, &left.ty) || !can(self, &right.ty) {
+            return self.invalid_operands(at, symbol(op), &left, &right);
+        }
+        let ty = object_result(op, &self.boxed_type(&left), &self.boxed_type(&right));
+        let (left, right) = (self.object(left), self.object(right));
+        self.need_gil(at, "an operation on Python objects");
+        Expr::new(ty, at, ExprKind::Binary { op, inplace, left: Box::new(left), right: Box::new(right) })
+    }
+
+    /// The type that a value has as an object.
+    pub fn boxed_type(&self, e: &Expr) -> Type {
+        if e.ty.is_object() {
+            e.ty.clone()
+        } else {
+            cyrus_types::conversion::boxed(&self.s.world, &e.ty).map_or(Type::Object, Type::Builtin)
+        }
+    }
+
+    /// Reports operands that an operator does not take.
+    pub fn invalid_operands(&mut self, at: FileSpan, op: &str, left: &Expr, right: &Expr) -> Expr {
+        let (l, r) = (self.s.world.show(&left.ty), self.s.world.show(&right.ty));
+        self.s.error(&rules::INVALID_OPERANDS, at, format!("invalid operand types for `{op}` (`{l}`; `{r}`)"));
+        Expr::error(at)
+    }
+
+    fn pointer_binary(&mut self, at: FileSpan, op: BinaryOp, left: Expr, right: Expr) -> Expr {
+        let (lp, rp) = (self.s.world.is_pointer(&left.ty), self.s.world.is_pointer(&right.ty));
+        let decay = |b: &Body<'_, '_>, t: &Type| match b.s.world.resolve(t) {
+            Type::Array(item, _) => Type::Ptr(item.clone()),
+            _ => t.clone(),
+        };
+        let ty = match (op, lp, rp) {
+            (BinaryOp::Add, true, false) if self.s.world.is_integral(&right.ty) => decay(self, &left.ty),
+            (BinaryOp::Add, false, true) if self.s.world.is_integral(&left.ty) => decay(self, &right.ty),
+            (BinaryOp::Sub, true, false) if self.s.world.is_integral(&right.ty) => decay(self, &left.ty),
+            (BinaryOp::Sub, true, true) => {
+                Type::Int(cyrus_types::Int { rank: cyrus_types::IntRank::Ptrdiff, sign: cyrus_types::Sign::Signed })
+            }
+            _ => {
+                let object = |b: &Body<'_, '_>, t: &Type| cyrus_types::conversion(&b.s.world, t, &Type::Object).is_some();
+                if object(self, &left.ty) && object(self, &right.ty) {
+                    let (left, right) = (self.object(left), self.object(right));
+                    return self.binary_values(at, op, left, right, false);
+                }
+                return self.invalid_operands(at, symbol(op), &left, &right);
+            }
+        };
+        Expr::new(ty, at, ExprKind::PointerArith { op, left: Box::new(left), right: Box::new(right) })
+    }
+
+    /// How C arithmetic behaves here.
+    pub fn arith_mode(&self) -> ArithMode {
+        let d = &self.fr().directives;
+        ArithMode {
+            cdivision: d.is(D::Cdivision),
+            overflow_check: d.is(D::OverflowCheck),
+            cpow: matches!(d.get(D::Cpow), Value::Bool(true)),
+        }
+    }
+
+    /// Arithmetic on two C numbers whose common type is `common`.
+    fn c_binary(&mut self, at: FileSpan, op: BinaryOp, common: Type, left: Expr, right: Expr) -> Expr {
+        let mode = self.arith_mode();
+        let world = &self.s.world;
+        let integral = world.is_integral(&common);
+        let complex = matches!(world.resolve(&common), Type::Complex(_));
+        let (operand, result) = match op {
+            BinaryOp::MatMul => return self.invalid_operands(at, "@", &left, &right),
+            BinaryOp::Shl | BinaryOp::Shr | BinaryOp::And | BinaryOp::Or | BinaryOp::Xor if !integral => {
+                return self.invalid_operands(at, symbol(op), &left, &right);
+            }
+            BinaryOp::FloorDiv | BinaryOp::Mod if complex => return self.invalid_operands(at, symbol(op), &left, &right),
+            // Two truth values stay one; C's `&` on them is Python's.
+            BinaryOp::And | BinaryOp::Or | BinaryOp::Xor if left.ty == Type::Bint && right.ty == Type::Bint => {
+                (Type::Bint, Type::Bint)
+            }
+            BinaryOp::Div if integral => {
+                if self.s.input.main.level2 && !self.fr().directives.is(D::Py2Import) {
+                    // Level 2: `/` on integers divides with floor (or as C does).
+                    return self.c_division(at, BinaryOp::FloorDiv, common, left, right, mode);
+                }
+                if mode.cdivision && self.s.input.main.level2 {
+                    (common.clone(), common)
+                } else {
+                    (Type::DOUBLE, Type::DOUBLE)
+                }
+            }
+            BinaryOp::Pow => return self.c_power(at, common, left, right, mode),
+            // The shifted operand alone decides.
+            BinaryOp::Shl | BinaryOp::Shr => {
+                let ty = self.s.world.promote(&left.ty);
+                let ty = if self.is_literal(&left) { common } else { ty };
+                (ty.clone(), ty)
+            }
+            _ => (common.clone(), common),
+        };
+        let left = self.coerce(left, &operand);
+        let right = self.coerce(right, &operand);
+        Expr::new(result, at, ExprKind::CBinary { op, mode, left: Box::new(left), right: Box::new(right) })
+    }
+
+    fn c_division(&mut self, at: FileSpan, op: BinaryOp, ty: Type, left: Expr, right: Expr, mode: ArithMode) -> Expr {
+        let left = self.coerce(left, &ty);
+        let right = self.coerce(right, &ty);
+        Expr::new(ty, at, ExprKind::CBinary { op, mode, left: Box::new(left), right: Box::new(right) })
+    }
+
+    fn is_literal(&self, e: &Expr) -> bool {
+        matches!(e.kind, ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Bool(_))
+    }
+
+    /// `a ** b`. Integers stay integers only where the result is one: a non-negative constant exponent, or `cpow`.
+    fn c_power(&mut self, at: FileSpan, common: Type, left: Expr, right: Expr, mut mode: ArithMode) -> Expr {
+        let integral = self.s.world.is_integral(&common);
+        let exponent = match &right.kind {
+            ExprKind::Int(n) => Some(n.clone()),
+            _ => None,
+        };
+        let negative = exponent.as_ref().is_some_and(|n| n.sign() == num_bigint::Sign::Minus);
+        let ty = if integral {
+            if mode.cpow || (exponent.is_some() && !negative) || self.s.world.is_unsigned(&right.ty) {
+                mode.cpow = true;
+                common
+            } else {
+                // The result can be a fraction.
+                Type::DOUBLE
+            }
+        } else if matches!(self.s.world.resolve(&common), Type::Float(_)) && !mode.cpow && exponent.is_none() {
+            // A negative base with a fractional exponent is complex in Python.
+            if self.s.world.is_integral(&right.ty) {
+                common
+            } else {
+                let base_nonnegative = matches!(&left.kind, ExprKind::Float(x) if *x >= 0.0)
+                    || matches!(&left.kind, ExprKind::Int(n) if n.sign() != num_bigint::Sign::Minus);
+                let whole = matches!(&right.kind, ExprKind::Float(x) if x.fract() == 0.0);
+                if base_nonnegative || whole { common } else { Type::Complex(Float::Double) }
+            }
+        } else {
+            common
+        };
+        if matches!(ty, Type::Complex(_)) && !matches!(self.s.world.resolve(&left.ty), Type::Complex(_)) {
+            // "soft complex": computed as complex, a float again if the imaginary part vanishes; as an object it is exact.
+            let (left, right) = (self.object(left), self.object(right));
+            return Expr::new(
+                Type::Object,
+                at,
+                ExprKind::Binary { op: BinaryOp::Pow, inplace: false, left: Box::new(left), right: Box::new(right) },
+            );
+        }
+        let left = self.coerce(left, &ty);
+        let right = if self.s.world.is_float(&ty) && exponent.is_some() { self.coerce(right, &ty) } else { self.coerce(right, &ty) };
+        Expr::new(ty, at, ExprKind::CBinary { op: BinaryOp::Pow, mode, left: Box::new(left), right: Box::new(right) })
+    }
+
+    /// `-a`, `+a`, `~a`, `not a`
+    pub fn unary(&mut self, span: Span, op: ast::UnaryOp, operand: &'a ast::Expr) -> Expr {
+        let at = self.at(span);
+        if op == ast::UnaryOp::Not {
+            let test = self.condition(operand);
+            return negate(test, at);
+        }
+        let op = match op {
+            ast::UnaryOp::Invert => UnaryOp::Invert,
+            ast::UnaryOp::USub => UnaryOp::Neg,
+            ast::UnaryOp::UAdd | ast::UnaryOp::Not => UnaryOp::Pos,
+        };
+        let e = self.expr(operand);
+        if e.is_error() {
+            return Expr::error(at);
+        }
+        match (&e.kind, op) {
+            (ExprKind::Int(n), UnaryOp::Neg) => {
+                let ty = if e.ty.is_object() { e.ty.clone() } else { int_literal_type(&-n, &e.ty) };
+                return Expr::new(ty, at, ExprKind::Int(-n));
+            }
+            (ExprKind::Int(_), UnaryOp::Pos) | (ExprKind::Float(_), UnaryOp::Pos) => return Expr { at, ..e },
+            (ExprKind::Int(n), UnaryOp::Invert) => return Expr::new(e.ty.clone(), at, ExprKind::Int(-n - 1)),
+            (ExprKind::Float(x), UnaryOp::Neg) => return Expr::new(e.ty.clone(), at, ExprKind::Float(-x)),
+            _ => {}
+        }
+        let world = &self.s.world;
+        if world.is_numeric(&e.ty) {
+            if op == UnaryOp::Invert && !world.is_integral(&e.ty) {
+                return self.invalid_unary(at, "~", &e);
+            }
+            let ty = world.promote(&e.ty);
+            let operand = self.coerce(e, &ty);
+            let overflow_check = self.directive(D::OverflowCheck);
+            return Expr::new(ty, at, ExprKind::CUnary { op, overflow_check, operand: Box::new(operand) });
+        }
+        if let Type::Cpp(..) = world.resolve(&e.ty) {
+            let sign = match op {
+                UnaryOp::Neg => "-",
+                UnaryOp::Pos => "+",
+                UnaryOp::Invert => "~",
+            };
+            return self.cpp_unary(at, sign, e);
+        }
+        if cyrus_types::conversion(&self.s.world, &e.ty, &Type::Object).is_none() {
+            return self.invalid_unary(at, "-", &e);
+        }
+        let boxed = self.boxed_type(&e);
+        let ty = match (&boxed, op) {
+            (Type::Builtin(Builtin::Int | Builtin::Float | Builtin::Complex), UnaryOp::Neg | UnaryOp::Pos) => boxed,
+            (Type::Builtin(Builtin::Int), UnaryOp::Invert) => boxed,
+            _ => Type::Object,
+        };
+        let operand = self.object(e);
+        self.need_gil(at, "an operation on Python objects");
+        Expr::new(ty, at, ExprKind::Unary { op, operand: Box::new(operand) })
+    }
+
+    fn invalid_unary(&mut self, at: FileSpan, op: &str, e: &Expr) -> Expr {
+        let shown = self.s.world.show(&e.ty);
+        self.s.error(&rules::INVALID_OPERANDS, at, format!("invalid operand type for `{op}` (`{shown}`)"));
+        Expr::error(at)
+    }
+
+    /// An expression whose truth alone matters: `Bint`.
+    pub fn condition(&mut self, e: &'a ast::Expr) -> Expr {
+        use ast::ExprKind as K;
+        let at = self.at(e.span);
+        match &e.kind {
+            K::Unary { op: ast::UnaryOp::Not, operand } => {
+                let test = self.condition(operand);
+                negate(test, at)
+            }
+            K::BoolOp { op, values } => {
+                let mut out = Vec::with_capacity(values.len());
+                let mut flow = None;
+                for v in values {
+                    out.push(self.condition(v));
+                    // What follows may not run.
+                    if flow.is_none() {
+                        flow = Some(self.fr().flow.clone());
+                    }
+                }
+                if let Some(first) = flow {
+                    self.f().flow = first;
+                }
+                let kind = match op {
+                    ast::BoolOp::And => ExprKind::And(out),
+                    ast::BoolOp::Or => ExprKind::Or(out),
+                };
+                Expr::new(Type::Bint, at, kind)
+            }
+            K::Compare { left, rest } => {
+                let e = self.compare(e.span, left, rest, true);
+                self.truth(e)
+            }
+            _ => {
+                let value = self.expr(e);
+                self.truth(value)
+            }
+        }
+    }
+
+    /// `a and b`, `a or b` as values.
+    pub fn bool_op(&mut self, span: Span, op: ast::BoolOp, values: &'a [ast::Expr]) -> Expr {
+        let at = self.at(span);
+        let mut parts = Vec::with_capacity(values.len());
+        let mut first = None;
+        for v in values {
+            parts.push(self.expr(v));
+            if first.is_none() {
+                first = Some(self.fr().flow.clone());
+            }
+        }
+        if let Some(flow) = first {
+            self.f().flow = flow;
+        }
+        if parts.iter().any(Expr::is_error) {
+            return Expr::error(at);
+        }
+        let ty = self.common_type(&parts);
+        let parts = parts.into_iter().map(|p| self.coerce(p, &ty)).collect();
+        let kind = match op {
+            ast::BoolOp::And => ExprKind::And(parts),
+            ast::BoolOp::Or => ExprKind::Or(parts),
+        };
+        Expr::new(ty, at, kind)
+    }
+
+    /// `body if test else orelse`
+    pub fn conditional(&mut self, span: Span, test: &'a ast::Expr, body: &'a ast::Expr, orelse: &'a ast::Expr) -> Expr {
+        let at = self.at(span);
+        let test = self.condition(test);
+        let before = self.fr().flow.clone();
+        let body = self.expr(body);
+        let after_body = std::mem::replace(&mut self.f().flow, before);
+        let orelse = self.expr(orelse);
+        self.f().flow.join(&after_body);
+        if body.is_error() || orelse.is_error() || test.is_error() {
+            return Expr::error(at);
+        }
+        let ty = self.common_type([&body, &orelse]);
+        let (body, orelse) = (self.coerce(body, &ty), self.coerce(orelse, &ty));
+        Expr::new(ty, at, ExprKind::Conditional { test: Box::new(test), body: Box::new(body), orelse: Box::new(orelse) })
+    }
+
+    /// The type that all of these values can have without losing anything.
+    pub fn common_type<'e>(&self, values: impl IntoIterator<Item = &'e Expr>) -> Type {
+        let mut out: Option<Type> = None;
+        let mut literal_only = true;
+        for v in values {
+            let literal = self.is_literal(v) && !v.ty.is_object();
+            let ty = match &v.kind {
+                ExprKind::None => match &out {
+                    None => Type::Builtin(Builtin::NoneType),
+                    Some(t) if t.is_object() => t.clone(),
+                    Some(_) => Type::Object,
+                },
+                _ => v.ty.unqualified().clone(),
+            };
+            let joined = match out {
+                None => ty,
+                Some(t) => self.join(&t, &ty),
+            };
+            literal_only &= literal;
+            out = Some(joined);
+        }
+        let _ = literal_only;
+        match out {
+            Some(Type::Builtin(Builtin::NoneType)) | None => Type::Object,
+            Some(t) => t,
+        }
+    }
+
+    /// The type that holds values of both types.
+    pub fn join(&self, a: &Type, b: &Type) -> Type {
+        if a == b {
+            return a.clone();
+        }
+        if a.is_error() {
+            return b.clone();
+        }
+        if b.is_error() {
+            return a.clone();
+        }
+        let world = &self.s.world;
+        let (ra, rb) = (world.resolve(a), world.resolve(b));
+        match (ra, rb) {
+            (Type::Builtin(Builtin::NoneType), t) if t.is_object() => b.clone(),
+            (t, Type::Builtin(Builtin::NoneType)) if t.is_object() => a.clone(),
+            (Type::Ext(x), Type::Ext(y)) => {
+                if world.derives(*x, *y) {
+                    b.clone()
+                } else if world.derives(*y, *x) {
+                    a.clone()
+                } else {
+                    Type::Object
+                }
+            }
+            // A truth value and a number are different objects.
+            (Type::Bint, t) | (t, Type::Bint) if *t != Type::Bint && world.is_numeric(t) => Type::Object,
+            // An int and a float too.
+            (Type::Float(_), t) | (t, Type::Float(_)) if world.is_integral(t) => Type::Object,
+            _ if world.is_ucs4(ra) != world.is_ucs4(rb) && world.is_integral(ra) && world.is_integral(rb) => Type::Object,
+            (Type::Ptr(x), Type::Array(y, _)) | (Type::Array(x, _), Type::Ptr(y)) if x == y => Type::Ptr(x.clone()),
+            (Type::Array(x, _), Type::Array(y, _)) if x == y => Type::Ptr(x.clone()),
+            (Type::Ptr(_), Type::Ptr(v)) if **v == Type::Void => a.clone(),
+            (Type::Ptr(v), Type::Ptr(_)) if **v == Type::Void => b.clone(),
+            _ if !ra.is_object() && !rb.is_object() => world.common_numeric(a, b).unwrap_or(Type::Object),
+            _ => {
+                let boxed = |t: &Type| {
+                    if t.is_object() { t.clone() } else { cyrus_types::conversion::boxed(world, t).map_or(Type::Object, Type::Builtin) }
+                };
+                let (x, y) = (boxed(ra), boxed(rb));
+                if x == y { x } else { Type::Object }
+            }
+        }
+    }
+
+    /// `a < b <= c`; with `truth` only the truth of the result matters.
+    pub fn compare(&mut self, span: Span, left: &'a ast::Expr, rest: &'a [(ast::CompareOp, ast::Expr)], truth: bool) -> Expr {
+        let at = self.at(span);
+        let first = self.expr(left);
+        if let [(op, right)] = rest {
+            let right = self.expr(right);
+            return self.compare_values(at, *op, first, right, truth);
+        }
+        // Each middle value is evaluated once: it waits in a temporary.
+        let mut stmts = Vec::new();
+        let mut left = self.to_temp(first, &mut stmts);
+        let mut links: Vec<Expr> = Vec::new();
+        let last = rest.len().saturating_sub(1);
+        let mut flow = None;
+        for (i, (op, right)) in rest.iter().enumerate() {
+            let value = self.expr(right);
+            let mut inner = Vec::new();
+            let right = if i == last { value } else { self.to_temp(value, &mut inner) };
+            let next = right.clone();
+            let link = self.compare_values(at, *op, left, right, truth);
+            let link = if inner.is_empty() {
+                link
+            } else {
+                Expr { ty: link.ty.clone(), at, kind: ExprKind::Block { stmts: inner, value: Box::new(link) } }
+            };
+            links.push(link);
+            left = next;
+            if flow.is_none() {
+                flow = Some(self.fr().flow.clone());
+            }
+        }
+        if let Some(f) = flow {
+            self.f().flow = f;
+        }
+        if links.iter().any(Expr::is_error) {
+            return Expr::error(at);
+        }
+        let ty = self.common_type(&links);
+        let links = links.into_iter().map(|l| self.coerce(l, &ty)).collect();
+        let value = Expr::new(ty.clone(), at, ExprKind::And(links));
+        if stmts.is_empty() { value } else { Expr::new(ty, at, ExprKind::Block { stmts, value: Box::new(value) }) }
+    }
+
+    /// A value in a temporary, so that it can stand in two places; constants need none.
+    pub fn to_temp(&mut self, e: Expr, stmts: &mut Vec<Stmt>) -> Expr {
+        if self.is_literal(&e) || matches!(e.kind, ExprKind::None | ExprKind::Str(_) | ExprKind::Bytes(_) | ExprKind::Null | ExprKind::Error) {
+            return e;
+        }
+        let ty = match self.s.world.resolve(&e.ty) {
+            Type::Array(item, _) => Type::Ptr(item.clone()),
+            Type::Ref(t) | Type::RvalueRef(t) => (**t).clone(),
+            _ => e.ty.unqualified().clone(),
+        };
+        let at = e.at;
+        let e = self.coerce(e, &ty);
+        let id = self.temp(ty.clone(), at);
+        let place = cyrus_hir::Place { ty: ty.clone(), at, kind: PlaceKind::Local(id) };
+        stmts.push(Stmt::new(at, StmtKind::Assign(place, e)));
+        Expr::new(ty, at, ExprKind::Local(id))
+    }
+
+    /// One comparison of two values.
+    pub fn compare_values(&mut self, at: FileSpan, op: ast::CompareOp, left: Expr, right: Expr, truth: bool) -> Expr {
+        use ast::CompareOp as O;
+        if left.is_error() || right.is_error() {
+            return Expr::error(at);
+        }
+        let bint = |kind| Expr::new(Type::Bint, at, kind);
+        match op {
+            O::Is | O::IsNot => {
+                let negate = op == O::IsNot;
+                let (l, r) = (left.ty.is_object(), right.ty.is_object());
+                let pointers = self.s.world.is_pointer(&left.ty) && self.s.world.is_pointer(&right.ty);
+                let (left, right) = match (l, r) {
+                    _ if pointers => (left, right),
+                    (false, false) if self.s.world.is_numeric(&left.ty) && self.s.world.is_numeric(&right.ty) => {
+                        let op = if negate { CompareOp::Ne } else { CompareOp::Eq };
+                        return self.c_compare(at, op, left, right);
+                    }
+                    // `view is None`
+                    _ if matches!(right.kind, ExprKind::None) && matches!(self.s.world.resolve(&left.ty), Type::View(_)) => (left, right),
+                    _ => (self.object(left), self.object(right)),
+                };
+                bint(ExprKind::Is { negate, left: Box::new(left), right: Box::new(right) })
+            }
+            O::In | O::NotIn => {
+                let negate = op == O::NotIn;
+                self.contains(at, negate, left, right)
+            }
+            O::Eq | O::NotEq | O::Lt | O::LtE | O::Gt | O::GtE => {
+                let op = match op {
+                    O::Eq => CompareOp::Eq,
+                    O::NotEq => CompareOp::Ne,
+                    O::Lt => CompareOp::Lt,
+                    O::LtE => CompareOp::Le,
+                    O::Gt => CompareOp::Gt,
+                    _ => CompareOp::Ge,
+                };
+                if !left.ty.is_object() && !right.ty.is_object() {
+                    return self.c_compare(at, op, left, right);
+                }
+                // A one-character literal against a C character compares numbers.
+                if let Some(e) = self.char_compare(at, op, &left, &right) {
+                    return e;
+                }
+                let (left, right) = (self.object(left), self.object(right));
+                if left.is_error() || right.is_error() {
+                    return Expr::error(at);
+                }
+                self.need_gil(at, "a comparison of Python objects");
+                let ty = if truth || self.compares_to_bool(&left.ty, &right.ty) { Type::Bint } else { Type::Object };
+                Expr::new(ty, at, ExprKind::Compare { op, left: Box::new(left), right: Box::new(right) })
+            }
+        }
+    }
+
+    /// Comparisons of these builtin types give `bool` whatever the values are.
+    fn compares_to_bool(&self, a: &Type, b: &Type) -> bool {
+        let plain = |t: &Type| {
+            matches!(t, Type::Builtin(Builtin::Int | Builtin::Float | Builtin::Str | Builtin::Bytes | Builtin::Bool))
+        };
+        plain(a) && plain(b)
+    }
+
+    fn char_compare(&mut self, at: FileSpan, op: CompareOp, left: &Expr, right: &Expr) -> Option<Expr> {
+        let literal = |e: &Expr| match &e.kind {
+            ExprKind::Bytes(b) => b.len() == 1,
+            ExprKind::Str(s) => std::str::from_utf8(s).is_ok_and(|s| s.chars().count() == 1),
+            _ => false,
+        };
+        let (c, other) = if literal(left) { (right, left) } else { (left, right) };
+        if !literal(other) || !self.s.world.is_integral(&c.ty) {
+            return None;
+        }
+        let text = matches!(other.kind, ExprKind::Str(_));
+        let is_text = self.s.world.is_ucs4(&c.ty);
+        // A number is never equal to a text: only characters compare with their kind.
+        if text != is_text && !cyrus_types::conversion::is_char(&self.s.world, &c.ty) {
+            return None;
+        }
+        let ty = c.ty.clone();
+        let (l, r) = (self.coerce(left.clone(), &ty), self.coerce(right.clone(), &ty));
+        Some(self.c_compare(at, op, l, r))
+    }
+
+    /// A comparison of two C values.
+    pub fn c_compare(&mut self, at: FileSpan, op: CompareOp, left: Expr, right: Expr) -> Expr {
+        let world = &self.s.world;
+        let sign = match op {
+            CompareOp::Eq => "==",
+            CompareOp::Ne => "!=",
+            CompareOp::Lt => "<",
+            CompareOp::Le => "<=",
+            CompareOp::Gt => ">",
+            CompareOp::Ge => ">=",
+        };
+        let make = |left: Expr, right: Expr| {
+            Expr::new(Type::Bint, at, ExprKind::CCompare { op, left: Box::new(left), right: Box::new(right) })
+        };
+        let (rl, rr) = (world.resolve(&left.ty).clone(), world.resolve(&right.ty).clone());
+        if matches!(rl, Type::Cpp(..)) || matches!(rr, Type::Cpp(..)) {
+            return make(left, right);
+        }
+        if let (Type::Enum(a), Type::Enum(b)) = (&rl, &rr)
+            && a == b
+        {
+            return make(left, right);
+        }
+        if let Some(common) = world.common_numeric(&left.ty, &right.ty) {
+            if matches!(world.resolve(&common), Type::Complex(_)) && !matches!(op, CompareOp::Eq | CompareOp::Ne) {
+                return self.invalid_operands(at, sign, &left, &right);
+            }
+            let common = if left.ty == Type::Bint && right.ty == Type::Bint { Type::Bint } else { common };
+            let (left, right) = (self.coerce(left, &common), self.coerce(right, &common));
+            return make(left, right);
+        }
+        let pointer = |t: &Type| matches!(t, Type::Ptr(_) | Type::Array(..) | Type::Func(_));
+        if pointer(&rl) && pointer(&rr) {
+            return make(left, right);
+        }
+        if let (Type::CTuple(_) | Type::View(_) | Type::Struct(_), _) | (_, Type::CTuple(_) | Type::View(_) | Type::Struct(_)) = (&rl, &rr) {
+            let (left, right) = (self.object(left), self.object(right));
+            return Expr::new(Type::Object, at, ExprKind::Compare { op, left: Box::new(left), right: Box::new(right) });
+        }
+        if matches!(right.kind, ExprKind::Int(ref n) if *n == BigInt::ZERO) && pointer(&rl) {
+            let right = Expr { ty: left.ty.clone(), at: right.at, kind: ExprKind::Null };
+            return make(left, right);
+        }
+        self.invalid_operands(at, sign, &left, &right)
+    }
+
+    /// `item in container`
+    fn contains(&mut self, at: FileSpan, negate: bool, item: Expr, container: Expr) -> Expr {
+        let world = &self.s.world;
+        if let Some(e) = self.constant_membership(at, negate, &item, &container) {
+            return e;
+        }
+        let _ = world;
+        let (item, container) = (self.object(item), self.object(container));
+        if item.is_error() || container.is_error() {
+            return Expr::error(at);
+        }
+        self.need_gil(at, "a membership test on Python objects");
+        Expr::new(Type::Bint, at, ExprKind::In { negate, item: Box::new(item), container: Box::new(container) })
+    }
+
+    /// A C value in a literal tuple, list, set or string of constants: comparisons of C values, no object at all.
+    fn constant_membership(&mut self, at: FileSpan, negate: bool, item: &Expr, container: &Expr) -> Option<Expr> {
+        if item.ty.is_object() || !self.s.world.is_numeric(&item.ty) {
+            return None;
+        }
+        let values: Vec<Expr> = match &container.kind {
+            ExprKind::Tuple(items) | ExprKind::List(items) | ExprKind::Set(items) => items
+                .iter()
+                .map(|i| match i {
+                    cyrus_hir::Item::One(e) => Some(e.clone()),
+                    cyrus_hir::Item::Star(_) => None,
+                })
+                .collect::<Option<_>>()?,
+            ExprKind::ConstTuple(items) => items.clone(),
+            ExprKind::Str(text) if self.s.world.is_ucs4(&item.ty) => std::str::from_utf8(text)
+                .ok()?
+                .chars()
+                .map(|c| Expr::new(Type::UCS4, container.at, ExprKind::Int(BigInt::from(u32::from(c)))))
+                .collect(),
+            ExprKind::Bytes(text) if cyrus_types::conversion::is_char(&self.s.world, &item.ty) => text
+                .iter()
+                .map(|c| Expr::new(Type::UCHAR, container.at, ExprKind::Int(BigInt::from(*c))))
+                .collect(),
+            _ => return None,
+        };
+        let simple = values.iter().all(|v| matches!(v.kind, ExprKind::Int(_) | ExprKind::EnumItem(..) | ExprKind::Text(_)) || (!v.ty.is_object() && self.s.world.is_integral(&v.ty) && matches!(v.kind, ExprKind::Local(_))));
+        if !simple || values.is_empty() {
+            return None;
+        }
+        let mut stmts = Vec::new();
+        let item = self.to_temp(item.clone(), &mut stmts);
+        let tests = values
+            .into_iter()
+            .map(|v| {
+                let v = if matches!(v.kind, ExprKind::Int(_)) { self.coerce(v, &item.ty.clone()) } else { v };
+                self.c_compare(at, CompareOp::Eq, item.clone(), v)
+            })
+            .collect();
+        let mut out = Expr::new(Type::Bint, at, ExprKind::Or(tests));
+        if negate {
+            out = negate_expr(out, at);
+        }
+        Some(if stmts.is_empty() { out } else { Expr::new(Type::Bint, at, ExprKind::Block { stmts, value: Box::new(out) }) })
+    }
+}
+
+fn negate_expr(e: Expr, at: FileSpan) -> Expr {
+    Expr::new(Type::Bint, at, ExprKind::Not(Box::new(e)))
+}
+
+/// `not e` of a truth value.
+pub fn negate(e: Expr, at: FileSpan) -> Expr {
+    if e.is_error() {
+        return Expr::error(at);
+    }
+    match e.kind {
+        ExprKind::Bool(b) => Expr::new(Type::Bint, at, ExprKind::Bool(!b)),
+        ExprKind::Not(inner) => *inner,
+        ExprKind::Is { negate, left, right } => Expr::new(Type::Bint, at, ExprKind::Is { negate: !negate, left, right }),
+        ExprKind::In { negate, item, container } => Expr::new(Type::Bint, at, ExprKind::In { negate: !negate, item, container }),
+        _ => negate_expr(e, at),
+    }
+}
+
+/// The type of an integer literal: `long` if 32 bits hold it, else a Python int (which becomes any C type that is
+/// asked for). A type that is already C is kept.
+pub fn int_literal_type(n: &BigInt, old: &Type) -> Type {
+    let fits = *n >= BigInt::from(i32::MIN) && *n <= BigInt::from(i32::MAX);
+    match old {
+        Type::Int(_) if *old != Type::LONG => old.clone(),
+        _ if fits => Type::LONG,
+        _ => Type::Builtin(Builtin::Int),
+    }
+}
+
+/// Arithmetic on two integer literals, as Python computes it.
+fn fold(at: FileSpan, op: BinaryOp, left: &Expr, right: &Expr) -> Option<Expr> {
+    let (ExprKind::Int(a), ExprKind::Int(b)) = (&left.kind, &right.kind) else { return None };
+    let plain = |t: &Type| *t == Type::LONG || *t == Type::Builtin(Builtin::Int);
+    if !plain(&left.ty) || !plain(&right.ty) {
+        return None;
+    }
+    let small = |n: &BigInt| u32::try_from(n).ok().filter(|n| *n <= 4096);
+    let value = match op {
+        BinaryOp::Add => a + b,
+        BinaryOp::Sub => a - b,
+        BinaryOp::Mul => a * b,
+        BinaryOp::And => a & b,
+        BinaryOp::Or => a | b,
+        BinaryOp::Xor => a ^ b,
+        BinaryOp::Shl => a << small(b)?,
+        BinaryOp::Shr => a >> small(b)?,
+        BinaryOp::Pow if a.bits() < 64 => a.pow(small(b).filter(|n| *n <= 1024)?),
+        BinaryOp::FloorDiv | BinaryOp::Mod if *b != BigInt::ZERO => {
+            let (mut q, mut r) = (a / b, a % b);
+            if r != BigInt::ZERO && (r.sign() != b.sign()) {
+                q -= 1;
+                r += b;
+            }
+            if op == BinaryOp::Mod { r } else { q }
+        }
+        _ => return None,
+    };
+    let ty = int_literal_type(&value, &Type::LONG);
+    Some(Expr::new(ty, at, ExprKind::Int(value)))
+}
+
+/// What is known of the result of an operator on objects.
+fn object_result(op: BinaryOp, left: &Type, right: &Type) -> Type {
+    use Builtin as B;
+    let (Type::Builtin(l), Type::Builtin(r)) = (left, right) else {
+        return match (op, left) {
+            // `"..." % anything` is text unless the right side takes over, which only subclasses of str can.
+            (BinaryOp::Mod, Type::Builtin(B::Str)) => Type::STR,
+            _ => Type::Object,
+        };
+    };
+    let ty = match (op, l, r) {
+        (BinaryOp::Add, B::Str, B::Str) => B::Str,
+        (BinaryOp::Add, B::Bytes, B::Bytes) => B::Bytes,
+        (BinaryOp::Add, B::List, B::List) => B::List,
+        (BinaryOp::Add, B::Tuple, B::Tuple) => B::Tuple,
+        (BinaryOp::Mul, B::Str | B::Bytes | B::List | B::Tuple, B::Int) => *l,
+        (BinaryOp::Mul, B::Int, B::Str | B::Bytes | B::List | B::Tuple) => *r,
+        (BinaryOp::Mod, B::Str, _) => B::Str,
+        (BinaryOp::Mod, B::Bytes, _) => B::Bytes,
+        (BinaryOp::Or | BinaryOp::And | BinaryOp::Sub | BinaryOp::Xor, B::Set, B::Set) => B::Set,
+        (BinaryOp::Div, B::Int | B::Float, B::Int | B::Float) => B::Float,
+        (BinaryOp::Pow, ..) => return Type::Object,
+        (BinaryOp::MatMul, ..) => return Type::Object,
+        (BinaryOp::Shl | BinaryOp::Shr | BinaryOp::And | BinaryOp::Or | BinaryOp::Xor, B::Int, B::Int) => B::Int,
+        (_, B::Int, B::Int) => B::Int,
+        (BinaryOp::Shl | BinaryOp::Shr | BinaryOp::And | BinaryOp::Or | BinaryOp::Xor, ..) => return Type::Object,
+        (_, B::Float, B::Int | B::Float) | (_, B::Int, B::Float) => B::Float,
+        _ => return Type::Object,
+    };
+    Type::Builtin(ty)
+}
+
+/// The truth of a value, for conversions that are known to be possible.
+pub fn c_truth(e: Expr) -> Expr {
+    wrap(Conversion::CTruth, e, &Type::Bint)
+}

@@ -74,6 +74,14 @@ pub enum ExprKind {
     EnumItem(EnumId, usize),
     /// C text that stands for a value of this type.
     Text(Box<str>),
+    /// `globals()`: the module's dictionary.
+    Globals,
+    /// Where the current code binds names: the class namespace in a class body, else the module's dictionary.
+    Namespace,
+    /// `locals()` in a function: a new dict of those of these variables that have a value (each an object).
+    Locals(Vec<(Name, Expr)>),
+    /// The face of a fused function: keys (`double`, `int|float`) and the specialisations.
+    Fused(Vec<(Name, Expr)>),
     /// The raw object of parameter `i` (index into `Params::list`), only inside `Param::convert`.
     Arg(usize),
     /// The value that [`crate::StmtKind::AugAssign`]'s place holds now, only inside its value.

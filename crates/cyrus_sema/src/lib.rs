@@ -49,6 +49,8 @@ pub trait Loader {
     fn pxd(&self, module: &str) -> Option<&Loaded>;
     /// An `include`d file, by the path as written, relative to the including file or in the include path.
     fn include(&self, path: &str, from: FileId) -> Option<&Loaded>;
+    /// The text of a file that was handed out, or of the main file.
+    fn text(&self, file: FileId) -> &str;
 }
 
 /// What is to be analysed.

@@ -86,10 +86,10 @@ impl<'a> Body<'_, 'a> {
                 let dict = self.locals_dict(at);
                 op(ops::CY_SORTED, Type::LIST, vec![dict])
             }
-            ("globals", []) => op(ops::CY_GLOBALS, Type::DICT, Vec::new()),
+            ("globals", []) => Some(Expr::new(Type::DICT, at, ExprKind::Globals)),
             ("eval" | "exec", [code]) => {
                 let code = self.object_expr(code);
-                let globals = Expr::new(Type::DICT, at, ExprKind::Op { op: ops::CY_GLOBALS, args: Vec::new() });
+                let globals = Expr::new(Type::DICT, at, ExprKind::Globals);
                 let locals = self.locals_dict(at);
                 Some(self.builtin_call(name, vec![code, globals, locals], at))
             }
@@ -113,13 +113,12 @@ impl<'a> Body<'_, 'a> {
                     .filter(|(n, id)| !n.is_empty() && !n.starts_with('.') && cyrus_types::conversion(&self.s.world, &self.fr().locals[**id].ty, &Type::Object).is_some())
                     .map(|(n, id)| (n.clone(), *id))
                     .collect();
-                let mut args = Vec::new();
+                let mut pairs = Vec::new();
                 for (name, id) in names {
-                    args.push(Expr::new(Type::STR, at, ExprKind::Str(name.as_bytes().into())));
                     let value = self.local_value(id, at);
-                    args.push(self.object(value));
+                    pairs.push((name, self.object(value)));
                 }
-                Expr::new(Type::DICT, at, ExprKind::Op { op: ops::CY_LOCALS, args })
+                Expr::new(Type::DICT, at, ExprKind::Locals(pairs))
             }
         }
     }

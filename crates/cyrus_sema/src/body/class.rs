@@ -10,7 +10,7 @@ use cyrus_types::Type;
 use super::Body;
 use super::bindings::bindings;
 use super::frame::FrameKind;
-use crate::directives::Directives;
+use crate::directives::{Directives, Scope};
 
 /// The scope of type parameters around a generic function or class.
 pub struct TypeScope {
@@ -30,7 +30,7 @@ impl<'a> Body<'_, 'a> {
         }
         let (module, file) = (self.fr().module, self.fr().file);
         let base: Directives = (*self.fr().directives).clone();
-        let (directives, decorators, _) = self.s.decorator_directives(module, file, &base, &c.decorators);
+        let (directives, _, decorators) = self.s.decorator_directives(module, file, &base, &c.decorators, Scope::Class);
         let mut stmts = Vec::new();
         let wrappers: Vec<Expr> = decorators
             .iter()

@@ -183,7 +183,7 @@ impl<'x, 'a> Body<'x, 'a> {
         let iter = if first.is_async {
             iter
         } else {
-            Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_GETITER, args: vec![iter] })
+            Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_GET_ITER, args: vec![iter] })
         };
         if self.s.muted > 0 {
             // A walrus inside binds a name of this scope; it is an object.

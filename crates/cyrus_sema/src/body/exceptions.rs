@@ -7,7 +7,7 @@ use cyrus_types::Type;
 
 use super::Body;
 use super::frame::FrameKind;
-use crate::directives::{Directive as D, Directives};
+use crate::directives::Directive as D;
 use crate::rules;
 
 impl<'a> Body<'_, 'a> {
@@ -31,8 +31,8 @@ impl<'a> Body<'_, 'a> {
             } else {
                 args.push(Expr::new(Type::Object, at, ExprKind::None));
             }
-            let call = Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_MAKE_EXCEPTION, args });
-            out.push(Stmt::new(at, StmtKind::Raise { exc: Some(call), cause: None }));
+            let call = Expr::new(Type::INT, at, ExprKind::Op { op: cyrus_ops::CY_RAISE_THREE, args });
+            out.push(Stmt::new(at, StmtKind::Expr(call)));
         } else {
             out.push(Stmt::new(at, StmtKind::Raise { exc, cause }));
         }
@@ -189,9 +189,9 @@ impl<'a> Body<'_, 'a> {
             }
             _ => {
                 let (module, file) = (self.fr().module, self.fr().file);
-                let base: Directives = (*self.fr().directives).clone();
+                let base = std::sync::Arc::clone(&self.fr().directives);
                 let Some(directives) = self.s.with_directives(module, file, &base, &item.context) else { return false };
-                let before = std::mem::replace(&mut self.f().directives, std::sync::Arc::new(directives));
+                let before = std::mem::replace(&mut self.f().directives, directives);
                 let inner = self.with_rest(at, rest, body);
                 self.f().directives = before;
                 out.extend(inner);

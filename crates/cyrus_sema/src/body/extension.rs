@@ -10,7 +10,7 @@ use cyrus_types::{ClassId, Type, Visibility};
 use super::Body;
 use super::frame::{Frame, FrameKind};
 use crate::context::PendingClass;
-use crate::directives::Directives;
+use crate::directives::{Directives, Scope};
 use crate::rules;
 
 impl<'a> Body<'_, 'a> {
@@ -148,7 +148,7 @@ impl<'a> Body<'_, 'a> {
         }
         let (module, file) = (self.fr().module, self.fr().file);
         let base: Directives = (*self.fr().directives).clone();
-        let (directives, rest, types) = self.s.decorator_directives(module, file, &base, &f.decorators);
+        let (directives, types, rest) = self.s.decorator_directives(module, file, &base, &f.decorators, Scope::Function);
         let mut kind = MethodKind::Instance;
         let mut wrappers = Vec::new();
         for d in rest {
@@ -260,7 +260,7 @@ impl<'a> Body<'_, 'a> {
             if let ast::StmtKind::FunctionDef(f) = &s.kind {
                 let (module, file) = (self.fr().module, self.fr().file);
                 let base: Directives = (*self.fr().directives).clone();
-                let (directives, _, types) = self.s.decorator_directives(module, file, &base, &f.decorators);
+                let (directives, types, _) = self.s.decorator_directives(module, file, &base, &f.decorators, Scope::Function);
                 let func = self.method_function(f, s.span, Some(id), directives, &types);
                 match f.name.name.as_str() {
                     "__get__" => out.get = Some(func),

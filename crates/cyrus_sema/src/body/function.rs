@@ -13,7 +13,7 @@ use super::bindings::{Bindings, bindings};
 use super::frame::{Frame, FrameKind};
 use crate::context::{CFuncSource, PendingCFunc};
 use crate::declare::DecoratorTypes;
-use crate::directives::{Directive as D, Directives};
+use crate::directives::{Directive as D, Directives, Scope};
 use crate::rules;
 
 /// What a function is made of.
@@ -47,7 +47,7 @@ impl<'a> Body<'_, 'a> {
             return;
         }
         let base: Directives = (*self.fr().directives).clone();
-        let (directives, decorators, types) = self.s.decorator_directives(module, file, &base, &f.decorators);
+        let (directives, types, decorators) = self.s.decorator_directives(module, file, &base, &f.decorators, Scope::Function);
         let at = self.at(s.span);
         // Decorators are evaluated first, top to bottom.
         let mut stmts = Vec::new();
@@ -152,7 +152,7 @@ impl<'a> Body<'_, 'a> {
         source: &Source<'a>,
         qualname: Name,
         directives: Directives,
-        types: &DecoratorTypes,
+        types: &DecoratorTypes<'_>,
         returns: Option<&'a ast::Expr>,
         at: FileSpan,
     ) -> Expr {
@@ -199,7 +199,7 @@ impl<'a> Body<'_, 'a> {
 
     /// The source of a span, on one line.
     pub fn source_text(&self, span: Span) -> String {
-        let text = self.s.text_of(self.fr().file);
+        let text = self.s.input.loader.text(self.fr().file);
         span.text(text).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
@@ -209,7 +209,7 @@ impl<'a> Body<'_, 'a> {
         source: &Source<'a>,
         qualname: Name,
         directives: Directives,
-        types: &DecoratorTypes,
+        types: &DecoratorTypes<'_>,
         class: Option<ClassId>,
     ) -> cyrus_hir::FuncId {
         let func = self.reserve();
@@ -241,7 +241,7 @@ impl<'a> Body<'_, 'a> {
         span: Span,
         class: Option<ClassId>,
         directives: Directives,
-        types: &DecoratorTypes,
+        types: &DecoratorTypes<'_>,
     ) -> cyrus_hir::FuncId {
         let source = Source { name: f.name.name.clone(), params: &f.params, body: &f.body, is_async: f.is_async, span };
         let qualname = self.inner_qualname(&f.name.name);
@@ -256,7 +256,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Makes the parameters of the innermost frame.
-    fn parameters(&mut self, params: &'a ast::Parameters, types: &DecoratorTypes) {
+    fn parameters(&mut self, params: &'a ast::Parameters, types: &DecoratorTypes<'_>) {
         let npos = params.list.len() - params.kwonly;
         for (i, p) in params.list.iter().enumerate() {
             self.parameter(p, i, types, ParamRole::Normal);
@@ -275,7 +275,7 @@ impl<'a> Body<'_, 'a> {
         out.kwarg = params.kwarg.is_some();
     }
 
-    fn parameter(&mut self, p: &'a ast::Parameter, index: usize, types: &DecoratorTypes, role: ParamRole) {
+    fn parameter(&mut self, p: &'a ast::Parameter, index: usize, types: &DecoratorTypes<'_>, role: ParamRole) {
         let at = self.at(p.span);
         let name = self.mangle(&p.name.name);
         let (module, file) = (self.fr().module, self.fr().file);
@@ -305,7 +305,7 @@ impl<'a> Body<'_, 'a> {
         &mut self,
         p: &'a ast::Parameter,
         name: &Name,
-        types: &DecoratorTypes,
+        types: &DecoratorTypes<'_>,
         not_none: &mut Option<bool>,
         module: cyrus_types::ModuleId,
         file: cyrus_source::FileId,
@@ -320,7 +320,7 @@ impl<'a> Body<'_, 'a> {
             };
             return self.specialised(&ty);
         }
-        if let Some(ty) = types.locals.get(name) {
+        if let Some((_, ty)) = types.locals.iter().find(|(n, _)| n == name) {
             return self.specialised(ty);
         }
         if let Some(a) = &p.annotation
@@ -401,7 +401,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `@cython.locals(x=cython.int)`
-    fn declared_locals(&mut self, types: &DecoratorTypes) {
+    fn declared_locals(&mut self, types: &DecoratorTypes<'_>) {
         for (name, ty) in &types.locals {
             if let Some(id) = self.fr().names.get(name).copied()
                 && self.fr().undeclared.contains(id)
@@ -454,7 +454,7 @@ impl<'a> Body<'_, 'a> {
         self.locals_of_bindings();
         if let CFuncSource::Def(f, _) = p.source {
             let base = (*p.directives).clone();
-            let (_, _, types) = self.s.decorator_directives(p.module, p.file, &base, &f.decorators);
+            let (_, types, _) = self.s.decorator_directives(p.module, p.file, &base, &f.decorators, Scope::Function);
             self.declared_locals(&types);
         }
         let stmts = self.function_body(body);
@@ -564,10 +564,9 @@ impl<'a> Body<'_, 'a> {
         for id in ids {
             let key = self.fused_key(*id);
             let value = self.cpdef_wrapper(*id, s, doc.clone(), None, at);
-            entries.push((Some(Expr::new(Type::STR, at, ExprKind::Str(key.into_bytes().into()))), value));
+            entries.push((Name::from(key), value));
         }
-        let dict = Expr::new(Type::DICT, at, ExprKind::Dict(entries));
-        Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_FUSED_FUNCTION, args: vec![dict] })
+        Expr::new(Type::Object, at, ExprKind::Fused(entries))
     }
 
     /// `double`, or `int|double` for several fused types.

@@ -94,9 +94,6 @@ impl<'a> Body<'_, 'a> {
 
     /// The dictionary or namespace in which the current code binds names.
     pub fn namespace(&mut self, at: FileSpan) -> Expr {
-        match self.fr().kind {
-            FrameKind::Class => Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_CLASS_NAMESPACE, args: Vec::new() }),
-            _ => Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_GLOBALS, args: Vec::new() }),
-        }
+        Expr::new(Type::Object, at, ExprKind::Namespace)
     }
 }

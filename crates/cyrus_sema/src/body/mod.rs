@@ -213,7 +213,7 @@ impl<'a> Body<'_, 'a> {
     /// A type with the fused types of the current specialisation put in.
     pub fn specialised(&self, ty: &Type) -> Type {
         let fused = &self.fr().fused;
-        if fused.is_empty() { ty.clone() } else { crate::declare::specialise(ty, fused) }
+        if fused.is_empty() { ty.clone() } else { self.s.specialise(ty, fused) }
     }
 }
 

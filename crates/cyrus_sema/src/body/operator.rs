@@ -646,11 +646,9 @@ impl<'a> Body<'_, 'a> {
 
     /// `item in container`
     fn contains(&mut self, at: FileSpan, negate: bool, item: Expr, container: Expr) -> Expr {
-        let world = &self.s.world;
         if let Some(e) = self.constant_membership(at, negate, &item, &container) {
             return e;
         }
-        let _ = world;
         let (item, container) = (self.object(item), self.object(container));
         if item.is_error() || container.is_error() {
             return Expr::error(at);

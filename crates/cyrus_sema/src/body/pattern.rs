@@ -112,7 +112,7 @@ impl<'a> Body<'_, 'a> {
             K::Star(_) => {}
             K::Sequence(items) => {
                 let value = self.object(value.clone());
-                let test = op(ops::CY_IS_SEQUENCE, Type::Bint, vec![value.clone()]);
+                let test = op(ops::CY_MATCH_SEQUENCE, Type::Bint, vec![value.clone()]);
                 self.fail_unless(test, next, out);
                 let star = items.iter().position(|i| matches!(i.kind, K::Star(_)));
                 let len = op(ops::CY_LEN, Type::SSIZE, vec![value.clone()]);
@@ -159,20 +159,20 @@ impl<'a> Body<'_, 'a> {
             }
             K::Mapping { keys, patterns, rest } => {
                 let value = self.object(value.clone());
-                let test = op(ops::CY_IS_MAPPING, Type::Bint, vec![value.clone()]);
+                let test = op(ops::CY_MATCH_MAPPING, Type::Bint, vec![value.clone()]);
                 self.fail_unless(test, next, out);
                 let keys: Vec<cyrus_hir::Item> = keys.iter().map(|k| cyrus_hir::Item::One(self.object_expr(k))).collect();
                 let keys = Expr::new(Type::TUPLE, at, ExprKind::Tuple(keys));
                 let keys = self.to_temp(keys, out);
                 // A tuple of values, or None if one key is missing.
-                let found = op(ops::CY_MATCH_KEYS, Type::Object, vec![value.clone(), keys.clone()]);
+                let found = op(ops::CY_MATCH_KEYS_TUPLE, Type::Object, vec![value.clone(), keys.clone()]);
                 let found = self.to_temp(found, out);
                 let none = Expr::new(Type::Object, at, ExprKind::None);
                 let test = self.compare_values(at, ast::CompareOp::IsNot, found.clone(), none, true);
                 self.fail_unless(test, next, out);
                 self.sub_patterns(patterns, &found, next, captures, at, out);
                 if let Some(n) = rest {
-                    let left = op(ops::CY_MATCH_REST, Type::DICT, vec![value, keys]);
+                    let left = op(ops::CY_MATCH_REST_TUPLE, Type::DICT, vec![value, keys]);
                     let left = self.to_temp(left, out);
                     captures.push((n.name.clone(), n.span, left));
                 }
@@ -184,7 +184,7 @@ impl<'a> Body<'_, 'a> {
                 let names = Expr::new(Type::TUPLE, at, ExprKind::ConstTuple(names));
                 let count = super::coerce::int_expr(positional.len() as i64, Type::SSIZE, at);
                 // A tuple of attributes, or None if it is no instance or lacks one.
-                let found = op(ops::CY_MATCH_CLASS, Type::Object, vec![value, class, count, names]);
+                let found = op(ops::CY_MATCH_CLASS_TUPLE, Type::Object, vec![value, class, count, names]);
                 let found = self.to_temp(found, out);
                 let none = Expr::new(Type::Object, at, ExprKind::None);
                 let test = self.compare_values(at, ast::CompareOp::IsNot, found.clone(), none, true);

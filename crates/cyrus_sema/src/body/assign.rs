@@ -550,7 +550,7 @@ impl<'a> Body<'_, 'a> {
         let at = self.at(name.span);
         if let Some(id) = self.fr().names.get(&name.name).copied() {
             let local = &self.fr().locals[id];
-            if self.s.muted == 0 && local.at == at && local.ty == ty {
+            if local.at == at && local.ty == ty && !self.fr().undeclared.contains(id) {
                 return;
             }
             let again = local.storage == Storage::Param || (!self.fr().undeclared.contains(id) && local.at != at);

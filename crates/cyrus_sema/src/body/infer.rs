@@ -37,6 +37,9 @@ impl<'a> Body<'_, 'a> {
             let seen = std::mem::take(&mut self.f().assigned_types);
             let mut changed = false;
             for (slot, id) in types.iter_mut().zip(&candidates) {
+                if !self.fr().undeclared.contains(*id) {
+                    continue;
+                }
                 let mut ty = Type::Error;
                 for (_, t) in seen.iter().filter(|(v, _)| v == id) {
                     ty = self.join_assigned(&ty, t);
@@ -52,6 +55,9 @@ impl<'a> Body<'_, 'a> {
             }
         }
         for (ty, id) in types.into_iter().zip(candidates) {
+            if !self.fr().undeclared.contains(id) {
+                continue;
+            }
             let ty = self.settle(id, ty, aggressive, generator);
             self.f().locals[id].ty = ty;
         }
@@ -78,19 +84,21 @@ impl<'a> Body<'_, 'a> {
         let storages: Vec<(LocalId, Storage)> =
             frame.locals.iter_enumerated().take(locals.len()).map(|(id, l)| (id, l.storage)).collect();
         // Declarations inside the body stay: they are found again, in the same order, next time.
-        let declared: Vec<(LocalId, Type)> = frame
+        let mut undeclared = undeclared;
+        let declared: Vec<(LocalId, cyrus_hir::Local)> = frame
             .locals
             .iter_enumerated()
             .take(locals.len())
             .filter(|(id, _)| undeclared.contains(*id) && !frame.undeclared.contains(*id))
-            .map(|(id, l)| (id, l.ty.clone()))
+            .map(|(id, l)| (id, l.clone()))
             .collect();
         frame.locals = locals;
         for (id, storage) in storages {
             frame.locals[id].storage = storage;
         }
-        for (id, ty) in declared {
-            frame.locals[id].ty = ty;
+        for (id, local) in declared {
+            frame.locals[id] = local;
+            undeclared.remove(id);
         }
         frame.names = names;
         frame.captures = captures;

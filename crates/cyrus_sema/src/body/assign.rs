@@ -14,7 +14,13 @@ use crate::scope::Symbol;
 
 impl<'a> Body<'_, 'a> {
     /// `a = b = value`
-    pub fn assign(&mut self, span: Span, targets: &'a [ast::Expr], value: &'a ast::Expr, out: &mut Vec<Stmt>) {
+    pub fn assign(
+        &mut self,
+        span: Span,
+        targets: &'a [ast::Expr],
+        value: &'a ast::Expr,
+        out: &mut Vec<Stmt>,
+    ) {
         if self.cython_assignment(targets, value) {
             return;
         }
@@ -31,7 +37,8 @@ impl<'a> Body<'_, 'a> {
             }
             return;
         };
-        if let (Some(targets), ast::ExprKind::Tuple(values) | ast::ExprKind::List(values)) = (sequence(target), &value.kind)
+        if let (Some(targets), ast::ExprKind::Tuple(values) | ast::ExprKind::List(values)) =
+            (sequence(target), &value.kind)
             && self.parallel_assign(span, targets, values, out)
         {
             return;
@@ -49,7 +56,13 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `a, b = x, y` without building a tuple: all values first, then all stores. False if the lengths do not allow it.
-    fn parallel_assign(&mut self, span: Span, targets: &'a [ast::Expr], values: &'a [ast::Expr], out: &mut Vec<Stmt>) -> bool {
+    fn parallel_assign(
+        &mut self,
+        span: Span,
+        targets: &'a [ast::Expr],
+        values: &'a [ast::Expr],
+        out: &mut Vec<Stmt>,
+    ) -> bool {
         let starred = |list: &[ast::Expr]| list.iter().any(|e| matches!(e.kind, ast::ExprKind::Starred(_)));
         if targets.len() != values.len() || starred(targets) || starred(values) {
             return false;
@@ -60,7 +73,11 @@ impl<'a> Body<'_, 'a> {
                 Some(ty) => {
                     let value = self.expr_for(v, &ty);
                     // A local of known type takes its value in that type at once.
-                    if self.is_plain_local(t) && !self.is_inferring(t) { self.coerce(value, &ty) } else { value }
+                    if self.is_plain_local(t) && !self.is_inferring(t) {
+                        self.coerce(value, &ty)
+                    } else {
+                        value
+                    }
                 }
                 None => self.expr(v),
             };
@@ -127,7 +144,11 @@ impl<'a> Body<'_, 'a> {
             ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => self.unpack(at, items, value, out),
             ast::ExprKind::Starred(inner) => {
                 let at = self.at(target.span);
-                self.s.error(&rules::INVALID_TARGET, at, "starred assignment target must be in a list or tuple");
+                self.s.error(
+                    &rules::INVALID_TARGET,
+                    at,
+                    "starred assignment target must be in a list or tuple",
+                );
                 let _ = inner;
             }
             ast::ExprKind::Name(n) => self.store_name(at, n, target.span, value, out),
@@ -146,7 +167,11 @@ impl<'a> Body<'_, 'a> {
             return match self.s.world.resolve(&value.ty) {
                 Type::View(_) | Type::Error => value,
                 // An object can be a buffer or an element; what it is shows at run time.
-                t if t.is_object() && !matches!(t, Type::Builtin(Builtin::Int | Builtin::Float | Builtin::Bool)) => value,
+                t if t.is_object()
+                    && !matches!(t, Type::Builtin(Builtin::Int | Builtin::Float | Builtin::Bool)) =>
+                {
+                    value
+                }
                 _ => self.coerce(value, &element),
             };
         }
@@ -237,7 +262,10 @@ impl<'a> Body<'_, 'a> {
         let at = self.at(target.span);
         match &target.kind {
             ast::ExprKind::Name(n) => self.name_place(n, target.span),
-            ast::ExprKind::Attribute { .. } | ast::ExprKind::Subscript { .. } | ast::ExprKind::Cast { .. } | ast::ExprKind::Call { .. } => {
+            ast::ExprKind::Attribute { .. }
+            | ast::ExprKind::Subscript { .. }
+            | ast::ExprKind::Cast { .. }
+            | ast::ExprKind::Call { .. } => {
                 let value = self.expr(target);
                 self.expr_place(value)
             }
@@ -274,9 +302,13 @@ impl<'a> Body<'_, 'a> {
             ExprKind::Deref(p) => PlaceKind::Deref(p),
             ExprKind::ViewItem { view, indices, mode } => PlaceKind::ViewItem { view, indices, mode },
             ExprKind::ViewSlice { view, axes, mode } => PlaceKind::ViewSlice { view, axes, mode },
-            ExprKind::CCall { callee: cyrus_hir::Callee::Text(text, _), args, .. } => PlaceKind::Text { text, args },
+            ExprKind::CCall { callee: cyrus_hir::Callee::Text(text, _), args, .. } => {
+                PlaceKind::Text { text, args }
+            }
             // The object itself can be any; only what is read is known to be this type.
-            ExprKind::TypeCheck { value, .. } | ExprKind::NotNone { value, .. } => return self.expr_place(*value),
+            ExprKind::TypeCheck { value, .. } | ExprKind::NotNone { value, .. } => {
+                return self.expr_place(*value);
+            }
             ExprKind::Coerce(c, value) if c == cyrus_types::Conversion::Same => {
                 let place = self.expr_place(*value);
                 return Place { ty, ..place };
@@ -301,8 +333,12 @@ impl<'a> Body<'_, 'a> {
 
     /// `a, *b, c = value`
     fn unpack(&mut self, at: FileSpan, items: &'a [ast::Expr], value: Expr, out: &mut Vec<Stmt>) {
-        let stars: Vec<usize> =
-            items.iter().enumerate().filter(|(_, i)| matches!(i.kind, ast::ExprKind::Starred(_))).map(|(i, _)| i).collect();
+        let stars: Vec<usize> = items
+            .iter()
+            .enumerate()
+            .filter(|(_, i)| matches!(i.kind, ast::ExprKind::Starred(_)))
+            .map(|(i, _)| i)
+            .collect();
         if let [_, second, ..] = stars[..] {
             let at = self.at(items[second].span);
             self.s.error(&rules::INVALID_TARGET, at, "only one starred target is allowed in an assignment");
@@ -316,7 +352,10 @@ impl<'a> Body<'_, 'a> {
                     let field = Expr::new(
                         ty.clone(),
                         at,
-                        ExprKind::Field { object: Box::new(value.clone()), name: Name::from(format!("f{i}")) },
+                        ExprKind::Field {
+                            object: Box::new(value.clone()),
+                            name: Name::from(format!("f{i}")),
+                        },
                     );
                     self.store(item.span, item, field, out);
                 }
@@ -326,25 +365,32 @@ impl<'a> Body<'_, 'a> {
             self.s.error(&rules::TYPE_MISMATCH, at, message);
             return;
         }
-        if let Type::Array(item_ty, cyrus_types::ArraySize::Known(n)) = self.s.world.resolve(&value.ty).clone()
+        if let Type::Array(item_ty, cyrus_types::ArraySize::Known(n)) =
+            self.s.world.resolve(&value.ty).clone()
             && stars.is_empty()
             && n as usize == items.len()
         {
             for (i, item) in items.iter().enumerate() {
                 let index = super::coerce::int_expr(i as i64, Type::SSIZE, at);
-                let read = Expr::new((*item_ty).clone(), at, ExprKind::CIndex { base: Box::new(value.clone()), index: Box::new(index) });
+                let read = Expr::new(
+                    (*item_ty).clone(),
+                    at,
+                    ExprKind::CIndex { base: Box::new(value.clone()), index: Box::new(index) },
+                );
                 self.store(item.span, item, read, out);
             }
             return;
         }
         let display = match &value.kind {
             ExprKind::Tuple(parts) | ExprKind::List(parts) if stars.is_empty() => {
-                (parts.len() != items.len() && parts.iter().all(|p| matches!(p, Item::One(_)))).then_some(parts.len())
+                (parts.len() != items.len() && parts.iter().all(|p| matches!(p, Item::One(_))))
+                    .then_some(parts.len())
             }
             _ => None,
         };
         if let Some(have) = display {
-            let what = if have > items.len() { "too many values to unpack" } else { "need more values to unpack" };
+            let what =
+                if have > items.len() { "too many values to unpack" } else { "need more values to unpack" };
             self.s.error(&rules::TYPE_MISMATCH, at, format!("{what} (expected {}, got {have})", items.len()));
             return;
         }
@@ -356,7 +402,10 @@ impl<'a> Body<'_, 'a> {
             into.push((self.temp(ty.clone(), at), ty));
         }
         let star = stars.first().copied();
-        out.push(Stmt::new(at, StmtKind::Unpack { value, into: into.iter().map(|(id, _)| *id).collect(), star }));
+        out.push(Stmt::new(
+            at,
+            StmtKind::Unpack { value, into: into.iter().map(|(id, _)| *id).collect(), star },
+        ));
         for (item, (id, ty)) in items.iter().zip(into) {
             let read = Expr::new(ty, at, ExprKind::Local(id));
             let target = match &item.kind {
@@ -368,7 +417,14 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `target op= value`
-    pub fn aug_assign(&mut self, span: Span, target: &'a ast::Expr, op: ast::BinaryOp, value: &'a ast::Expr, out: &mut Vec<Stmt>) {
+    pub fn aug_assign(
+        &mut self,
+        span: Span,
+        target: &'a ast::Expr,
+        op: ast::BinaryOp,
+        value: &'a ast::Expr,
+        out: &mut Vec<Stmt>,
+    ) {
         let at = self.at(span);
         let place = match &target.kind {
             ast::ExprKind::Name(n) => {
@@ -399,7 +455,11 @@ impl<'a> Body<'_, 'a> {
             self.note_assignment(id, &result);
         }
         let ty = self.place_type_after(&place);
-        let result = if !result.ty.is_object() && !ty.is_object() && self.s.world.is_numeric(&result.ty) && self.s.world.is_numeric(&ty) {
+        let result = if !result.ty.is_object()
+            && !ty.is_object()
+            && self.s.world.is_numeric(&result.ty)
+            && self.s.world.is_numeric(&ty)
+        {
             // C's compound assignment narrows without a word; so does Cython.
             self.narrow(result, &ty)
         } else {
@@ -409,7 +469,9 @@ impl<'a> Body<'_, 'a> {
     }
 
     fn narrow(&mut self, e: Expr, ty: &Type) -> Expr {
-        if matches!(self.s.world.resolve(&e.ty), Type::Complex(_)) && !matches!(self.s.world.resolve(ty), Type::Complex(_)) {
+        if matches!(self.s.world.resolve(&e.ty), Type::Complex(_))
+            && !matches!(self.s.world.resolve(ty), Type::Complex(_))
+        {
             return self.coerce(e, ty);
         }
         if e.ty == *ty { e } else { wrap(cyrus_types::Conversion::Numeric, e, ty) }
@@ -441,16 +503,26 @@ impl<'a> Body<'_, 'a> {
         // Modules and classes keep their annotations; those that are C types were declarations.
         let ast::ExprKind::Name(name) = &target.kind else { return };
         let (module, file) = (self.fr().module, self.fr().file);
-        if self.fr().kind == FrameKind::Module && matches!(self.s.c_symbol(module, name), Some(Symbol::CVar(_))) {
+        if self.fr().kind == FrameKind::Module
+            && matches!(self.s.c_symbol(module, name), Some(Symbol::CVar(_)))
+        {
             return;
         }
         let _ = file;
         let text = self.annotation_value(annotation);
         let object = self.name_value("__annotations__", at);
         let key = Expr::new(Type::STR, at, ExprKind::Str(self.mangle(name).as_bytes().into()));
-        let ensure = StmtKind::Expr(Expr::new(Type::Void, at, ExprKind::Op { op: cyrus_ops::CY_SETUP_ANNOTATIONS, args: vec![self.namespace(at)] }));
+        let ensure = StmtKind::Expr(Expr::new(
+            Type::Void,
+            at,
+            ExprKind::Op { op: cyrus_ops::CY_SETUP_ANNOTATIONS, args: vec![self.namespace(at)] },
+        ));
         out.push(Stmt::new(at, ensure));
-        let place = Place { ty: Type::Object, at, kind: PlaceKind::Item { object: Box::new(object), index: Box::new(key) } };
+        let place = Place {
+            ty: Type::Object,
+            at,
+            kind: PlaceKind::Item { object: Box::new(object), index: Box::new(key) },
+        };
         out.push(Stmt::new(at, StmtKind::Assign(place, text)));
     }
 
@@ -472,7 +544,10 @@ impl<'a> Body<'_, 'a> {
                 }
             }
             _ => {
-                if let ast::ExprKind::Subscript { .. } | ast::ExprKind::Attribute { .. } | ast::ExprKind::Name(_) = target.kind {
+                if let ast::ExprKind::Subscript { .. }
+                | ast::ExprKind::Attribute { .. }
+                | ast::ExprKind::Name(_) = target.kind
+                {
                 } else {
                     self.s.error(&rules::INVALID_TARGET, at, "cannot delete this expression");
                     return;
@@ -483,11 +558,21 @@ impl<'a> Body<'_, 'a> {
                 }
                 match (&place.kind, self.s.world.resolve(&place.ty)) {
                     (PlaceKind::Error, _) => return,
-                    (PlaceKind::Attr { .. } | PlaceKind::Item { .. } | PlaceKind::ItemInt { .. } | PlaceKind::SliceInt { .. }, _) => {}
+                    (
+                        PlaceKind::Attr { .. }
+                        | PlaceKind::Item { .. }
+                        | PlaceKind::ItemInt { .. }
+                        | PlaceKind::SliceInt { .. },
+                        _,
+                    ) => {}
                     (_, t) if t.is_object() || matches!(t, Type::View(_)) => {}
                     (_, t) => {
                         let shown = self.s.world.show(t);
-                        self.s.error(&rules::INVALID_TARGET, at, format!("deletion of a value of C type `{shown}`"));
+                        self.s.error(
+                            &rules::INVALID_TARGET,
+                            at,
+                            format!("deletion of a value of C type `{shown}`"),
+                        );
                         return;
                     }
                 }
@@ -530,7 +615,11 @@ impl<'a> Body<'_, 'a> {
                 let Some(name) = name else { continue };
                 if v.modifiers.overridable {
                     let at = self.at(name.span);
-                    self.s.error(&rules::INVALID_DECLARATION, at, "variables cannot be declared with `cpdef`; use `cdef`");
+                    self.s.error(
+                        &rules::INVALID_DECLARATION,
+                        at,
+                        "variables cannot be declared with `cpdef`; use `cdef`",
+                    );
                 }
                 self.declare_local(&name, ty);
             }
@@ -553,12 +642,17 @@ impl<'a> Body<'_, 'a> {
             if local.at == at && local.ty == ty && !self.fr().undeclared.contains(id) {
                 return;
             }
-            let again = local.storage == Storage::Param || (!self.fr().undeclared.contains(id) && local.at != at);
+            let again =
+                local.storage == Storage::Param || (!self.fr().undeclared.contains(id) && local.at != at);
             if again {
                 if local.ty != ty || local.storage == Storage::Param {
                     let earlier = local.at;
-                    let d = cyrus_diagnostics::Diagnostic::new(&rules::REDECLARED, at, format!("`{}` redeclared", name.name))
-                        .also(earlier, "first declared here");
+                    let d = cyrus_diagnostics::Diagnostic::new(
+                        &rules::REDECLARED,
+                        at,
+                        format!("`{}` redeclared", name.name),
+                    )
+                    .also(earlier, "first declared here");
                     self.s.report(d);
                 }
                 return;
@@ -593,7 +687,10 @@ pub fn declarator_name(d: &ast::CDeclarator) -> Option<ast::Ident> {
     use ast::CDeclaratorKind as K;
     match &d.kind {
         K::Name { name, .. } => name.clone(),
-        K::Pointer { inner, .. } | K::Reference(inner) | K::RvalueReference(inner) | K::Array { inner, .. } => declarator_name(inner),
+        K::Pointer { inner, .. }
+        | K::Reference(inner)
+        | K::RvalueReference(inner)
+        | K::Array { inner, .. } => declarator_name(inner),
         K::Function(f) => declarator_name(&f.inner),
     }
 }

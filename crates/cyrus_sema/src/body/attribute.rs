@@ -34,7 +34,11 @@ impl<'a> Body<'_, 'a> {
             && !self.s.scopes[self.fr().module].symbols.get(n).is_some_and(|x| x.py)
         {
             let module = self.s.scopes[id].name.clone();
-            self.s.error(&rules::UNKNOWN_NAME, at, format!("cimported module `{module}` has no attribute `{}`", attr.name));
+            self.s.error(
+                &rules::UNKNOWN_NAME,
+                at,
+                format!("cimported module `{module}` has no attribute `{}`", attr.name),
+            );
             return Expr::error(at);
         }
         let object = self.expr(value);
@@ -57,16 +61,24 @@ impl<'a> Body<'_, 'a> {
                 self.s.error(&rules::UNKNOWN_NAME, place, format!("`{shown}` has no field `{}`", attr.name));
                 Expr::error(at)
             }
-            Type::Ptr(inner) | Type::Array(inner, _) | Type::Ref(inner) => match self.s.world.resolve(inner).clone() {
-                Type::Struct(id) => self.struct_field(id, object.clone(), &attr.name, at).unwrap_or_else(|| {
-                    let shown = self.s.world.show(inner);
-                    let place = self.at(attr.span);
-                    self.s.error(&rules::UNKNOWN_NAME, place, format!("`{shown}` has no field `{}`", attr.name));
-                    Expr::error(at)
-                }),
-                Type::Cpp(..) => self.cpp_attribute(object, attr, at),
-                _ => self.python_attribute(object, attr, at),
-            },
+            Type::Ptr(inner) | Type::Array(inner, _) | Type::Ref(inner) => {
+                match self.s.world.resolve(inner).clone() {
+                    Type::Struct(id) => {
+                        self.struct_field(id, object.clone(), &attr.name, at).unwrap_or_else(|| {
+                            let shown = self.s.world.show(inner);
+                            let place = self.at(attr.span);
+                            self.s.error(
+                                &rules::UNKNOWN_NAME,
+                                place,
+                                format!("`{shown}` has no field `{}`", attr.name),
+                            );
+                            Expr::error(at)
+                        })
+                    }
+                    Type::Cpp(..) => self.cpp_attribute(object, attr, at),
+                    _ => self.python_attribute(object, attr, at),
+                }
+            }
             Type::Cpp(..) => self.cpp_attribute(object, attr, at),
             Type::Ext(class) => self.class_attribute(*class, object, attr, at),
             Type::View(view) => self.view_attribute(&Arc::clone(view), object, attr, at),
@@ -74,7 +86,15 @@ impl<'a> Body<'_, 'a> {
                 let ty = Type::Float(*part);
                 let macro_name = if attr.name == "real" { "CY_CREAL(%0)" } else { "CY_CIMAG(%0)" };
                 let f = function_type(ty.clone(), vec![object.ty.clone()]);
-                Expr::new(ty, at, ExprKind::CCall { callee: Callee::Text(macro_name.into(), f), args: vec![object], optional: None })
+                Expr::new(
+                    ty,
+                    at,
+                    ExprKind::CCall {
+                        callee: Callee::Text(macro_name.into(), f),
+                        args: vec![object],
+                        optional: None,
+                    },
+                )
             }
             Type::Buffer(b) => {
                 if let Type::Ext(class) = &b.object {
@@ -86,7 +106,13 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn struct_field(&mut self, id: cyrus_types::StructId, object: Expr, name: &Name, at: FileSpan) -> Option<Expr> {
+    fn struct_field(
+        &mut self,
+        id: cyrus_types::StructId,
+        object: Expr,
+        name: &Name,
+        at: FileSpan,
+    ) -> Option<Expr> {
         let fields = self.s.world.structs[id].fields.as_ref()?;
         let field = fields.iter().find(|f| f.name == *name)?;
         let (ty, cname) = (field.ty.clone(), field.cname.clone());
@@ -112,7 +138,8 @@ impl<'a> Body<'_, 'a> {
             let ty = self.specialised(&decl.ty.clone());
             let object = self.guard_none(object, NoneReason::Attribute(name));
             self.note_class(owner);
-            let kind = ExprKind::ClassField { object: Box::new(object), class: owner, field, check_none: false };
+            let kind =
+                ExprKind::ClassField { object: Box::new(object), class: owner, field, check_none: false };
             return Expr::new(ty, at, kind);
         }
         if let Some(property) = self.c_property(class, &name) {
@@ -136,9 +163,17 @@ impl<'a> Body<'_, 'a> {
         None
     }
 
-    fn view_attribute(&mut self, view: &Arc<ViewType>, object: Expr, attr: &ast::Ident, at: FileSpan) -> Expr {
+    fn view_attribute(
+        &mut self,
+        view: &Arc<ViewType>,
+        object: Expr,
+        attr: &ast::Ident,
+        at: FileSpan,
+    ) -> Expr {
         let sizes = |n: usize| Type::Array(Arc::new(Type::SSIZE), cyrus_types::ArraySize::Known(n as u64));
-        let make = |ty: Type, attr: ViewAttr, object: Expr| Expr::new(ty, at, ExprKind::ViewAttr { view: Box::new(object), attr });
+        let make = |ty: Type, attr: ViewAttr, object: Expr| {
+            Expr::new(ty, at, ExprKind::ViewAttr { view: Box::new(object), attr })
+        };
         match attr.name.as_str() {
             // As C arrays; `v.shape[i]` reads one of them, and as an object they are a tuple.
             "shape" => make(sizes(view.rank()), ViewAttr::Shape(usize::MAX), object),
@@ -228,7 +263,15 @@ impl<'a> Body<'_, 'a> {
             Type::Complex(_) if name == "conjugate" && args.is_empty() => {
                 let f = function_type(object.ty.clone(), vec![object.ty.clone()]);
                 let ty = object.ty.clone();
-                return Expr::new(ty, at, ExprKind::CCall { callee: Callee::Text("CY_CONJ(%0)".into(), f), args: vec![object], optional: None });
+                return Expr::new(
+                    ty,
+                    at,
+                    ExprKind::CCall {
+                        callee: Callee::Text("CY_CONJ(%0)".into(), f),
+                        args: vec![object],
+                        optional: None,
+                    },
+                );
             }
             _ => {}
         }
@@ -266,7 +309,8 @@ impl<'a> Body<'_, 'a> {
             return self.c_call(Callee::CFunc(func), &ty, &info.name, args, keywords, at);
         }
         let object = self.guard_none(object, NoneReason::Attribute(info.name.clone()));
-        let final_class = self.s.world.classes[class].flags.is_final && self.s.world.classes[class].linkage == Linkage::Own;
+        let final_class =
+            self.s.world.classes[class].flags.is_final && self.s.world.classes[class].linkage == Linkage::Own;
         let direct = decl.is_final || final_class;
         let callee = if direct {
             Callee::CFunc(func)
@@ -280,7 +324,14 @@ impl<'a> Body<'_, 'a> {
         let rest = FuncTail::of(&ty);
         let self_ty = ty.params.first().map_or(Type::Ext(owner), |p| p.ty.clone());
         let object = if self_ty == Type::Object { object } else { self.coerce(object, &self_ty) };
-        let call = self.c_call(Callee::Pointer(Box::new(object.clone())), &Arc::new(rest), &info.name, args, keywords, at);
+        let call = self.c_call(
+            Callee::Pointer(Box::new(object.clone())),
+            &Arc::new(rest),
+            &info.name,
+            args,
+            keywords,
+            at,
+        );
         match call.kind {
             ExprKind::CCall { args, optional, .. } => {
                 let mut all = vec![object];
@@ -317,9 +368,16 @@ impl<'a> Body<'_, 'a> {
         let mut types = vec![object.ty.clone()];
         types.extend(args.iter().map(|a| self.expr(a).ty));
         self.s.muted -= 1;
-        let best = candidates.iter().filter_map(|id| self.match_score(&self.s.world.cfuncs[*id].ty, &types).map(|s| (s, *id))).min();
+        let best = candidates
+            .iter()
+            .filter_map(|id| self.match_score(&self.s.world.cfuncs[*id].ty, &types).map(|s| (s, *id)))
+            .min();
         let Some((_, id)) = best else {
-            self.s.error(&rules::WRONG_ARGUMENTS, at, "no suitable version of this method for these arguments");
+            self.s.error(
+                &rules::WRONG_ARGUMENTS,
+                at,
+                "no suitable version of this method for these arguments",
+            );
             return Expr::error(at);
         };
         let info = self.s.world.cfuncs[id].clone();
@@ -369,7 +427,8 @@ impl<'a> Body<'_, 'a> {
             let axes = (0..n)
                 .map(|i| {
                     let fastest = if c { i + 1 == n } else { i == 0 };
-                    let packing = if fastest { cyrus_types::Packing::Contiguous } else { cyrus_types::Packing::Follow };
+                    let packing =
+                        if fastest { cyrus_types::Packing::Contiguous } else { cyrus_types::Packing::Follow };
                     cyrus_types::Axis { access: cyrus_types::Access::Direct, packing }
                 })
                 .collect();
@@ -388,7 +447,11 @@ impl<'a> Body<'_, 'a> {
     /// Builds an ordinary method call from analysed arguments.
     pub fn python_method(&mut self, object: Expr, name: &str, args: Vec<Expr>, at: FileSpan) -> Expr {
         let args = args.into_iter().map(Arg::Positional).collect();
-        Expr::new(Type::Object, at, ExprKind::MethodCall { object: Box::new(object), name: name.into(), args })
+        Expr::new(
+            Type::Object,
+            at,
+            ExprKind::MethodCall { object: Box::new(object), name: name.into(), args },
+        )
     }
 }
 
@@ -404,7 +467,10 @@ impl FuncTail {
 pub fn function_type(ret: Type, params: Vec<Type>) -> cyrus_types::FuncType {
     cyrus_types::FuncType {
         ret,
-        params: params.into_iter().map(|ty| cyrus_types::FuncParam { name: Name::default(), ty, not_none: false }).collect(),
+        params: params
+            .into_iter()
+            .map(|ty| cyrus_types::FuncParam { name: Name::default(), ty, not_none: false })
+            .collect(),
         optional: 0,
         varargs: false,
         except: cyrus_types::Except::Never,
@@ -419,12 +485,15 @@ fn method_result(object: &Type, name: &str) -> Type {
     match (b, name) {
         (
             Builtin::Str,
-            "join" | "strip" | "lstrip" | "rstrip" | "lower" | "upper" | "replace" | "format" | "title" | "capitalize" | "center"
-            | "ljust" | "rjust" | "zfill" | "swapcase" | "casefold" | "expandtabs" | "translate",
+            "join" | "strip" | "lstrip" | "rstrip" | "lower" | "upper" | "replace" | "format" | "title"
+            | "capitalize" | "center" | "ljust" | "rjust" | "zfill" | "swapcase" | "casefold" | "expandtabs"
+            | "translate",
         ) => Type::STR,
         (Builtin::Str, "split" | "rsplit" | "splitlines") => Type::LIST,
         (Builtin::Str, "encode") => Type::BYTES,
-        (Builtin::Bytes, "join" | "strip" | "lstrip" | "rstrip" | "lower" | "upper" | "replace") => Type::BYTES,
+        (Builtin::Bytes, "join" | "strip" | "lstrip" | "rstrip" | "lower" | "upper" | "replace") => {
+            Type::BYTES
+        }
         (Builtin::Bytes, "decode") => Type::STR,
         (Builtin::Bytes, "split" | "rsplit" | "splitlines") => Type::LIST,
         (Builtin::List, "copy") => Type::LIST,

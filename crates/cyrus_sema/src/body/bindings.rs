@@ -77,8 +77,15 @@ impl Walk {
     fn stmt(&mut self, s: &ast::Stmt) {
         use ast::StmtKind as K;
         match &s.kind {
-            K::Error | K::Pass | K::Break | K::Continue | K::Include(_) | K::CImport(_) | K::FromCImport { .. } => {}
-            K::CTypedef { .. } | K::CStruct(_) | K::CEnum(_) | K::Fused(_) | K::CExtern(_) | K::CClass(_) => {}
+            K::Error
+            | K::Pass
+            | K::Break
+            | K::Continue
+            | K::Include(_)
+            | K::CImport(_)
+            | K::FromCImport { .. } => {}
+            K::CTypedef { .. } | K::CStruct(_) | K::CEnum(_) | K::Fused(_) | K::CExtern(_) | K::CClass(_) => {
+            }
             K::Property(_) | K::CFunc(_) | K::Def { .. } => {}
             K::Expr(e) => self.expr(e),
             K::Assign { targets, value } => {
@@ -128,7 +135,8 @@ impl Walk {
                 }
             }
             K::Nonlocal(names) => {
-                let map = if self.depth == 0 { &mut self.out.nonlocals } else { &mut self.out.inner_nonlocals };
+                let map =
+                    if self.depth == 0 { &mut self.out.nonlocals } else { &mut self.out.inner_nonlocals };
                 for n in names {
                     map.entry(n.name.clone()).or_insert(n.span);
                 }
@@ -329,7 +337,13 @@ impl Walk {
         use ast::ExprKind as K;
         match &e.kind {
             K::Error | K::Name(_) | K::None | K::Bool(_) | K::Ellipsis | K::Int { .. } | K::Float(_) => {}
-            K::Imaginary(_) | K::Str { .. } | K::Bytes(_) | K::CChar(_) | K::CType(_) | K::New(_) | K::SizeOf(_) => {}
+            K::Imaginary(_)
+            | K::Str { .. }
+            | K::Bytes(_)
+            | K::CChar(_)
+            | K::CType(_)
+            | K::New(_)
+            | K::SizeOf(_) => {}
             K::FString(parts) | K::TString(parts) => self.parts(parts),
             K::Binary { left, op, right } => {
                 if !matches!(op, ast::BinaryOp::BitAnd | ast::BinaryOp::BitOr | ast::BinaryOp::BitXor) {

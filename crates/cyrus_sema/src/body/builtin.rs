@@ -12,7 +12,13 @@ use super::coerce::int_expr;
 
 impl<'a> Body<'_, 'a> {
     /// A call of a builtin by its own name; nothing if it is an ordinary call.
-    pub fn builtin_named(&mut self, name: &Name, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], at: FileSpan) -> Option<Expr> {
+    pub fn builtin_named(
+        &mut self,
+        name: &Name,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        at: FileSpan,
+    ) -> Option<Expr> {
         let plain = keywords.is_empty() && !args.iter().any(|a| matches!(a.kind, ast::ExprKind::Starred(_)));
         if !plain {
             return self.constructor_call(name, args, keywords, at);
@@ -52,7 +58,11 @@ impl<'a> Body<'_, 'a> {
                 if let ExprKind::Str(text) = &n.kind
                     && let Ok(text) = std::str::from_utf8(text)
                 {
-                    return Some(Expr::new(Type::Object, at, ExprKind::Attr { object: Box::new(x), name: text.into() }));
+                    return Some(Expr::new(
+                        Type::Object,
+                        at,
+                        ExprKind::Attr { object: Box::new(x), name: text.into() },
+                    ));
                 }
                 None.or_else(|| {
                     let func = Expr::new(Type::Object, at, ExprKind::Builtin(name.clone()));
@@ -110,7 +120,16 @@ impl<'a> Body<'_, 'a> {
                     .fr()
                     .names
                     .iter()
-                    .filter(|(n, id)| !n.is_empty() && !n.starts_with('.') && cyrus_types::conversion(&self.s.world, &self.fr().locals[**id].ty, &Type::Object).is_some())
+                    .filter(|(n, id)| {
+                        !n.is_empty()
+                            && !n.starts_with('.')
+                            && cyrus_types::conversion(
+                                &self.s.world,
+                                &self.fr().locals[**id].ty,
+                                &Type::Object,
+                            )
+                            .is_some()
+                    })
                     .map(|(n, id)| (n.clone(), *id))
                     .collect();
                 let mut pairs = Vec::new();
@@ -124,10 +143,22 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Calls with keywords or stars: only the type of the result is known.
-    fn constructor_call(&mut self, name: &Name, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], at: FileSpan) -> Option<Expr> {
+    fn constructor_call(
+        &mut self,
+        name: &Name,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        at: FileSpan,
+    ) -> Option<Expr> {
         let b = self.builtin_type(name)?;
         let ty = match b {
-            Builtin::List | Builtin::Tuple | Builtin::Dict | Builtin::Set | Builtin::FrozenSet | Builtin::Str | Builtin::Bytes => Type::Builtin(b),
+            Builtin::List
+            | Builtin::Tuple
+            | Builtin::Dict
+            | Builtin::Set
+            | Builtin::FrozenSet
+            | Builtin::Str
+            | Builtin::Bytes => Type::Builtin(b),
             _ => Type::Object,
         };
         let func = Expr::new(Type::Builtin(Builtin::Type), at, ExprKind::BuiltinType(b));
@@ -137,7 +168,23 @@ impl<'a> Body<'_, 'a> {
 
     /// Builtins on C values.
     fn c_builtin(&mut self, name: &Name, args: &'a [ast::Expr], at: FileSpan) -> Option<Expr> {
-        if !matches!(name.as_str(), "abs" | "len" | "ord" | "chr" | "unichr" | "round" | "int" | "float" | "bool" | "complex" | "str" | "min" | "max" | "pow") {
+        if !matches!(
+            name.as_str(),
+            "abs"
+                | "len"
+                | "ord"
+                | "chr"
+                | "unichr"
+                | "round"
+                | "int"
+                | "float"
+                | "bool"
+                | "complex"
+                | "str"
+                | "min"
+                | "max"
+                | "pow"
+        ) {
             return None;
         }
         let [only] = args else { return None };
@@ -151,11 +198,19 @@ impl<'a> Body<'_, 'a> {
         let text = |b: &mut Self, text: &str, ret: Type, param: Type| {
             let value = b.expr_as(only, &param);
             let f = function_type(ret.clone(), vec![param]);
-            Some(Expr::new(ret, at, ExprKind::CCall { callee: Callee::Text(text.into(), f), args: vec![value], optional: None }))
+            Some(Expr::new(
+                ret,
+                at,
+                ExprKind::CCall { callee: Callee::Text(text.into(), f), args: vec![value], optional: None },
+            ))
         };
         match (name.as_str(), &resolved) {
-            ("abs", Type::Float(cyrus_types::Float::Float)) => text(self, "fabsf", resolved.clone(), resolved.clone()),
-            ("abs", Type::Float(cyrus_types::Float::LongDouble)) => text(self, "fabsl", resolved.clone(), resolved.clone()),
+            ("abs", Type::Float(cyrus_types::Float::Float)) => {
+                text(self, "fabsf", resolved.clone(), resolved.clone())
+            }
+            ("abs", Type::Float(cyrus_types::Float::LongDouble)) => {
+                text(self, "fabsl", resolved.clone(), resolved.clone())
+            }
             ("abs", Type::Float(_)) => text(self, "fabs", Type::DOUBLE, Type::DOUBLE),
             ("abs", Type::Int(_)) if !self.s.world.is_ucs4(&ty) => {
                 if self.s.world.is_unsigned(&ty) {
@@ -171,23 +226,41 @@ impl<'a> Body<'_, 'a> {
                 let negated = Expr::new(
                     promoted.clone(),
                     at,
-                    ExprKind::CUnary { op: cyrus_hir::UnaryOp::Neg, overflow_check, operand: Box::new(temp.clone()) },
+                    ExprKind::CUnary {
+                        op: cyrus_hir::UnaryOp::Neg,
+                        overflow_check,
+                        operand: Box::new(temp.clone()),
+                    },
                 );
-                let kind = ExprKind::Conditional { test: Box::new(test), body: Box::new(negated), orelse: Box::new(temp) };
+                let kind = ExprKind::Conditional {
+                    test: Box::new(test),
+                    body: Box::new(negated),
+                    orelse: Box::new(temp),
+                };
                 let value = Expr::new(promoted.clone(), at, kind);
-                Some(if stmts.is_empty() { value } else { Expr::new(promoted, at, ExprKind::Block { stmts, value: Box::new(value) }) })
+                Some(if stmts.is_empty() {
+                    value
+                } else {
+                    Expr::new(promoted, at, ExprKind::Block { stmts, value: Box::new(value) })
+                })
             }
             ("len", Type::Array(_, cyrus_types::ArraySize::Known(n))) if !matches!(&resolved, Type::Array(t, _) if cyrus_types::conversion::is_char(&self.s.world, t)) => {
                 Some(int_expr(*n as i64, Type::SSIZE, at))
             }
-            ("len", Type::Ptr(item) | Type::Array(item, _)) if cyrus_types::conversion::is_char(&self.s.world, item) => {
+            ("len", Type::Ptr(item) | Type::Array(item, _))
+                if cyrus_types::conversion::is_char(&self.s.world, item) =>
+            {
                 let e = text(self, "strlen((const char *)%0)", Type::SIZE, Type::CHAR.constant().ptr())?;
                 Some(self.coerce(e, &Type::SSIZE))
             }
             ("len", Type::View(_)) => {
                 let view = self.expr(only);
                 let view = self.operated(view, "sized");
-                Some(Expr::new(Type::SSIZE, at, ExprKind::ViewAttr { view: Box::new(view), attr: cyrus_hir::ViewAttr::Shape(0) }))
+                Some(Expr::new(
+                    Type::SSIZE,
+                    at,
+                    ExprKind::ViewAttr { view: Box::new(view), attr: cyrus_hir::ViewAttr::Shape(0) },
+                ))
             }
             ("ord", Type::Int(_)) if self.s.world.is_ucs4(&ty) => {
                 let value = self.expr(only);
@@ -206,15 +279,27 @@ impl<'a> Body<'_, 'a> {
             // As a C value where a C integer is wanted (`cdef int i = int(x)`); as an object exact.
             ("int", Type::Float(_)) => {
                 let value = self.expr_as(only, &Type::DOUBLE);
-                Some(Expr::new(Type::Builtin(Builtin::Int), at, ExprKind::Op { op: ops::CY_INT_OF_DOUBLE, args: vec![value] }))
+                Some(Expr::new(
+                    Type::Builtin(Builtin::Int),
+                    at,
+                    ExprKind::Op { op: ops::CY_INT_OF_DOUBLE, args: vec![value] },
+                ))
             }
-            ("float", _) if self.s.world.is_numeric(&ty) && !matches!(resolved, Type::Complex(_)) && !self.s.world.is_ucs4(&ty) => {
+            ("float", _)
+                if self.s.world.is_numeric(&ty)
+                    && !matches!(resolved, Type::Complex(_))
+                    && !self.s.world.is_ucs4(&ty) =>
+            {
                 let value = self.expr(only);
-                Some(if self.s.world.is_float(&value.ty) && resolved != Type::Float(cyrus_types::Float::LongDouble) {
-                    self.coerce(value, &Type::DOUBLE)
-                } else {
-                    Expr::new(Type::DOUBLE, at, ExprKind::Cast(Box::new(value)))
-                })
+                Some(
+                    if self.s.world.is_float(&value.ty)
+                        && resolved != Type::Float(cyrus_types::Float::LongDouble)
+                    {
+                        self.coerce(value, &Type::DOUBLE)
+                    } else {
+                        Expr::new(Type::DOUBLE, at, ExprKind::Cast(Box::new(value)))
+                    },
+                )
             }
             ("bool", _) => {
                 let value = self.expr(only);
@@ -280,8 +365,17 @@ impl<'a> Body<'_, 'a> {
         let args = self.args(args, &[]);
         let ty = match b {
             // What these make is exact; others can make something else (`type(name, bases, dict)`).
-            Builtin::List | Builtin::Tuple | Builtin::Dict | Builtin::Set | Builtin::FrozenSet | Builtin::Str | Builtin::Bytes
-            | Builtin::ByteArray | Builtin::Slice | Builtin::Complex | Builtin::MemoryView => Type::Builtin(b),
+            Builtin::List
+            | Builtin::Tuple
+            | Builtin::Dict
+            | Builtin::Set
+            | Builtin::FrozenSet
+            | Builtin::Str
+            | Builtin::Bytes
+            | Builtin::ByteArray
+            | Builtin::Slice
+            | Builtin::Complex
+            | Builtin::MemoryView => Type::Builtin(b),
             _ => Type::Object,
         };
         Expr::new(ty, at, ExprKind::Call { func: Box::new(func), args })
@@ -309,8 +403,16 @@ impl<'a> Body<'_, 'a> {
         let b = self.to_temp(b, &mut stmts);
         let op = if less { CompareOp::Lt } else { CompareOp::Gt };
         let test = self.c_compare(at, op, b.clone(), a.clone());
-        let value = Expr::new(ty.clone(), at, ExprKind::Conditional { test: Box::new(test), body: Box::new(b), orelse: Box::new(a) });
-        Some(if stmts.is_empty() { value } else { Expr::new(ty, at, ExprKind::Block { stmts, value: Box::new(value) }) })
+        let value = Expr::new(
+            ty.clone(),
+            at,
+            ExprKind::Conditional { test: Box::new(test), body: Box::new(b), orelse: Box::new(a) },
+        );
+        Some(if stmts.is_empty() {
+            value
+        } else {
+            Expr::new(ty, at, ExprKind::Block { stmts, value: Box::new(value) })
+        })
     }
 
     /// A method of a builtin type that has a direct path.
@@ -330,10 +432,19 @@ impl<'a> Body<'_, 'a> {
         if generic_append {
             // Exact lists are appended to directly, anything else is asked for its method.
             let value = self.object_expr(&args[0]);
-            return Some(Expr::new(Type::Object, at, ExprKind::Op { op: ops::CY_APPEND, args: vec![object.clone(), value] }));
+            return Some(Expr::new(
+                Type::Object,
+                at,
+                ExprKind::Op { op: ops::CY_APPEND, args: vec![object.clone(), value] },
+            ));
         }
         let Type::Builtin(b) = object.ty else { return None };
-        if !matches!((b, name), (Builtin::List, "append" | "extend" | "reverse" | "insert") | (Builtin::Set, "add" | "discard") | (Builtin::Dict, "get" | "setdefault")) {
+        if !matches!(
+            (b, name),
+            (Builtin::List, "append" | "extend" | "reverse" | "insert")
+                | (Builtin::Set, "add" | "discard")
+                | (Builtin::Dict, "get" | "setdefault")
+        ) {
             return None;
         }
         let object = self.guard_none(object.clone(), NoneReason::Attribute(name.into()));
@@ -360,7 +471,11 @@ impl<'a> Body<'_, 'a> {
                     values.push(Expr::new(Type::Builtin(Builtin::NoneType), at, ExprKind::None));
                 }
                 all.extend(values.into_iter().map(|v| self.object(v)));
-                return Some(Expr::new(Type::Object, at, ExprKind::Op { op: ops::CY_DICT_SETDEFAULT, args: all }));
+                return Some(Expr::new(
+                    Type::Object,
+                    at,
+                    ExprKind::Op { op: ops::CY_DICT_SETDEFAULT, args: all },
+                ));
             }
             _ => {
                 let object = all.remove(0);

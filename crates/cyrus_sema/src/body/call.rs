@@ -12,7 +12,13 @@ use crate::scope::Symbol;
 
 impl<'a> Body<'_, 'a> {
     /// `func(args)`
-    pub fn call(&mut self, e: &'a ast::Expr, func: &'a ast::Expr, args: &'a [ast::Expr], keywords: &'a [ast::Keyword]) -> Expr {
+    pub fn call(
+        &mut self,
+        e: &'a ast::Expr,
+        func: &'a ast::Expr,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+    ) -> Expr {
         let at = self.at(e.span);
         let module = self.fr().module;
         if let Some(path) = self.cython_name(func) {
@@ -27,7 +33,12 @@ impl<'a> Body<'_, 'a> {
         }
         if let ast::ExprKind::Name(n) = &func.kind {
             let name = self.mangle(n);
-            if n == "super" && args.is_empty() && keywords.is_empty() && self.find(&name) == Found::Global && self.means_builtin(&name) {
+            if n == "super"
+                && args.is_empty()
+                && keywords.is_empty()
+                && self.find(&name) == Found::Global
+                && self.means_builtin(&name)
+            {
                 return self.zero_super(at);
             }
             if self.find(&name) == Found::Global
@@ -74,7 +85,13 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// A call of a value that is already evaluated.
-    pub fn call_value(&mut self, callee: Expr, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], at: FileSpan) -> Expr {
+    pub fn call_value(
+        &mut self,
+        callee: Expr,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        at: FileSpan,
+    ) -> Expr {
         if callee.is_error() {
             for a in args {
                 let _ = self.expr(a);
@@ -107,7 +124,13 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// A call of one of these overloads.
-    pub fn c_function_call(&mut self, ids: &[CFuncId], args: &'a [ast::Expr], keywords: &'a [ast::Keyword], at: FileSpan) -> Expr {
+    pub fn c_function_call(
+        &mut self,
+        ids: &[CFuncId],
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        at: FileSpan,
+    ) -> Expr {
         let Some(&first) = ids.first() else { return Expr::error(at) };
         let id = match self.choose_function(ids, first, args, keywords, at) {
             Ok(id) => id,
@@ -132,9 +155,15 @@ impl<'a> Body<'_, 'a> {
             return Ok(first);
         }
         self.s.muted += 1;
-        let types: Vec<Type> = args.iter().map(|a| self.expr(a)).map(|e| e.ty).chain(keywords.iter().map(|_| Type::Error)).collect();
+        let types: Vec<Type> = args
+            .iter()
+            .map(|a| self.expr(a))
+            .map(|e| e.ty)
+            .chain(keywords.iter().map(|_| Type::Error))
+            .collect();
         self.s.muted -= 1;
-        let candidates: Vec<CFuncId> = if specialisations.is_empty() { ids.to_vec() } else { specialisations };
+        let candidates: Vec<CFuncId> =
+            if specialisations.is_empty() { ids.to_vec() } else { specialisations };
         let mut best: Option<(u32, CFuncId)> = None;
         for id in candidates {
             let ty = Arc::clone(&self.s.world.cfuncs[id].ty);
@@ -147,7 +176,11 @@ impl<'a> Body<'_, 'a> {
         best.map(|(_, id)| id).ok_or_else(|| {
             let name = self.s.world.cfuncs[first].name.clone();
             let shown: Vec<String> = types.iter().map(|t| self.s.world.show(t)).collect();
-            self.s.error(&rules::WRONG_ARGUMENTS, at, format!("no suitable version of `{name}` for arguments ({})", shown.join(", ")));
+            self.s.error(
+                &rules::WRONG_ARGUMENTS,
+                at,
+                format!("no suitable version of `{name}` for arguments ({})", shown.join(", ")),
+            );
             Expr::error(at)
         })
     }
@@ -171,7 +204,8 @@ impl<'a> Body<'_, 'a> {
                     C::Numeric => {
                         // Widening beats narrowing, a number of the same kind beats another kind.
                         let same_kind = world.is_integral(want) == world.is_integral(have);
-                        let widens = world.common_numeric(want, have).is_some_and(|t| world.resolve(&t) == want);
+                        let widens =
+                            world.common_numeric(want, have).is_some_and(|t| world.resolve(&t) == want);
                         match (same_kind, widens) {
                             (true, true) => 2,
                             (_, true) => 4,
@@ -206,14 +240,22 @@ impl<'a> Body<'_, 'a> {
         if let Some(star) = args.iter().find(|a| matches!(a.kind, ast::ExprKind::Starred(_))) {
             // Only the Python face can unpack.
             let at = self.at(star.span);
-            self.s.error(&rules::WRONG_ARGUMENTS, at, format!("C function `{name}` cannot be called with `*` arguments"));
+            self.s.error(
+                &rules::WRONG_ARGUMENTS,
+                at,
+                format!("C function `{name}` cannot be called with `*` arguments"),
+            );
             return Expr::error(at);
         }
         let mut slots: Vec<Option<&'a ast::Expr>> = args.iter().map(Some).collect();
         let implicit = usize::from(matches!(callee, Callee::Method { .. }));
         for k in keywords {
             let Some(kname) = &k.name else {
-                self.s.error(&rules::WRONG_ARGUMENTS, at, format!("C function `{name}` cannot be called with `**` arguments"));
+                self.s.error(
+                    &rules::WRONG_ARGUMENTS,
+                    at,
+                    format!("C function `{name}` cannot be called with `**` arguments"),
+                );
                 return Expr::error(at);
             };
             match ty.params.iter().position(|p| p.name == kname.name) {
@@ -223,20 +265,32 @@ impl<'a> Body<'_, 'a> {
                         slots.resize(i + 1, None);
                     }
                     if slots[i].is_some() {
-                        self.s.error(&rules::WRONG_ARGUMENTS, at, format!("argument `{}` is given twice", kname.name));
+                        self.s.error(
+                            &rules::WRONG_ARGUMENTS,
+                            at,
+                            format!("argument `{}` is given twice", kname.name),
+                        );
                         return Expr::error(at);
                     }
                     slots[i] = Some(&k.value);
                 }
                 _ => {
                     let kat = self.at(k.span);
-                    self.s.error(&rules::WRONG_ARGUMENTS, kat, format!("C function `{name}` has no argument `{}`", kname.name));
+                    self.s.error(
+                        &rules::WRONG_ARGUMENTS,
+                        kat,
+                        format!("C function `{name}` has no argument `{}`", kname.name),
+                    );
                     return Expr::error(at);
                 }
             }
         }
         if slots.iter().any(Option::is_none) {
-            self.s.error(&rules::WRONG_ARGUMENTS, at, format!("call of C function `{name}` leaves out an argument in the middle"));
+            self.s.error(
+                &rules::WRONG_ARGUMENTS,
+                at,
+                format!("call of C function `{name}` leaves out an argument in the middle"),
+            );
             return Expr::error(at);
         }
         let params: Vec<Type> = ty.params.iter().skip(implicit).map(|p| p.ty.clone()).collect();
@@ -254,15 +308,30 @@ impl<'a> Body<'_, 'a> {
 
     /// A call of a C function with arguments that are analysed already; methods have their instance first in `values`
     /// only if the callee does not add it.
-    pub fn c_call_values(&mut self, callee: Callee, ty: &Arc<FuncType>, name: &str, values: Vec<Expr>, at: FileSpan) -> Expr {
-        let params: Vec<(Type, bool, Name)> = ty.params.iter().map(|p| (p.ty.clone(), p.not_none, p.name.clone())).collect();
+    pub fn c_call_values(
+        &mut self,
+        callee: Callee,
+        ty: &Arc<FuncType>,
+        name: &str,
+        values: Vec<Expr>,
+        at: FileSpan,
+    ) -> Expr {
+        let params: Vec<(Type, bool, Name)> =
+            ty.params.iter().map(|p| (p.ty.clone(), p.not_none, p.name.clone())).collect();
         let required = params.len() - ty.optional;
         if values.len() < required || (values.len() > params.len() && !ty.varargs) {
-            let want = if ty.optional > 0 || ty.varargs { format!("at least {required}") } else { params.len().to_string() };
+            let want = if ty.optional > 0 || ty.varargs {
+                format!("at least {required}")
+            } else {
+                params.len().to_string()
+            };
             self.s.error(
                 &rules::WRONG_ARGUMENTS,
                 at,
-                format!("call of `{name}` with wrong number of arguments (expected {want}, got {})", values.len()),
+                format!(
+                    "call of `{name}` with wrong number of arguments (expected {want}, got {})",
+                    values.len()
+                ),
             );
             return Expr::error(at);
         }
@@ -271,7 +340,11 @@ impl<'a> Body<'_, 'a> {
             let v = match params.get(i) {
                 Some((want, not_none, pname)) => {
                     let v = self.coerce(v, want);
-                    if *not_none && v.ty.is_object() { self.not_none(v, cyrus_hir::NoneReason::Argument(pname.clone())) } else { v }
+                    if *not_none && v.ty.is_object() {
+                        self.not_none(v, cyrus_hir::NoneReason::Argument(pname.clone()))
+                    } else {
+                        v
+                    }
                 }
                 // Behind `...` C's default promotions apply; objects pass as they are.
                 None => match self.s.world.resolve(&v.ty).clone() {
@@ -281,7 +354,9 @@ impl<'a> Body<'_, 'a> {
                     Type::Builtin(cyrus_types::Builtin::Str) if matches!(v.kind, ExprKind::Str(_)) => {
                         self.coerce(v, &Type::CHAR.constant().ptr())
                     }
-                    Type::Builtin(cyrus_types::Builtin::Int) if matches!(v.kind, ExprKind::Int(_)) => self.coerce(v, &Type::LONG),
+                    Type::Builtin(cyrus_types::Builtin::Int) if matches!(v.kind, ExprKind::Int(_)) => {
+                        self.coerce(v, &Type::LONG)
+                    }
                     _ => v,
                 },
             };
@@ -296,7 +371,8 @@ impl<'a> Body<'_, 'a> {
             .help("declare it `nogil`, or call it in `with gil:`");
             self.s.report(d);
         }
-        let optional = (ty.optional > 0).then(|| if out.len() > required { out.split_off(required) } else { Vec::new() });
+        let optional = (ty.optional > 0)
+            .then(|| if out.len() > required { out.split_off(required) } else { Vec::new() });
         let ret = match &ty.ret {
             Type::Ref(t) => (**t).clone(),
             Type::Const(t) if !t.is_object() => (**t).clone(),
@@ -306,17 +382,33 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `C(args)` of an extension type.
-    fn construct_class(&mut self, id: ClassId, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], at: FileSpan) -> Expr {
+    fn construct_class(
+        &mut self,
+        id: ClassId,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        at: FileSpan,
+    ) -> Expr {
         self.need_gil(at, "creating a Python object");
         let func = self.class_object(id, at);
         let args = self.args(args, keywords);
         let call = Expr::new(Type::Object, at, ExprKind::Call { func: Box::new(func), args });
         // `__new__` of a subclass in C cannot return anything else; a metaclass could, so the type is checked.
-        Expr::new(Type::Ext(id), at, ExprKind::TypeCheck { value: Box::new(call), none_ok: false, arg_name: None })
+        Expr::new(
+            Type::Ext(id),
+            at,
+            ExprKind::TypeCheck { value: Box::new(call), none_ok: false, arg_name: None },
+        )
     }
 
     /// `T(args)` of a C type: conversion, struct, C++ object; nothing if the type's Python face is called.
-    fn construct_type(&mut self, ty: &Type, args: &'a [ast::Expr], keywords: &'a [ast::Keyword], at: FileSpan) -> Option<Expr> {
+    fn construct_type(
+        &mut self,
+        ty: &Type,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        at: FileSpan,
+    ) -> Option<Expr> {
         match self.s.world.resolve(ty).clone() {
             Type::Struct(id) => {
                 let fields = self.s.world.structs[id].fields.clone().unwrap_or_default();
@@ -343,7 +435,11 @@ impl<'a> Body<'_, 'a> {
                         }
                         None => {
                             let at = self.at(k.span);
-                            self.s.error(&rules::UNKNOWN_NAME, at, format!("the struct has no field `{}`", n.name));
+                            self.s.error(
+                                &rules::UNKNOWN_NAME,
+                                at,
+                                format!("the struct has no field `{}`", n.name),
+                            );
                         }
                     }
                 }
@@ -402,7 +498,12 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The specialisation of a fused function that `f[T]` names.
-    pub fn pick_specialisation(&mut self, generic: CFuncId, index: &'a ast::Expr, at: FileSpan) -> Option<CFuncId> {
+    pub fn pick_specialisation(
+        &mut self,
+        generic: CFuncId,
+        index: &'a ast::Expr,
+        at: FileSpan,
+    ) -> Option<CFuncId> {
         let (module, file) = (self.fr().module, self.fr().file);
         let specialisations = self.s.world.cfuncs[generic].specialisations.clone();
         if specialisations.is_empty() {
@@ -420,11 +521,19 @@ impl<'a> Body<'_, 'a> {
         let found = specialisations.iter().copied().find(|id| {
             let decl = &self.s.world.cfuncs[*id];
             decl.fused_as.len() == types.len()
-                && decl.fused_as.iter().zip(&types).all(|((_, a), b)| self.s.world.resolve(a) == self.s.world.resolve(b))
+                && decl
+                    .fused_as
+                    .iter()
+                    .zip(&types)
+                    .all(|((_, a), b)| self.s.world.resolve(a) == self.s.world.resolve(b))
         });
         if found.is_none() {
             let name = self.s.world.cfuncs[generic].name.clone();
-            self.s.error(&rules::WRONG_ARGUMENTS, at, format!("`{name}` has no specialisation for these types"));
+            self.s.error(
+                &rules::WRONG_ARGUMENTS,
+                at,
+                format!("`{name}` has no specialisation for these types"),
+            );
         }
         found
     }
@@ -436,13 +545,21 @@ impl<'a> Body<'_, 'a> {
         {
             let class = self.class_object(class, at);
             let object = self.local_value(first, at);
-            return Expr::new(Type::Object, at, ExprKind::Super { class: Box::new(class), object: Box::new(object) });
+            return Expr::new(
+                Type::Object,
+                at,
+                ExprKind::Super { class: Box::new(class), object: Box::new(object) },
+            );
         }
         let class = match self.find(&"__class__".into()) {
             Found::Local(id) => self.read_local(id, at),
             _ => {
                 let func = Expr::new(Type::Object, at, ExprKind::Builtin("super".into()));
-                return Expr::new(Type::Object, at, ExprKind::Call { func: Box::new(func), args: Vec::new() });
+                return Expr::new(
+                    Type::Object,
+                    at,
+                    ExprKind::Call { func: Box::new(func), args: Vec::new() },
+                );
             }
         };
         let first = self.fr().params.list.first().map(|p| p.local);
@@ -452,9 +569,17 @@ impl<'a> Body<'_, 'a> {
                 if self.fr().params.npos == 0 {
                     let index = super::coerce::int_expr(0, Type::SSIZE, at);
                     let mode = cyrus_hir::IndexMode { boundscheck: true, wraparound: false };
-                    object = Expr::new(Type::Object, at, ExprKind::ItemInt { object: Box::new(object), index: Box::new(index), mode });
+                    object = Expr::new(
+                        Type::Object,
+                        at,
+                        ExprKind::ItemInt { object: Box::new(object), index: Box::new(index), mode },
+                    );
                 }
-                Expr::new(Type::Object, at, ExprKind::Super { class: Box::new(class), object: Box::new(object) })
+                Expr::new(
+                    Type::Object,
+                    at,
+                    ExprKind::Super { class: Box::new(class), object: Box::new(object) },
+                )
             }
             // A generator expression inside a method has the iterator as its argument: CPython fails at run time too.
             _ => {

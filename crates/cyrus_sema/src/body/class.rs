@@ -24,13 +24,16 @@ impl<'a> Body<'_, 'a> {
     pub fn class_def(&mut self, s: &'a ast::Stmt, c: &'a ast::ClassDef, out: &mut Vec<Stmt>) {
         let at = self.at(s.span);
         // An extension type in pure-Python mode, or one that the `.pxd` made of it.
-        if let Some(i) = self.s.pending_classes.iter().position(|p| p.stmt == s.id && p.file == self.fr().file) {
+        if let Some(i) =
+            self.s.pending_classes.iter().position(|p| p.stmt == s.id && p.file == self.fr().file)
+        {
             self.extension_type(i, out);
             return;
         }
         let (module, file) = (self.fr().module, self.fr().file);
         let base: Directives = (*self.fr().directives).clone();
-        let (directives, _, decorators) = self.s.decorator_directives(module, file, &base, &c.decorators, Scope::Class);
+        let (directives, _, decorators) =
+            self.s.decorator_directives(module, file, &base, &c.decorators, Scope::Class);
         let mut stmts = Vec::new();
         let wrappers: Vec<Expr> = decorators
             .iter()
@@ -43,8 +46,15 @@ impl<'a> Body<'_, 'a> {
         let mut args = self.args(&c.bases, &c.keywords);
         if let Some(t) = &scope {
             // `class C[T]` derives from `typing.Generic[T]` last (PEP 695).
-            let generic = Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_GENERIC_BASE, args: vec![t.value.clone()] });
-            let positional = args.iter().position(|a| matches!(a, Arg::Keyword(..) | Arg::StarStar(_))).unwrap_or(args.len());
+            let generic = Expr::new(
+                Type::Object,
+                at,
+                ExprKind::Op { op: cyrus_ops::CY_GENERIC_BASE, args: vec![t.value.clone()] },
+            );
+            let positional = args
+                .iter()
+                .position(|a| matches!(a, Arg::Keyword(..) | Arg::StarStar(_)))
+                .unwrap_or(args.len());
             args.insert(positional, Arg::Positional(generic));
         }
         let mut value = if self.s.muted > 0 {
@@ -77,7 +87,8 @@ impl<'a> Body<'_, 'a> {
         };
         let func = self.reserve();
         let inner = Arc::new(directives.for_inner());
-        let mut frame = self.new_frame(FrameKind::Class, func, c.name.name.clone(), qualname.clone(), inner, s.span);
+        let mut frame =
+            self.new_frame(FrameKind::Class, func, c.name.name.clone(), qualname.clone(), inner, s.span);
         frame.bindings = bindings(&c.body);
         frame.class_name = Some(c.name.name.clone());
         self.frames.push(frame);
@@ -147,7 +158,14 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `type X[T] = value` (PEP 695): the value is evaluated when it is asked for.
-    pub fn type_alias(&mut self, at: FileSpan, name: &'a ast::Ident, params: &'a [ast::TypeParam], value: &'a ast::Expr, out: &mut Vec<Stmt>) {
+    pub fn type_alias(
+        &mut self,
+        at: FileSpan,
+        name: &'a ast::Ident,
+        params: &'a [ast::TypeParam],
+        value: &'a ast::Expr,
+        out: &mut Vec<Stmt>,
+    ) {
         let mut stmts = Vec::new();
         let scope = self.open_type_params(params, &name.name, at, &mut stmts);
         let lazy = self.thunk(value, at);
@@ -158,7 +176,11 @@ impl<'a> Body<'_, 'a> {
         self.close_type_params(scope);
         out.extend(stmts);
         let text = Expr::new(Type::STR, at, ExprKind::Str(name.name.as_bytes().into()));
-        let alias = Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_TYPE_ALIAS, args: vec![text, type_params, lazy] });
+        let alias = Expr::new(
+            Type::Object,
+            at,
+            ExprKind::Op { op: cyrus_ops::CY_TYPE_ALIAS, args: vec![text, type_params, lazy] },
+        );
         self.store_name(at, &name.name, name.span, alias, out);
     }
 
@@ -170,7 +192,8 @@ impl<'a> Body<'_, 'a> {
         let func = self.reserve();
         let qualname = self.inner_qualname("<lambda>");
         let directives = Arc::clone(&self.fr().directives);
-        let frame = self.new_frame(FrameKind::Function, func, "<lambda>".into(), qualname, directives, at.span);
+        let frame =
+            self.new_frame(FrameKind::Function, func, "<lambda>".into(), qualname, directives, at.span);
         self.frames.push(frame);
         let value = self.object_expr(value);
         let body = vec![Stmt::new(at, StmtKind::Return(Some(value)))];

@@ -21,6 +21,14 @@ impl Body<'_, '_> {
             return constant;
         }
         let at = e.at;
+        // `int(x)` of a C float that becomes a C integer is C's truncation; no object is made.
+        if let ExprKind::Op { op, args } = &e.kind
+            && *op == cyrus_ops::CY_INT_OF_DOUBLE
+            && self.s.world.is_integral(to)
+            && let Some(value) = args.first()
+        {
+            return Expr::new(to.clone(), at, ExprKind::Cast(Box::new(value.clone())));
+        }
         match conversion(&self.s.world, &e.ty, to) {
             Some(Conversion::Same) => match e.kind {
                 // The node keeps its own type where the target only says less.
@@ -31,13 +39,22 @@ impl Body<'_, '_> {
                 if let Some(e) = self.impossible_check(&e, to) {
                     return e;
                 }
-                Expr { ty: to.clone(), at, kind: ExprKind::TypeCheck { value: Box::new(e), none_ok: true, arg_name: None } }
+                Expr {
+                    ty: to.clone(),
+                    at,
+                    kind: ExprKind::TypeCheck { value: Box::new(e), none_ok: true, arg_name: None },
+                }
             }
             Some(Conversion::CTuple) => wrap(Conversion::CTuple, e, to),
             Some(c @ (Conversion::ToObject | Conversion::ViewToObject)) => {
-                let boxed = cyrus_types::conversion::boxed(&self.s.world, &e.ty).map_or(Type::Object, Type::Builtin);
+                let boxed =
+                    cyrus_types::conversion::boxed(&self.s.world, &e.ty).map_or(Type::Object, Type::Builtin);
                 let natural = if c == Conversion::ToObject { boxed } else { Type::Object };
-                let object = wrap(c, e, if natural == Type::Object || matches!(to, Type::Builtin(_)) { to } else { &natural });
+                let object = wrap(
+                    c,
+                    e,
+                    if natural == Type::Object || matches!(to, Type::Builtin(_)) { to } else { &natural },
+                );
                 if object.ty == *to || *to == Type::Object { object } else { self.coerce(object, to) }
             }
             Some(c) => wrap(c, e, to),
@@ -77,7 +94,11 @@ impl Body<'_, '_> {
                     return self.truth(object);
                 }
                 let shown = self.s.world.show(&e.ty);
-                self.s.error(&rules::TYPE_MISMATCH, at, format!("a value of type `{shown}` has no truth value"));
+                self.s.error(
+                    &rules::TYPE_MISMATCH,
+                    at,
+                    format!("a value of type `{shown}` has no truth value"),
+                );
                 Expr { ty: Type::Error, at, kind: ExprKind::Error }
             }
         }
@@ -119,11 +140,15 @@ impl Body<'_, '_> {
         let new = |kind: ExprKind| Some(Expr { ty: to.clone(), at: e.at, kind });
         let target = self.s.world.resolve(to).clone();
         match (&e.kind, &target) {
-            (ExprKind::Int(n), Type::Int(_) | Type::Enum(_)) if !self.s.world.is_ucs4(to) => new(ExprKind::Int(n.clone())),
+            (ExprKind::Int(n), Type::Int(_) | Type::Enum(_)) if !self.s.world.is_ucs4(to) => {
+                new(ExprKind::Int(n.clone()))
+            }
             (ExprKind::Int(n), Type::Float(_) | Type::Complex(_)) => new(ExprKind::Float(big_to_f64(n))),
             (ExprKind::Int(n), Type::Bint) => new(ExprKind::Bool(*n != BigInt::ZERO)),
             (ExprKind::Int(n), Type::Ptr(_)) if *n == BigInt::ZERO => new(ExprKind::Null),
-            (ExprKind::Int(n), Type::Object | Type::Builtin(Builtin::Int)) if !e.ty.is_object() && !self.s.world.is_ucs4(&e.ty) => {
+            (ExprKind::Int(n), Type::Object | Type::Builtin(Builtin::Int))
+                if !e.ty.is_object() && !self.s.world.is_ucs4(&e.ty) =>
+            {
                 Some(Expr { ty: Type::Builtin(Builtin::Int), at: e.at, kind: ExprKind::Int(n.clone()) })
             }
             (ExprKind::Int(n), Type::Builtin(Builtin::Float)) => new(ExprKind::Float(big_to_f64(n))),
@@ -139,26 +164,42 @@ impl Body<'_, '_> {
                 Some(Expr { ty: Type::Builtin(Builtin::Bool), at: e.at, kind: ExprKind::Bool(*b) })
             }
             (ExprKind::Bool(b), Type::Bint) => new(ExprKind::Bool(*b)),
-            (ExprKind::Bool(b), Type::Int(_)) if !self.s.world.is_ucs4(to) => new(ExprKind::Int(BigInt::from(u8::from(*b)))),
+            (ExprKind::Bool(b), Type::Int(_)) if !self.s.world.is_ucs4(to) => {
+                new(ExprKind::Int(BigInt::from(u8::from(*b))))
+            }
             (ExprKind::Bool(b), Type::Float(_)) => new(ExprKind::Float(f64::from(u8::from(*b)))),
             (ExprKind::None, t) if t.is_object() => new(ExprKind::None),
             (ExprKind::None, Type::View(_)) => new(ExprKind::None),
             (ExprKind::Null, Type::Ptr(_)) => new(ExprKind::Null),
-            (ExprKind::Bytes(b), Type::Ptr(item)) if cyrus_types::conversion::is_char(&self.s.world, item) => new(ExprKind::Bytes(b.clone())),
+            (ExprKind::Bytes(b), Type::Ptr(item))
+                if cyrus_types::conversion::is_char(&self.s.world, item) =>
+            {
+                new(ExprKind::Bytes(b.clone()))
+            }
             // One character is also a C character.
-            (ExprKind::Bytes(b), Type::Int(i)) if b.len() == 1 && e.ty.is_object() && i.rank == cyrus_types::IntRank::Char => {
+            (ExprKind::Bytes(b), Type::Int(i))
+                if b.len() == 1 && e.ty.is_object() && i.rank == cyrus_types::IntRank::Char =>
+            {
                 new(ExprKind::Int(BigInt::from(b.first().copied().unwrap_or(0))))
             }
-            (ExprKind::Bytes(b), Type::Int(_)) if b.len() == 1 && e.ty.is_object() && !self.s.world.is_ucs4(to) => {
+            (ExprKind::Bytes(b), Type::Int(_))
+                if b.len() == 1 && e.ty.is_object() && !self.s.world.is_ucs4(to) =>
+            {
                 new(ExprKind::Int(BigInt::from(b.first().copied().unwrap_or(0))))
             }
             (ExprKind::Str(s), Type::Int(_)) if e.ty.is_object() => {
                 let mut chars = std::str::from_utf8(s).ok()?.chars();
                 let c = chars.next()?;
-                chars.next().is_none().then(|| Expr { ty: to.clone(), at: e.at, kind: ExprKind::Int(BigInt::from(u32::from(c))) })
+                chars.next().is_none().then(|| Expr {
+                    ty: to.clone(),
+                    at: e.at,
+                    kind: ExprKind::Int(BigInt::from(u32::from(c))),
+                })
             }
             // An ASCII text literal serves as a C string too.
-            (ExprKind::Str(s), Type::Ptr(item)) if s.is_ascii() && cyrus_types::conversion::is_char(&self.s.world, item) => {
+            (ExprKind::Str(s), Type::Ptr(item))
+                if s.is_ascii() && cyrus_types::conversion::is_char(&self.s.world, item) =>
+            {
                 new(ExprKind::Bytes(s.clone()))
             }
             (ExprKind::Str(s), Type::Builtin(Builtin::Bytes)) if s.is_ascii() && self.s.input.main.level2 => {

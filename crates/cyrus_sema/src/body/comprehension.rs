@@ -21,11 +21,21 @@ enum Collect<'a> {
 
 impl<'x, 'a> Body<'x, 'a> {
     /// `[element for ...]`
-    pub fn list_comp(&mut self, element: &'a ast::Expr, clauses: &'a [ast::Comprehension], at: FileSpan) -> Expr {
+    pub fn list_comp(
+        &mut self,
+        element: &'a ast::Expr,
+        clauses: &'a [ast::Comprehension],
+        at: FileSpan,
+    ) -> Expr {
         self.comprehension(&Collect::List(element), clauses, at)
     }
     /// `{element for ...}`
-    pub fn set_comp(&mut self, element: &'a ast::Expr, clauses: &'a [ast::Comprehension], at: FileSpan) -> Expr {
+    pub fn set_comp(
+        &mut self,
+        element: &'a ast::Expr,
+        clauses: &'a [ast::Comprehension],
+        at: FileSpan,
+    ) -> Expr {
         self.comprehension(&Collect::Set(element), clauses, at)
     }
     /// `{key: value for ...}`
@@ -39,7 +49,12 @@ impl<'x, 'a> Body<'x, 'a> {
         self.comprehension(&Collect::Dict(key, value), clauses, at)
     }
 
-    fn comprehension(&mut self, collect: &Collect<'a>, clauses: &'a [ast::Comprehension], at: FileSpan) -> Expr {
+    fn comprehension(
+        &mut self,
+        collect: &Collect<'a>,
+        clauses: &'a [ast::Comprehension],
+        at: FileSpan,
+    ) -> Expr {
         self.need_gil(at, "a comprehension");
         let (ty, empty) = match collect {
             Collect::List(_) => (Type::LIST, ExprKind::List(Vec::new())),
@@ -60,7 +75,9 @@ impl<'x, 'a> Body<'x, 'a> {
         };
         match source {
             Some(value) => self.loop_over(at, &first.target, value, false, &mut inner, None, &mut stmts),
-            None => self.for_loop(at, &first.target, &first.iter, first.is_async, &mut inner, None, &mut stmts),
+            None => {
+                self.for_loop(at, &first.target, &first.iter, first.is_async, &mut inner, None, &mut stmts)
+            }
         }
         self.f().flow = flow;
         self.unshadow(shadowed);
@@ -74,14 +91,19 @@ impl<'x, 'a> Body<'x, 'a> {
     fn takes_range(&mut self, iter: &'a ast::Expr) -> bool {
         match &iter.kind {
             ast::ExprKind::Call { func, .. } => {
-                self.is_builtin_name(func, "range") || self.is_builtin_name(func, "xrange") || self.is_builtin_name(func, "reversed")
+                self.is_builtin_name(func, "range")
+                    || self.is_builtin_name(func, "xrange")
+                    || self.is_builtin_name(func, "reversed")
             }
             _ => false,
         }
     }
 
     /// Gives the comprehension its own variables.
-    fn comprehension_scope(&mut self, clauses: &'a [ast::Comprehension]) -> Vec<(cyrus_source::Name, Option<LocalId>)> {
+    fn comprehension_scope(
+        &mut self,
+        clauses: &'a [ast::Comprehension],
+    ) -> Vec<(cyrus_source::Name, Option<LocalId>)> {
         let mut names = NameMap::default();
         for c in clauses {
             target_names(&c.target, &mut names);
@@ -138,7 +160,9 @@ impl<'x, 'a> Body<'x, 'a> {
         match rest.split_first() {
             None => collect(self, out),
             Some((next, rest)) => {
-                let mut inner = |b: &mut Body<'x, 'a>, out: &mut Vec<Stmt>| b.comprehension_rest(next, rest, at, out, collect);
+                let mut inner = |b: &mut Body<'x, 'a>, out: &mut Vec<Stmt>| {
+                    b.comprehension_rest(next, rest, at, out, collect)
+                };
                 self.for_loop(at, &next.target, &next.iter, next.is_async, &mut inner, None, out);
             }
         }
@@ -150,10 +174,18 @@ impl<'x, 'a> Body<'x, 'a> {
                 // PEP 798: `[*e for ...]`
                 let ast::ExprKind::Starred(inner) = &e.kind else { return };
                 let value = self.object_expr(inner);
-                let (name, ty) = if matches!(collect, Collect::List(_)) { ("extend", Type::LIST) } else { ("update", Type::SET) };
+                let (name, ty) = if matches!(collect, Collect::List(_)) {
+                    ("extend", Type::LIST)
+                } else {
+                    ("update", Type::SET)
+                };
                 let object = Expr::new(ty, at, ExprKind::Local(result));
                 let args = vec![cyrus_hir::Arg::Positional(value)];
-                StmtKind::Expr(Expr::new(Type::Object, at, ExprKind::MethodCall { object: Box::new(object), name: name.into(), args }))
+                StmtKind::Expr(Expr::new(
+                    Type::Object,
+                    at,
+                    ExprKind::MethodCall { object: Box::new(object), name: name.into(), args },
+                ))
             }
             Collect::List(e) => StmtKind::ListAppend(result, self.object_expr(e)),
             Collect::Set(e) => StmtKind::SetAdd(result, self.object_expr(e)),
@@ -169,14 +201,23 @@ impl<'x, 'a> Body<'x, 'a> {
                 let value = self.object_expr(inner);
                 let object = Expr::new(Type::DICT, at, ExprKind::Local(result));
                 let args = vec![cyrus_hir::Arg::Positional(value)];
-                StmtKind::Expr(Expr::new(Type::Object, at, ExprKind::MethodCall { object: Box::new(object), name: "update".into(), args }))
+                StmtKind::Expr(Expr::new(
+                    Type::Object,
+                    at,
+                    ExprKind::MethodCall { object: Box::new(object), name: "update".into(), args },
+                ))
             }
         };
         out.push(Stmt::new(at, kind));
     }
 
     /// `(element for ...)`: a generator function with the first iterator as its argument.
-    pub fn generator(&mut self, element: &'a ast::Expr, clauses: &'a [ast::Comprehension], at: FileSpan) -> Expr {
+    pub fn generator(
+        &mut self,
+        element: &'a ast::Expr,
+        clauses: &'a [ast::Comprehension],
+        at: FileSpan,
+    ) -> Expr {
         self.need_gil(at, "a generator expression");
         let Some((first, rest)) = clauses.split_first() else { return Expr::error(at) };
         let iter = self.object_expr(&first.iter);
@@ -197,18 +238,26 @@ impl<'x, 'a> Body<'x, 'a> {
         let func = self.reserve();
         let qualname = self.inner_qualname("<genexpr>");
         let directives = Arc::clone(&self.fr().directives);
-        let mut frame = self.new_frame(FrameKind::Function, func, "genexpr".into(), qualname, directives, at.span);
+        let mut frame =
+            self.new_frame(FrameKind::Function, func, "genexpr".into(), qualname, directives, at.span);
         let mut is_async = clauses.iter().any(|c| c.is_async);
         // `await` in it makes it asynchronous, except in the first iterable.
         let mut inner_await = super::bindings::Bindings::default();
         std::mem::swap(&mut inner_await, &mut super::bindings::expression_bindings(element));
-        is_async |= inner_await.has_await || clauses.iter().any(|c| c.ifs.iter().any(|i| expression_bindings(i).has_await));
+        is_async |= inner_await.has_await
+            || clauses.iter().any(|c| c.ifs.iter().any(|i| expression_bindings(i).has_await));
         frame.flavour = if is_async { Flavour::AsyncGenerator } else { Flavour::Generator };
         frame.nogil = false;
         // Walrus names belong to the scope around.
         self.frames.push(frame);
         let source = self.f().add_local(".0".into(), Type::Object, Storage::Param, at);
-        self.f().params.list.push(Param { name: ".0".into(), local: source, convert: None, default: None, at });
+        self.f().params.list.push(Param {
+            name: ".0".into(),
+            local: source,
+            convert: None,
+            default: None,
+            at,
+        });
         self.f().params.npos = 1;
         let mut names = NameMap::default();
         for c in clauses {
@@ -225,7 +274,10 @@ impl<'x, 'a> Body<'x, 'a> {
             b.comprehension_rest(first, rest, at, out, &mut |b, out| {
                 if let ast::ExprKind::Starred(e) = &element.kind {
                     let value = b.object_expr(e);
-                    out.push(Stmt::new(at, StmtKind::Expr(Expr::new(Type::Object, at, ExprKind::YieldFrom(Box::new(value))))));
+                    out.push(Stmt::new(
+                        at,
+                        StmtKind::Expr(Expr::new(Type::Object, at, ExprKind::YieldFrom(Box::new(value)))),
+                    ));
                     return;
                 }
                 let value = b.object_expr(element);

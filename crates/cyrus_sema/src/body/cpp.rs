@@ -25,10 +25,14 @@ struct Instance {
 impl<'x, 'a> Body<'x, 'a> {
     fn instance(&self, ty: &Type) -> Option<Instance> {
         match self.s.world.resolve(ty) {
-            Type::Cpp(class, args) => Some(Instance { class: *class, args: Arc::clone(args), pointer: false }),
+            Type::Cpp(class, args) => {
+                Some(Instance { class: *class, args: Arc::clone(args), pointer: false })
+            }
             Type::Ref(t) | Type::RvalueRef(t) => self.instance(t),
             Type::Ptr(t) => match self.s.world.resolve(t) {
-                Type::Cpp(class, args) => Some(Instance { class: *class, args: Arc::clone(args), pointer: true }),
+                Type::Cpp(class, args) => {
+                    Some(Instance { class: *class, args: Arc::clone(args), pointer: true })
+                }
                 _ => None,
             },
             _ => None,
@@ -38,7 +42,8 @@ impl<'x, 'a> Body<'x, 'a> {
     /// Methods of a name, in the class and its bases, with template parameters put in.
     fn cpp_methods(&self, class: CppClassId, args: &[Type], name: &str) -> Vec<CppMethod> {
         let decl = &self.s.world.cpp_classes[class];
-        let bind: Vec<(Name, Type)> = decl.params.iter().map(|p| p.0.clone()).zip(args.iter().cloned()).collect();
+        let bind: Vec<(Name, Type)> =
+            decl.params.iter().map(|p| p.0.clone()).zip(args.iter().cloned()).collect();
         let mut out: Vec<CppMethod> = decl
             .methods
             .iter()
@@ -60,7 +65,8 @@ impl<'x, 'a> Body<'x, 'a> {
 
     fn cpp_field(&self, class: CppClassId, args: &[Type], name: &str) -> Option<(Name, Type)> {
         let decl = &self.s.world.cpp_classes[class];
-        let bind: Vec<(Name, Type)> = decl.params.iter().map(|p| p.0.clone()).zip(args.iter().cloned()).collect();
+        let bind: Vec<(Name, Type)> =
+            decl.params.iter().map(|p| p.0.clone()).zip(args.iter().cloned()).collect();
         if let Some(f) = decl.fields.iter().find(|f| f.name == name) {
             return Some((f.cname.clone(), bind_type(&f.ty, &bind)));
         }
@@ -120,11 +126,23 @@ impl<'x, 'a> Body<'x, 'a> {
 
     fn no_overload(&mut self, name: &str, args: &[Expr], at: FileSpan) -> Expr {
         let shown: Vec<String> = args.iter().map(|a| self.s.world.show(&a.ty)).collect();
-        self.s.error(&rules::WRONG_ARGUMENTS, at, format!("no overload of `{name}` takes ({})", shown.join(", ")));
+        self.s.error(
+            &rules::WRONG_ARGUMENTS,
+            at,
+            format!("no overload of `{name}` takes ({})", shown.join(", ")),
+        );
         Expr::error(at)
     }
 
-    fn cpp_text_call(&mut self, text: &str, object: Option<Expr>, ty: &Arc<FuncType>, args: Vec<Expr>, name: &str, at: FileSpan) -> Expr {
+    fn cpp_text_call(
+        &mut self,
+        text: &str,
+        object: Option<Expr>,
+        ty: &Arc<FuncType>,
+        args: Vec<Expr>,
+        name: &str,
+        at: FileSpan,
+    ) -> Expr {
         let f = (**ty).clone();
         let call = self.c_call_values(Callee::Text(text.into(), f), ty, name, args, at);
         match (call.kind, object) {
@@ -146,14 +164,22 @@ impl<'x, 'a> Body<'x, 'a> {
     pub fn cpp_call_operator(&mut self, object: Expr, args: Vec<Expr>, at: FileSpan) -> Expr {
         let Some(i) = self.instance(&object.ty) else { return Expr::error(at) };
         let methods = self.cpp_methods(i.class, &i.args, "operator()");
-        let Some(m) = self.overload(&methods, &args) else { return self.no_overload("operator()", &args, at) };
+        let Some(m) = self.overload(&methods, &args) else {
+            return self.no_overload("operator()", &args, at);
+        };
         let list: Vec<String> = (1..=args.len()).map(|n| format!("%{n}")).collect();
         let text = format!("%0({})", list.join(", "));
         self.cpp_text_call(&text, Some(object), &m.ty, args, "operator()", at)
     }
 
     /// `left op right` where one side is a C++ value; nothing if none is.
-    pub fn cpp_binary(&mut self, at: FileSpan, op: cyrus_hir::BinaryOp, left: &Expr, right: &Expr) -> Option<Expr> {
+    pub fn cpp_binary(
+        &mut self,
+        at: FileSpan,
+        op: cyrus_hir::BinaryOp,
+        left: &Expr,
+        right: &Expr,
+    ) -> Option<Expr> {
         use cyrus_hir::BinaryOp as B;
         let is_cpp = |b: &Self, e: &Expr| b.instance(&e.ty).is_some_and(|i| !i.pointer);
         if !is_cpp(self, left) && !is_cpp(self, right) {
@@ -185,7 +211,11 @@ impl<'x, 'a> Body<'x, 'a> {
         };
         let f = function_type(ret.clone(), vec![left.ty.clone(), right.ty.clone()]);
         let callee = Callee::Text(format!("(%0 {sign} %1)").into(), f);
-        Some(Expr::new(ret, at, ExprKind::CCall { callee, args: vec![left.clone(), right.clone()], optional: None }))
+        Some(Expr::new(
+            ret,
+            at,
+            ExprKind::CCall { callee, args: vec![left.clone(), right.clone()], optional: None },
+        ))
     }
 
     /// `-object` and the like.
@@ -208,7 +238,9 @@ impl<'x, 'a> Body<'x, 'a> {
         let Some(i) = self.instance(&object.ty) else { return Expr::error(at) };
         let methods = self.cpp_methods(i.class, &i.args, "operator[]");
         let args = vec![index];
-        let Some(m) = self.overload(&methods, &args) else { return self.no_overload("operator[]", &args, at) };
+        let Some(m) = self.overload(&methods, &args) else {
+            return self.no_overload("operator[]", &args, at);
+        };
         self.cpp_text_call("%0[%1]", Some(object), &m.ty, args, "operator[]", at)
     }
 
@@ -264,7 +296,11 @@ impl<'x, 'a> Body<'x, 'a> {
                 text("(%0, %1)", ty, values)
             }
             _ => {
-                self.s.error(&rules::WRONG_ARGUMENTS, at, format!("wrong arguments for `cython.operator.{name}`"));
+                self.s.error(
+                    &rules::WRONG_ARGUMENTS,
+                    at,
+                    format!("wrong arguments for `cython.operator.{name}`"),
+                );
                 Expr::error(at)
             }
         }
@@ -290,7 +326,13 @@ impl<'x, 'a> Body<'x, 'a> {
         Expr::new(ty, at, ExprKind::CppNew { class, args })
     }
 
-    fn constructor_args(&mut self, class: CppClassId, params: &[Type], args: Vec<Expr>, at: FileSpan) -> Vec<Expr> {
+    fn constructor_args(
+        &mut self,
+        class: CppClassId,
+        params: &[Type],
+        args: Vec<Expr>,
+        at: FileSpan,
+    ) -> Vec<Expr> {
         let name = self.s.world.cpp_classes[class].name.clone();
         let methods = self.cpp_methods(class, params, &name);
         if methods.is_empty() {
@@ -325,7 +367,9 @@ impl<'x, 'a> Body<'x, 'a> {
             return None;
         }
         let args: Vec<Expr> = args.iter().map(|a| self.expr(a)).collect();
-        let Some(m) = self.overload(&methods, &args) else { return Some(self.no_overload(&attr.name, &args, at)) };
+        let Some(m) = self.overload(&methods, &args) else {
+            return Some(self.no_overload(&attr.name, &args, at));
+        };
         let list: Vec<String> = (0..args.len()).map(|n| format!("%{n}")).collect();
         let text = format!("{}::{}({})", self.s.world.cpp_classes[i.class].cname, m.cname, list.join(", "));
         Some(self.cpp_text_call(&text, None, &m.ty, args, &attr.name, at))
@@ -341,11 +385,18 @@ impl<'x, 'a> Body<'x, 'a> {
         let value = match &place.kind {
             PlaceKind::Local(id) => ExprKind::Local(*id),
             PlaceKind::CVar(id) => ExprKind::CVar(*id),
-            PlaceKind::Field { object, name } => ExprKind::Field { object: object.clone(), name: name.clone() },
-            PlaceKind::ClassField { object, class, field, check_none } => {
-                ExprKind::ClassField { object: object.clone(), class: *class, field: *field, check_none: *check_none }
+            PlaceKind::Field { object, name } => {
+                ExprKind::Field { object: object.clone(), name: name.clone() }
             }
-            PlaceKind::CIndex { base, index } => ExprKind::CIndex { base: base.clone(), index: index.clone() },
+            PlaceKind::ClassField { object, class, field, check_none } => ExprKind::ClassField {
+                object: object.clone(),
+                class: *class,
+                field: *field,
+                check_none: *check_none,
+            },
+            PlaceKind::CIndex { base, index } => {
+                ExprKind::CIndex { base: base.clone(), index: index.clone() }
+            }
             PlaceKind::Deref(p) => ExprKind::Deref(p.clone()),
             _ => return false,
         };
@@ -377,7 +428,10 @@ impl<'x, 'a> Body<'x, 'a> {
             Expr::new(ret, at, ExprKind::CCall { callee: Callee::Text(text.into(), f), args, optional: None })
         };
         // A container that is a variable is iterated in place; anything else waits in a temporary.
-        let container = if matches!(value.kind, ExprKind::Local(_) | ExprKind::CVar(_) | ExprKind::ClassField { .. } | ExprKind::Field { .. }) {
+        let container = if matches!(
+            value.kind,
+            ExprKind::Local(_) | ExprKind::CVar(_) | ExprKind::ClassField { .. } | ExprKind::Field { .. }
+        ) {
             value.clone()
         } else {
             self.to_temp(value.clone(), out)
@@ -431,7 +485,9 @@ fn unref(ty: &Type) -> Type {
 pub fn bind_type(ty: &Type, bind: &[(Name, Type)]) -> Type {
     let arc = |t: &Arc<Type>| Arc::new(bind_type(t, bind));
     match ty {
-        Type::TypeParam(name) => bind.iter().find(|(n, _)| n == name).map_or_else(|| ty.clone(), |(_, t)| t.clone()),
+        Type::TypeParam(name) => {
+            bind.iter().find(|(n, _)| n == name).map_or_else(|| ty.clone(), |(_, t)| t.clone())
+        }
         Type::Cpp(id, args) => Type::Cpp(*id, args.iter().map(|a| bind_type(a, bind)).collect()),
         Type::Ptr(t) => Type::Ptr(arc(t)),
         Type::Ref(t) => Type::Ref(arc(t)),
@@ -448,7 +504,11 @@ pub fn bind_type(ty: &Type, bind: &[(Name, Type)]) -> Type {
 fn bind_function(f: &FuncType, bind: &[(Name, Type)]) -> FuncType {
     FuncType {
         ret: bind_type(&f.ret, bind),
-        params: f.params.iter().map(|p| cyrus_types::FuncParam { ty: bind_type(&p.ty, bind), ..p.clone() }).collect(),
+        params: f
+            .params
+            .iter()
+            .map(|p| cyrus_types::FuncParam { ty: bind_type(&p.ty, bind), ..p.clone() })
+            .collect(),
         ..f.clone()
     }
 }

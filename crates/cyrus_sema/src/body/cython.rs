@@ -48,9 +48,10 @@ impl<'a> Body<'_, 'a> {
         let (module, file) = (self.fr().module, self.fr().file);
         match (path, args) {
             ("cast", [ty, value]) => {
-                let checked = keywords
-                    .iter()
-                    .any(|k| k.name.as_ref().is_some_and(|n| n.name == "typecheck") && matches!(k.value.kind, ast::ExprKind::Bool(true)));
+                let checked = keywords.iter().any(|k| {
+                    k.name.as_ref().is_some_and(|n| n.name == "typecheck")
+                        && matches!(k.value.kind, ast::ExprKind::Bool(true))
+                });
                 let Some(ty) = self.cast_type(ty) else { return Expr::error(at) };
                 let value = self.expr(value);
                 self.cast_value(value, ty, checked, at)
@@ -67,13 +68,26 @@ impl<'a> Body<'_, 'a> {
             ("typeof", [x]) => {
                 let e = self.expr(x);
                 let shown = self.s.world.show(&e.ty);
-                let shown = if let (Type::Object, ExprKind::Global(_)) = (&e.ty, &e.kind) { "Python object".to_owned() } else { typeof_name(&e.ty, shown) };
+                let shown = if let (Type::Object, ExprKind::Global(_)) = (&e.ty, &e.kind) {
+                    "Python object".to_owned()
+                } else {
+                    typeof_name(&e.ty, shown)
+                };
                 Expr::new(Type::STR, at, ExprKind::Str(shown.into_bytes().into()))
             }
             ("likely" | "unlikely", [x]) => self.condition(x),
-            ("operator.dereference" | "operator.preincrement" | "operator.predecrement" | "operator.postincrement" | "operator.postdecrement" | "operator.comma" | "operator.address" | "operator.dynamic_cast" | "operator.typeid", _) => {
-                self.cython_operator(path, args, at)
-            }
+            (
+                "operator.dereference"
+                | "operator.preincrement"
+                | "operator.predecrement"
+                | "operator.postincrement"
+                | "operator.postdecrement"
+                | "operator.comma"
+                | "operator.address"
+                | "operator.dynamic_cast"
+                | "operator.typeid",
+                _,
+            ) => self.cython_operator(path, args, at),
             ("parallel.threadid", []) => {
                 let f = super::attribute::function_type(Type::INT, Vec::new());
                 let callee = cyrus_hir::Callee::Text("CY_THREADID()".into(), f);
@@ -146,7 +160,9 @@ impl<'a> Body<'_, 'a> {
         let Some(path) = self.cython_name(func) else { return false };
         match path.as_str() {
             "declare" => {}
-            "typedef" | "struct" | "union" | "fused_type" | "pointer" => return self.fr().kind == FrameKind::Module || path != "pointer",
+            "typedef" | "struct" | "union" | "fused_type" | "pointer" => {
+                return self.fr().kind == FrameKind::Module || path != "pointer";
+            }
             _ => return false,
         }
         if self.fr().kind == FrameKind::Function
@@ -164,13 +180,21 @@ impl<'a> Body<'_, 'a> {
     /// `x: cython.int = cython.declare(...)` has no value.
     pub fn is_declaration(&mut self, value: &'a ast::Expr) -> bool {
         match &value.kind {
-            ast::ExprKind::Call { func, args, .. } if args.len() == 1 => self.cython_name(func).is_some_and(|p| p == "declare"),
+            ast::ExprKind::Call { func, args, .. } if args.len() == 1 => {
+                self.cython_name(func).is_some_and(|p| p == "declare")
+            }
             _ => false,
         }
     }
 
     /// `<T>e`
-    pub fn cast(&mut self, ty: &'a ast::CTypeName, operand: &'a ast::Expr, checked: bool, at: FileSpan) -> Expr {
+    pub fn cast(
+        &mut self,
+        ty: &'a ast::CTypeName,
+        operand: &'a ast::Expr,
+        checked: bool,
+        at: FileSpan,
+    ) -> Expr {
         let (module, file) = (self.fr().module, self.fr().file);
         let ty = self.s.type_name(module, file, ty);
         let ty = self.specialised(&ty);
@@ -213,7 +237,9 @@ impl<'a> Body<'_, 'a> {
             (f, _) if f.is_object() => self.coerce(value, &ty),
             (Type::View(_), Type::View(_)) => self.coerce(value, &ty),
             // `<int[:n]>pointer` makes a view of memory.
-            (Type::Ptr(_) | Type::Array(..), Type::View(_)) => Expr::new(ty, at, ExprKind::Cast(Box::new(value))),
+            (Type::Ptr(_) | Type::Array(..), Type::View(_)) => {
+                Expr::new(ty, at, ExprKind::Cast(Box::new(value)))
+            }
             (_, Type::Complex(_)) | (_, Type::CTuple(_)) => self.coerce(value, &ty),
             (Type::Struct(_), Type::Struct(_)) if from == to => value,
             _ => Expr::new(ty, at, ExprKind::Cast(Box::new(value))),
@@ -257,7 +283,8 @@ impl<'a> Body<'_, 'a> {
         let ty = match arg {
             ast::SizeOfArg::Type(t) => self.s.type_name(module, file, t),
             ast::SizeOfArg::Expr(e) => {
-                let variable = super::call::root_name(e).is_some_and(|n| matches!(self.find(n), Found::Local(_)));
+                let variable =
+                    super::call::root_name(e).is_some_and(|n| matches!(self.find(n), Found::Local(_)));
                 match (!variable).then(|| self.s.type_from_expr(module, file, e)).flatten() {
                     Some(t) => t,
                     None => self.expr(e).ty,
@@ -291,14 +318,19 @@ impl<'a> Body<'_, 'a> {
                 let [(op, right)] = &rest[..] else { return None };
                 let ty = self.fused_name(left)?;
                 match op {
-                    ast::CompareOp::Is | ast::CompareOp::Eq | ast::CompareOp::IsNot | ast::CompareOp::NotEq => {
+                    ast::CompareOp::Is
+                    | ast::CompareOp::Eq
+                    | ast::CompareOp::IsNot
+                    | ast::CompareOp::NotEq => {
                         let other = self.test_type(right)?;
                         let same = self.same_type(&ty, &other);
                         Some(same == matches!(op, ast::CompareOp::Is | ast::CompareOp::Eq))
                     }
                     ast::CompareOp::In | ast::CompareOp::NotIn => {
                         let items: Vec<&'a ast::Expr> = match &right.kind {
-                            ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => items.iter().collect(),
+                            ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => {
+                                items.iter().collect()
+                            }
                             _ => vec![right],
                         };
                         let mut found = false;

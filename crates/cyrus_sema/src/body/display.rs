@@ -153,7 +153,12 @@ impl<'a> Body<'_, 'a> {
                         Some(s) => self.fstring(s, at),
                         None => text(b""),
                     };
-                    let items = vec![Item::One(value), Item::One(text(f.source.as_bytes())), Item::One(conversion), Item::One(spec)];
+                    let items = vec![
+                        Item::One(value),
+                        Item::One(text(f.source.as_bytes())),
+                        Item::One(conversion),
+                        Item::One(spec),
+                    ];
                     args.push(Expr::new(Type::TUPLE, at, ExprKind::Tuple(items)));
                 }
             }
@@ -168,7 +173,10 @@ impl<'a> Body<'_, 'a> {
         // In the order of the source: a starred argument may stand behind a keyword.
         let mut rest = keywords.iter().peekable();
         for a in args {
-            while rest.peek().is_some_and(|k| k.span.start < a.span.start && !matches!(a.kind, ast::ExprKind::Starred(_))) {
+            while rest
+                .peek()
+                .is_some_and(|k| k.span.start < a.span.start && !matches!(a.kind, ast::ExprKind::Starred(_)))
+            {
                 if let Some(k) = rest.next() {
                     out.push(self.keyword(k));
                 }

@@ -82,7 +82,10 @@ impl<'a> Body<'_, 'a> {
             self.f().flow.assigned.union_with(&added.assigned);
             self.f().flow.dead |= dead;
         }
-        out.push(Stmt::new(at, StmtKind::Try(Box::new(Try { body, handlers, orelse, finalbody, is_star: t.is_star }))));
+        out.push(Stmt::new(
+            at,
+            StmtKind::Try(Box::new(Try { body, handlers, orelse, finalbody, is_star: t.is_star })),
+        ));
     }
 
     fn need_gil_unless_finally(&mut self, at: FileSpan, t: &ast::Try) {
@@ -92,7 +95,14 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `with`: directives, `nogil`, `gil`, `parallel`, or context managers.
-    pub fn with_stmt(&mut self, at: FileSpan, items: &'a [ast::WithItem], body: &'a [ast::Stmt], is_async: bool, out: &mut Vec<Stmt>) {
+    pub fn with_stmt(
+        &mut self,
+        at: FileSpan,
+        items: &'a [ast::WithItem],
+        body: &'a [ast::Stmt],
+        is_async: bool,
+        out: &mut Vec<Stmt>,
+    ) {
         let Some((item, rest)) = items.split_first() else {
             let inner = self.stmts(body);
             out.extend(inner);
@@ -144,7 +154,9 @@ impl<'a> Body<'_, 'a> {
             _ => (&item.context, &[]),
         };
         let plain = match &head.kind {
-            ast::ExprKind::Name(n) if matches!(n.as_str(), "nogil" | "gil") && self.means_builtin(n) => Some(n.to_string()),
+            ast::ExprKind::Name(n) if matches!(n.as_str(), "nogil" | "gil") && self.means_builtin(n) => {
+                Some(n.to_string())
+            }
             _ => None,
         };
         let path = plain.or_else(|| self.s.cython_path(module, head).map(|p| p.to_string()));
@@ -166,7 +178,11 @@ impl<'a> Body<'_, 'a> {
                         Some(true) => {}
                         None => {
                             let at = self.at(test.span);
-                            self.s.error(&rules::NOT_CONSTANT, at, format!("the condition of `{path}` must be known at compile time"));
+                            self.s.error(
+                                &rules::NOT_CONSTANT,
+                                at,
+                                format!("the condition of `{path}` must be known at compile time"),
+                            );
                         }
                     }
                 }
@@ -190,7 +206,9 @@ impl<'a> Body<'_, 'a> {
             _ => {
                 let (module, file) = (self.fr().module, self.fr().file);
                 let base = std::sync::Arc::clone(&self.fr().directives);
-                let Some(directives) = self.s.with_directives(module, file, &base, &item.context) else { return false };
+                let Some(directives) = self.s.with_directives(module, file, &base, &item.context) else {
+                    return false;
+                };
                 let before = std::mem::replace(&mut self.f().directives, directives);
                 let inner = self.with_rest(at, rest, body);
                 self.f().directives = before;
@@ -206,7 +224,14 @@ impl<'a> Body<'_, 'a> {
         out
     }
 
-    fn gil_block(&mut self, at: FileSpan, release: bool, rest: &'a [ast::WithItem], body: &'a [ast::Stmt], out: &mut Vec<Stmt>) {
+    fn gil_block(
+        &mut self,
+        at: FileSpan,
+        release: bool,
+        rest: &'a [ast::WithItem],
+        body: &'a [ast::Stmt],
+        out: &mut Vec<Stmt>,
+    ) {
         let held = !self.fr().nogil;
         if release && !held {
             self.s.error(&rules::NEEDS_GIL, at, "trying to release the GIL while it was previously released");
@@ -222,7 +247,10 @@ impl<'a> Body<'_, 'a> {
 
     /// `await e`
     pub fn await_expr(&mut self, inner: &'a ast::Expr, at: FileSpan) -> Expr {
-        if !matches!(self.fr().flavour, Flavour::Coroutine | Flavour::AsyncGenerator | Flavour::IterableCoroutine) {
+        if !matches!(
+            self.fr().flavour,
+            Flavour::Coroutine | Flavour::AsyncGenerator | Flavour::IterableCoroutine
+        ) {
             self.s.error(&rules::MISPLACED, at, "`await` outside an async function");
         }
         let value = self.object_expr(inner);

@@ -25,7 +25,9 @@ impl<'a> Body<'_, 'a> {
             K::Ellipsis => Expr::new(Type::Object, at, ExprKind::Ellipsis),
             K::Int { value, suffix } => int_literal(value, *suffix, at),
             K::Float(x) => Expr::new(Type::DOUBLE, at, ExprKind::Float(*x)),
-            K::Imaginary(x) => Expr::new(Type::Complex(cyrus_types::Float::Double), at, ExprKind::Imaginary(*x)),
+            K::Imaginary(x) => {
+                Expr::new(Type::Complex(cyrus_types::Float::Double), at, ExprKind::Imaginary(*x))
+            }
             K::Str { value, prefix, raw_bytes } => self.str_literal(value, *prefix, raw_bytes.as_deref(), at),
             K::Bytes(b) => Expr::new(Type::BYTES, at, ExprKind::Bytes(b.clone())),
             K::CChar(c) => Expr::new(Type::CHAR, at, ExprKind::Int(BigInt::from(*c))),
@@ -70,7 +72,11 @@ impl<'a> Body<'_, 'a> {
             K::Repr(inner) => {
                 let value = self.object_expr(inner);
                 let repr = Expr::new(Type::Object, at, ExprKind::Builtin("repr".into()));
-                Expr::new(Type::Object, at, ExprKind::Call { func: Box::new(repr), args: vec![cyrus_hir::Arg::Positional(value)] })
+                Expr::new(
+                    Type::Object,
+                    at,
+                    ExprKind::Call { func: Box::new(repr), args: vec![cyrus_hir::Arg::Positional(value)] },
+                )
             }
             K::Cast { ty, operand, checked } => self.cast(ty, operand, *checked, at),
             K::AddressOf(inner) => self.address_of(inner, at),
@@ -112,7 +118,9 @@ impl<'a> Body<'_, 'a> {
                 let items = items.iter().map(|i| (None, self.expr_as(i, item))).collect();
                 Expr::new(want.clone(), at, ExprKind::Aggregate(items))
             }
-            (ast::ExprKind::List(items), Type::Ptr(item)) if !items.is_empty() && !matches!(**item, Type::Void) => {
+            (ast::ExprKind::List(items), Type::Ptr(item))
+                if !items.is_empty() && !matches!(**item, Type::Void) =>
+            {
                 let at = self.at(e.span);
                 let array = Type::Array(item.clone(), cyrus_types::ArraySize::Known(items.len() as u64));
                 let items = items.iter().map(|i| (None, self.expr_as(i, item))).collect();
@@ -123,12 +131,22 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn str_literal(&mut self, value: &ast::StrValue, prefix: ast::StrPrefix, raw: Option<&[u8]>, at: FileSpan) -> Expr {
+    fn str_literal(
+        &mut self,
+        value: &ast::StrValue,
+        prefix: ast::StrPrefix,
+        raw: Option<&[u8]>,
+        at: FileSpan,
+    ) -> Expr {
         if self.level2() && prefix == ast::StrPrefix::None {
             let bytes: Box<[u8]> = raw.map_or_else(|| value.0.clone(), Into::into);
             // Level 2: `str` is the native string type of the running Python, which is text; an unprefixed literal
             // serves as both, so it stays text where Python sees it and bytes where C does.
-            return Expr::new(Type::STR, at, ExprKind::Str(if raw.is_some() { value.0.clone() } else { bytes }));
+            return Expr::new(
+                Type::STR,
+                at,
+                ExprKind::Str(if raw.is_some() { value.0.clone() } else { bytes }),
+            );
         }
         Expr::new(Type::STR, at, ExprKind::Str(value.0.clone()))
     }
@@ -271,7 +289,8 @@ impl<'a> Body<'_, 'a> {
     /// The first parameter of a method of an extension type can never be None (unless it is assigned).
     fn is_self(&self, id: LocalId) -> bool {
         let f = self.fr();
-        f.params.list.first().is_some_and(|p| p.local == id) && !f.bindings.bound.contains_key(&f.locals[id].name)
+        f.params.list.first().is_some_and(|p| p.local == id)
+            && !f.bindings.bound.contains_key(&f.locals[id].name)
     }
 }
 
@@ -279,7 +298,20 @@ impl<'a> Body<'_, 'a> {
 fn is_module_attribute(name: &str) -> bool {
     matches!(
         name,
-        "__name__" | "__file__" | "__doc__" | "__package__" | "__path__" | "__spec__" | "__loader__" | "__builtins__" | "__dict__" | "__annotations__" | "__test__" | "__module__" | "__qualname__" | "__all__"
+        "__name__"
+            | "__file__"
+            | "__doc__"
+            | "__package__"
+            | "__path__"
+            | "__spec__"
+            | "__loader__"
+            | "__builtins__"
+            | "__dict__"
+            | "__annotations__"
+            | "__test__"
+            | "__module__"
+            | "__qualname__"
+            | "__all__"
     )
 }
 

@@ -24,7 +24,9 @@ impl<'a> Body<'_, 'a> {
         if c.body.is_none() {
             return;
         }
-        if let Some(i) = self.s.pending_classes.iter().position(|p| p.stmt == s.id && p.file == self.fr().file) {
+        if let Some(i) =
+            self.s.pending_classes.iter().position(|p| p.stmt == s.id && p.file == self.fr().file)
+        {
             self.extension_type(i, out);
         }
     }
@@ -35,8 +37,14 @@ impl<'a> Body<'_, 'a> {
         let at = p.span.in_file(p.file);
         let name = self.s.world.classes[p.id].name.clone();
         let func = self.reserve();
-        let mut frame: Frame =
-            self.new_frame(FrameKind::Class, func, name.clone(), name.clone(), Arc::new(p.directives.for_inner()), p.span);
+        let mut frame: Frame = self.new_frame(
+            FrameKind::Class,
+            func,
+            name.clone(),
+            name.clone(),
+            Arc::new(p.directives.for_inner()),
+            p.span,
+        );
         frame.file = p.file;
         frame.at = at;
         frame.class_name = Some(name);
@@ -88,7 +96,11 @@ impl<'a> Body<'_, 'a> {
                         class.attributes.push((name, value));
                     } else {
                         let at = self.at(t.span);
-                        self.s.error(&rules::INVALID_TARGET, at, "only names can be assigned in the body of an extension type");
+                        self.s.error(
+                            &rules::INVALID_TARGET,
+                            at,
+                            "only names can be assigned in the body of an extension type",
+                        );
                     }
                 }
             }
@@ -111,7 +123,9 @@ impl<'a> Body<'_, 'a> {
                 for (test, body) in branches {
                     let holds = match test {
                         None => true,
-                        Some(t) => self.s.const_eval(module, file, t).is_some_and(|v| super::stmt::const_truth(&v)),
+                        Some(t) => {
+                            self.s.const_eval(module, file, t).is_some_and(|v| super::stmt::const_truth(&v))
+                        }
                     };
                     if holds {
                         for s in body {
@@ -121,25 +135,56 @@ impl<'a> Body<'_, 'a> {
                     }
                 }
             }
-            K::Expr(_) | K::Pass | K::CVar(_) | K::AnnAssign { .. } | K::Error | K::CStruct(_) | K::CEnum(_) | K::CTypedef { .. } => {}
-            K::If { .. } | K::For { .. } | K::While { .. } | K::Try(_) | K::With { .. } | K::Import { .. } | K::ImportFrom { .. } => {
-                self.s.error(&rules::MISPLACED, at, "this statement is not allowed in the body of an extension type");
+            K::Expr(_)
+            | K::Pass
+            | K::CVar(_)
+            | K::AnnAssign { .. }
+            | K::Error
+            | K::CStruct(_)
+            | K::CEnum(_)
+            | K::CTypedef { .. } => {}
+            K::If { .. }
+            | K::For { .. }
+            | K::While { .. }
+            | K::Try(_)
+            | K::With { .. }
+            | K::Import { .. }
+            | K::ImportFrom { .. } => {
+                self.s.error(
+                    &rules::MISPLACED,
+                    at,
+                    "this statement is not allowed in the body of an extension type",
+                );
             }
             K::ClassDef(c) => {
                 // An ordinary class as an attribute.
                 let mut stmts = Vec::new();
                 self.class_def(s, c, &mut stmts);
                 for st in stmts {
-                    if let StmtKind::Assign(cyrus_hir::Place { kind: cyrus_hir::PlaceKind::ClassName(name), .. }, value) = st.kind {
+                    if let StmtKind::Assign(
+                        cyrus_hir::Place { kind: cyrus_hir::PlaceKind::ClassName(name), .. },
+                        value,
+                    ) = st.kind
+                    {
                         class.attributes.push((name, value));
                     }
                 }
             }
-            _ => self.s.error(&rules::MISPLACED, at, "this statement is not allowed in the body of an extension type"),
+            _ => self.s.error(
+                &rules::MISPLACED,
+                at,
+                "this statement is not allowed in the body of an extension type",
+            ),
         }
     }
 
-    fn class_method(&mut self, s: &'a ast::Stmt, f: &'a ast::FunctionDef, id: ClassId, class: &mut ClassBody) {
+    fn class_method(
+        &mut self,
+        s: &'a ast::Stmt,
+        f: &'a ast::FunctionDef,
+        id: ClassId,
+        class: &mut ClassBody,
+    ) {
         let name = self.mangle(&f.name.name);
         // In pure-Python mode a `def` may have been made a C method.
         if self.s.world.classes[id].methods.iter().any(|m| m.name == name) {
@@ -148,7 +193,8 @@ impl<'a> Body<'_, 'a> {
         }
         let (module, file) = (self.fr().module, self.fr().file);
         let base: Directives = (*self.fr().directives).clone();
-        let (directives, types, rest) = self.s.decorator_directives(module, file, &base, &f.decorators, Scope::Function);
+        let (directives, types, rest) =
+            self.s.decorator_directives(module, file, &base, &f.decorators, Scope::Function);
         let mut kind = MethodKind::Instance;
         let mut wrappers = Vec::new();
         for d in rest {
@@ -228,7 +274,9 @@ impl<'a> Body<'_, 'a> {
 
     /// The Python face of a `cpdef` method.
     fn cpdef_method(&mut self, s: &'a ast::Stmt, name: &Name, id: ClassId, class: &mut ClassBody) {
-        let Some(method) = self.s.world.classes[id].methods.iter().find(|m| m.name == *name).cloned() else { return };
+        let Some(method) = self.s.world.classes[id].methods.iter().find(|m| m.name == *name).cloned() else {
+            return;
+        };
         if !self.s.world.cfuncs[method.func].overridable {
             return;
         }
@@ -247,7 +295,8 @@ impl<'a> Body<'_, 'a> {
             }
             kind => {
                 let value = Expr { ty: value.ty, at, kind };
-                let value = if method.is_static { self.builtin_call("staticmethod", vec![value], at) } else { value };
+                let value =
+                    if method.is_static { self.builtin_call("staticmethod", vec![value], at) } else { value };
                 class.attributes.push((name.clone(), value));
             }
         }
@@ -255,12 +304,19 @@ impl<'a> Body<'_, 'a> {
 
     /// `property p:` with `__get__`, `__set__`, `__del__`.
     fn property(&mut self, p: &'a ast::PropertyDef, id: ClassId, class: &mut ClassBody) {
-        let mut out = Property { name: p.name.name.clone(), doc: super::docstring(&p.body), get: None, set: None, del: None };
+        let mut out = Property {
+            name: p.name.name.clone(),
+            doc: super::docstring(&p.body),
+            get: None,
+            set: None,
+            del: None,
+        };
         for s in &p.body {
             if let ast::StmtKind::FunctionDef(f) = &s.kind {
                 let (module, file) = (self.fr().module, self.fr().file);
                 let base: Directives = (*self.fr().directives).clone();
-                let (directives, types, _) = self.s.decorator_directives(module, file, &base, &f.decorators, Scope::Function);
+                let (directives, types, _) =
+                    self.s.decorator_directives(module, file, &base, &f.decorators, Scope::Function);
                 let func = self.method_function(f, s.span, Some(id), directives, &types);
                 match f.name.name.as_str() {
                     "__get__" => out.get = Some(func),
@@ -285,18 +341,31 @@ impl<'a> Body<'_, 'a> {
             }
             if cyrus_types::conversion(&self.s.world, &f.ty, &Type::Object).is_none() {
                 let shown = self.s.world.show(&f.ty);
-                self.s.error(&rules::TYPE_MISMATCH, f.at, format!("cannot convert `{shown}` to a Python object, so `{}` cannot be public", f.name));
+                self.s.error(
+                    &rules::TYPE_MISMATCH,
+                    f.at,
+                    format!("cannot convert `{shown}` to a Python object, so `{}` cannot be public", f.name),
+                );
                 continue;
             }
             let get = self.field_accessor(id, i, &f.name, &f.ty, Access::Get, f.at);
             let writable = f.visibility == Visibility::Public;
             let set = writable.then(|| self.field_accessor(id, i, &f.name, &f.ty, Access::Set, f.at));
-            let del = (writable && f.ty.is_object()).then(|| self.field_accessor(id, i, &f.name, &f.ty, Access::Delete, f.at));
+            let del = (writable && f.ty.is_object())
+                .then(|| self.field_accessor(id, i, &f.name, &f.ty, Access::Delete, f.at));
             class.properties.push(Property { name: f.name.clone(), doc: None, get: Some(get), set, del });
         }
     }
 
-    fn field_accessor(&mut self, id: ClassId, field: usize, name: &Name, ty: &Type, access: Access, at: FileSpan) -> cyrus_hir::FuncId {
+    fn field_accessor(
+        &mut self,
+        id: ClassId,
+        field: usize,
+        name: &Name,
+        ty: &Type,
+        access: Access,
+        at: FileSpan,
+    ) -> cyrus_hir::FuncId {
         let func = self.reserve();
         let method: Name = match access {
             Access::Get => "__get__".into(),
@@ -310,7 +379,13 @@ impl<'a> Body<'_, 'a> {
         frame.at = at;
         self.frames.push(frame);
         let own = self.f().add_local("self".into(), Type::Ext(id), cyrus_hir::Storage::Param, at);
-        self.f().params.list.push(cyrus_hir::Param { name: "self".into(), local: own, convert: None, default: None, at });
+        self.f().params.list.push(cyrus_hir::Param {
+            name: "self".into(),
+            local: own,
+            convert: None,
+            default: None,
+            at,
+        });
         self.f().params.npos = 1;
         let object = Box::new(Expr::new(Type::Ext(id), at, ExprKind::Local(own)));
         let place = |object| cyrus_hir::Place {
@@ -320,7 +395,11 @@ impl<'a> Body<'_, 'a> {
         };
         let body = match access {
             Access::Get => {
-                let read = Expr::new(ty.clone(), at, ExprKind::ClassField { object, class: id, field, check_none: false });
+                let read = Expr::new(
+                    ty.clone(),
+                    at,
+                    ExprKind::ClassField { object, class: id, field, check_none: false },
+                );
                 let value = self.object(read);
                 vec![Stmt::new(at, StmtKind::Return(Some(value)))]
             }
@@ -328,7 +407,13 @@ impl<'a> Body<'_, 'a> {
                 let value = self.f().add_local("value".into(), ty.clone(), cyrus_hir::Storage::Param, at);
                 let raw = Expr::new(Type::Object, at, ExprKind::Arg(1));
                 let convert = (*ty != Type::Object).then(|| self.coerce(raw, ty));
-                self.f().params.list.push(cyrus_hir::Param { name: "value".into(), local: value, convert, default: None, at });
+                self.f().params.list.push(cyrus_hir::Param {
+                    name: "value".into(),
+                    local: value,
+                    convert,
+                    default: None,
+                    at,
+                });
                 self.f().params.npos = 2;
                 let read = Expr::new(ty.clone(), at, ExprKind::Local(value));
                 vec![Stmt::new(at, StmtKind::Assign(place(object), read))]
@@ -353,22 +438,35 @@ impl<'a> Body<'_, 'a> {
         let Some(name) = &e.name else {
             for item in &e.items {
                 let module = self.fr().module;
-                if let Some(crate::scope::Symbol::EnumItem(id, i)) = self.s.c_symbol(module, &item.name.name).cloned() {
+                if let Some(crate::scope::Symbol::EnumItem(id, i)) =
+                    self.s.c_symbol(module, &item.name.name).cloned()
+                {
                     let value = Expr::new(Type::INT, at, ExprKind::EnumItem(id, i));
                     let value = self.object(value);
-                    let place = cyrus_hir::Place { ty: Type::Object, at, kind: cyrus_hir::PlaceKind::Global(item.name.name.clone()) };
+                    let place = cyrus_hir::Place {
+                        ty: Type::Object,
+                        at,
+                        kind: cyrus_hir::PlaceKind::Global(item.name.name.clone()),
+                    };
                     out.push(Stmt::new(at, StmtKind::Assign(place, value)));
                 }
             }
             return;
         };
         let module = self.fr().module;
-        let Some(crate::scope::Symbol::Type(Type::Enum(id))) = self.s.c_symbol(module, &name.name).cloned() else { return };
+        let Some(crate::scope::Symbol::Type(Type::Enum(id))) = self.s.c_symbol(module, &name.name).cloned()
+        else {
+            return;
+        };
         let items = self.s.world.enums[id].items.clone();
         let mut entries = Vec::new();
         for (i, item) in items.iter().enumerate() {
             let key = Expr::new(Type::STR, at, ExprKind::Str(item.name.as_bytes().into()));
-            let value = Expr::new(Type::LONG, at, ExprKind::Cast(Box::new(Expr::new(Type::Enum(id), at, ExprKind::EnumItem(id, i)))));
+            let value = Expr::new(
+                Type::LONG,
+                at,
+                ExprKind::Cast(Box::new(Expr::new(Type::Enum(id), at, ExprKind::EnumItem(id, i)))),
+            );
             entries.push((Some(key), self.object(value)));
         }
         let dict = Expr::new(Type::DICT, at, ExprKind::Dict(entries));
@@ -377,8 +475,13 @@ impl<'a> Body<'_, 'a> {
             Some(d) => Expr::new(Type::STR, at, ExprKind::Str(d.as_bytes().into())),
             None => Expr::new(Type::Object, at, ExprKind::None),
         };
-        let value = Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_ENUM_FACE, args: vec![text, dict, doc] });
-        let place = cyrus_hir::Place { ty: Type::Object, at, kind: cyrus_hir::PlaceKind::Global(name.name.clone()) };
+        let value = Expr::new(
+            Type::Object,
+            at,
+            ExprKind::Op { op: cyrus_ops::CY_ENUM_FACE, args: vec![text, dict, doc] },
+        );
+        let place =
+            cyrus_hir::Place { ty: Type::Object, at, kind: cyrus_hir::PlaceKind::Global(name.name.clone()) };
         out.push(Stmt::new(at, StmtKind::Assign(place, value)));
     }
 }

@@ -102,6 +102,8 @@ pub struct Frame {
     pub assigned_types: Vec<(LocalId, Type)>,
     /// Variables whose type is not declared.
     pub undeclared: BitSet<LocalId>,
+    /// What dry runs found for variables of comprehensions, by the place of their target.
+    pub comprehension_types: Vec<(FileSpan, Type)>,
     /// Undeclared variables that were read where they may have no value.
     pub maybe_unbound: BitSet<LocalId>,
     /// Inside a comprehension of a class body, class names are not seen.
@@ -186,7 +188,9 @@ impl Body<'_, '_> {
                 if self.frames[depth].bindings.nonlocals.contains_key(name) {
                     return outer.map_or(Found::Global, Found::Local);
                 }
-                if self.frames[depth].bindings.bound.contains_key(name) || self.frames[depth].bindings.sees_locals {
+                if self.frames[depth].bindings.bound.contains_key(name)
+                    || self.frames[depth].bindings.sees_locals
+                {
                     Found::ClassName(outer)
                 } else {
                     // Names that the class never binds can still be put into its namespace by a metaclass.

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use cyrus_ast as ast;
-use cyrus_hir::{Expr, ExprKind, Flavour, FunctionKind, LocalId, MakeFunction, NoneReason, Param, Place, PlaceKind, Stmt, StmtKind, Storage};
+use cyrus_hir::{
+    Expr, ExprKind, Flavour, FunctionKind, LocalId, MakeFunction, NoneReason, Param, Place, PlaceKind, Stmt,
+    StmtKind, Storage,
+};
 use cyrus_source::{FileSpan, Name, Span};
 use cyrus_types::{CFuncId, ClassId, Type};
 
@@ -47,7 +50,8 @@ impl<'a> Body<'_, 'a> {
             return;
         }
         let base: Directives = (*self.fr().directives).clone();
-        let (directives, types, decorators) = self.s.decorator_directives(module, file, &base, &f.decorators, Scope::Function);
+        let (directives, types, decorators) =
+            self.s.decorator_directives(module, file, &base, &f.decorators, Scope::Function);
         let at = self.at(s.span);
         // Decorators are evaluated first, top to bottom.
         let mut stmts = Vec::new();
@@ -58,7 +62,13 @@ impl<'a> Body<'_, 'a> {
                 self.to_temp(e, &mut stmts)
             })
             .collect();
-        let source = Source { name: f.name.name.clone(), params: &f.params, body: &f.body, is_async: f.is_async, span: s.span };
+        let source = Source {
+            name: f.name.name.clone(),
+            params: &f.params,
+            body: &f.body,
+            is_async: f.is_async,
+            span: s.span,
+        };
         let qualname = if self.fr().bindings.globals.contains_key(&f.name.name) {
             f.name.name.clone()
         } else {
@@ -88,7 +98,8 @@ impl<'a> Body<'_, 'a> {
             return Expr::new(Type::Object, at, ExprKind::None);
         }
         let func = self.reserve();
-        let frame = self.new_frame(FrameKind::Function, func, "<lambda>".into(), qualname, Arc::new(base), at.span);
+        let frame =
+            self.new_frame(FrameKind::Function, func, "<lambda>".into(), qualname, Arc::new(base), at.span);
         self.frames.push(frame);
         let found = super::bindings::expression_bindings(body);
         self.f().flavour = flavour(&found, false, false);
@@ -161,12 +172,54 @@ impl<'a> Body<'_, 'a> {
         if self.s.muted > 0 {
             return Expr::new(Type::Object, at, ExprKind::None);
         }
-        let func = self.python_function(source, qualname, directives, types, None);
-        let make = MakeFunction { func, defaults, kwdefaults, annotations, type_params: None };
-        Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)))
+        let fused = self.fused_parameters(source.params, types);
+        if fused.is_empty() {
+            let func = self.python_function(source, qualname, directives, types, None);
+            let make = MakeFunction { func, defaults, kwdefaults, annotations, type_params: None };
+            return Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)));
+        }
+        let mut entries = Vec::new();
+        for choice in self.s.fused_combinations(&fused) {
+            let key = self.s.fused_key(&choice);
+            let before = self.fr().fused.clone();
+            self.f().fused.extend(choice);
+            let func = self.python_function(source, qualname.clone(), directives.clone(), types, None);
+            self.f().fused = before;
+            let make = MakeFunction {
+                func,
+                defaults: defaults.clone(),
+                kwdefaults: kwdefaults.clone(),
+                annotations: annotations.clone(),
+                type_params: None,
+            };
+            entries
+                .push((Name::from(key), Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)))));
+        }
+        Expr::new(Type::Object, at, ExprKind::Fused(entries))
     }
 
-    fn annotations(&mut self, params: &'a ast::Parameters, returns: Option<&'a ast::Expr>) -> Vec<(Name, Expr)> {
+    /// The fused types in the parameters of a `def` function that the code around does not already specialise.
+    fn fused_parameters(
+        &mut self,
+        params: &'a ast::Parameters,
+        types: &DecoratorTypes<'_>,
+    ) -> Vec<cyrus_types::FusedId> {
+        let (module, file) = (self.fr().module, self.fr().file);
+        self.s.muted += 1;
+        let mut found = Vec::new();
+        for p in &params.list {
+            let name = p.name.name.clone();
+            found.push(self.parameter_type(p, &name, types, &mut None, module, file));
+        }
+        self.s.muted -= 1;
+        self.s.fused_in(&found)
+    }
+
+    fn annotations(
+        &mut self,
+        params: &'a ast::Parameters,
+        returns: Option<&'a ast::Expr>,
+    ) -> Vec<(Name, Expr)> {
         let mut out = Vec::new();
         let all = params.list.iter().chain(params.vararg.as_deref()).chain(params.kwarg.as_deref());
         for p in all {
@@ -216,7 +269,8 @@ impl<'a> Body<'_, 'a> {
         let inner = Arc::new(directives.for_inner());
         let found = bindings(source.body);
         let iterable = directives.is(D::IterableCoroutine);
-        let mut frame = self.new_frame(FrameKind::Function, func, source.name.clone(), qualname, inner, source.span);
+        let mut frame =
+            self.new_frame(FrameKind::Function, func, source.name.clone(), qualname, inner, source.span);
         frame.flavour = flavour(&found, source.is_async, iterable);
         frame.bindings = found;
         frame.class = class;
@@ -243,13 +297,22 @@ impl<'a> Body<'_, 'a> {
         directives: Directives,
         types: &DecoratorTypes<'_>,
     ) -> cyrus_hir::FuncId {
-        let source = Source { name: f.name.name.clone(), params: &f.params, body: &f.body, is_async: f.is_async, span };
+        let source = Source {
+            name: f.name.name.clone(),
+            params: &f.params,
+            body: &f.body,
+            is_async: f.is_async,
+            span,
+        };
         let qualname = self.inner_qualname(&f.name.name);
         self.python_function(&source, qualname, directives, types, class)
     }
 
     /// The defaults of a method that is defined in an extension type.
-    pub fn method_defaults(&mut self, f: &'a ast::FunctionDef) -> (Vec<Expr>, Vec<(usize, Expr)>, Vec<(Name, Expr)>) {
+    pub fn method_defaults(
+        &mut self,
+        f: &'a ast::FunctionDef,
+    ) -> (Vec<Expr>, Vec<(usize, Expr)>, Vec<(Name, Expr)>) {
         let (d, k) = self.defaults(&f.params);
         let a = self.annotations(&f.params, f.returns.as_ref());
         (d, k, a)
@@ -261,7 +324,9 @@ impl<'a> Body<'_, 'a> {
         for (i, p) in params.list.iter().enumerate() {
             self.parameter(p, i, types, ParamRole::Normal);
         }
-        for (p, role) in [(params.vararg.as_deref(), ParamRole::Args), (params.kwarg.as_deref(), ParamRole::Kwargs)] {
+        for (p, role) in
+            [(params.vararg.as_deref(), ParamRole::Args), (params.kwarg.as_deref(), ParamRole::Kwargs)]
+        {
             if let Some(p) = p {
                 let i = self.fr().params.list.len();
                 self.parameter(p, i, types, role);
@@ -275,7 +340,13 @@ impl<'a> Body<'_, 'a> {
         out.kwarg = params.kwarg.is_some();
     }
 
-    fn parameter(&mut self, p: &'a ast::Parameter, index: usize, types: &DecoratorTypes<'_>, role: ParamRole) {
+    fn parameter(
+        &mut self,
+        p: &'a ast::Parameter,
+        index: usize,
+        types: &DecoratorTypes<'_>,
+        role: ParamRole,
+    ) {
         let at = self.at(p.span);
         let name = self.mangle(&p.name.name);
         let (module, file) = (self.fr().module, self.fr().file);
@@ -291,12 +362,20 @@ impl<'a> Body<'_, 'a> {
             _ => ty,
         };
         if self.fr().names.contains_key(&name) {
-            self.s.error(&rules::REDECLARED, at, format!("duplicate argument `{name}` in function definition"));
+            self.s.error(
+                &rules::REDECLARED,
+                at,
+                format!("duplicate argument `{name}` in function definition"),
+            );
         }
         let local = self.f().add_local(name.clone(), ty.clone(), Storage::Param, at);
         self.f().names.insert(name.clone(), local);
         self.f().flow.assigned.insert(local);
-        let convert = if is_self || role != ParamRole::Normal { None } else { self.convert_argument(index, &name, &ty, p, not_none, at) };
+        let convert = if is_self || role != ParamRole::Normal {
+            None
+        } else {
+            self.convert_argument(index, &name, &ty, p, not_none, at)
+        };
         // A parameter that is rebound keeps any object unless its type was written.
         self.f().params.list.push(Param { name, local, convert, default: None, at });
     }
@@ -357,11 +436,16 @@ impl<'a> Body<'_, 'a> {
                 && !self.directive(D::AllowNoneForExtensionArgs));
         match self.s.world.resolve(ty).clone() {
             Type::Object => strict.then(|| {
-                let kind = ExprKind::NotNone { value: Box::new(raw), why: NoneReason::Argument(name.clone()) };
+                let kind =
+                    ExprKind::NotNone { value: Box::new(raw), why: NoneReason::Argument(name.clone()) };
                 Expr::new(Type::Object, at, kind)
             }),
             t if t.is_object() => {
-                let kind = ExprKind::TypeCheck { value: Box::new(raw), none_ok: !strict, arg_name: Some(name.clone()) };
+                let kind = ExprKind::TypeCheck {
+                    value: Box::new(raw),
+                    none_ok: !strict,
+                    arg_name: Some(name.clone()),
+                };
                 Some(Expr::new(ty.clone(), at, kind))
             }
             Type::View(_) => {
@@ -374,7 +458,8 @@ impl<'a> Body<'_, 'a> {
 
     /// Makes the variables that the innermost frame binds.
     fn locals_of_bindings(&mut self) {
-        let bound: Vec<(Name, Span)> = self.fr().bindings.bound.iter().map(|(n, s)| (n.clone(), *s)).collect();
+        let bound: Vec<(Name, Span)> =
+            self.fr().bindings.bound.iter().map(|(n, s)| (n.clone(), *s)).collect();
         for (name, span) in bound {
             let name = self.mangle(&name);
             if self.fr().names.contains_key(&name) {
@@ -454,7 +539,8 @@ impl<'a> Body<'_, 'a> {
         self.locals_of_bindings();
         if let CFuncSource::Def(f, _) = p.source {
             let base = (*p.directives).clone();
-            let (_, types, _) = self.s.decorator_directives(p.module, p.file, &base, &f.decorators, Scope::Function);
+            let (_, types, _) =
+                self.s.decorator_directives(p.module, p.file, &base, &f.decorators, Scope::Function);
             self.declared_locals(&types);
         }
         let stmts = self.function_body(body);
@@ -472,7 +558,8 @@ impl<'a> Body<'_, 'a> {
                     .params
                     .iter()
                     .map(|q| {
-                        let ident = declarator_name(&q.declarator).or_else(|| super::assign::implicit_name(&q.ty));
+                        let ident =
+                            declarator_name(&q.declarator).or_else(|| super::assign::implicit_name(&q.ty));
                         let default = match &q.default {
                             Some(ast::DefaultValue::Expr(e)) => Some(e),
                             _ => None,
@@ -483,9 +570,12 @@ impl<'a> Body<'_, 'a> {
                     .collect(),
                 None => Vec::new(),
             },
-            CFuncSource::Def(f, _) => {
-                f.params.list.iter().map(|q| (q.name.name.clone(), self.at(q.span), q.default.as_ref())).collect()
-            }
+            CFuncSource::Def(f, _) => f
+                .params
+                .list
+                .iter()
+                .map(|q| (q.name.name.clone(), self.at(q.span), q.default.as_ref()))
+                .collect(),
         };
         let offset = ty.params.len().saturating_sub(names.len());
         let mut list = Vec::new();
@@ -525,7 +615,11 @@ impl<'a> Body<'_, 'a> {
         match self.fr().kind {
             FrameKind::Module => {}
             FrameKind::Function | FrameKind::Class => {
-                self.s.error(&rules::MISPLACED, at, "a C function can only be defined at module level or in a `cdef class`");
+                self.s.error(
+                    &rules::MISPLACED,
+                    at,
+                    "a C function can only be defined at module level or in a `cdef class`",
+                );
                 return;
             }
         }
@@ -559,7 +653,13 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The Python face of a fused `cpdef` function: the object that chooses a specialisation at each call.
-    fn fused_face(&mut self, ids: &[CFuncId], s: &'a ast::Stmt, doc: Option<Box<[u8]>>, at: FileSpan) -> Expr {
+    fn fused_face(
+        &mut self,
+        ids: &[CFuncId],
+        s: &'a ast::Stmt,
+        doc: Option<Box<[u8]>>,
+        at: FileSpan,
+    ) -> Expr {
         let mut entries = Vec::new();
         for id in ids {
             let key = self.fused_key(*id);
@@ -571,7 +671,8 @@ impl<'a> Body<'_, 'a> {
 
     /// `double`, or `int|double` for several fused types.
     fn fused_key(&self, id: CFuncId) -> String {
-        let parts: Vec<String> = self.s.world.cfuncs[id].fused_as.iter().map(|(_, t)| self.s.world.show(t)).collect();
+        let parts: Vec<String> =
+            self.s.world.cfuncs[id].fused_as.iter().map(|(_, t)| self.s.world.show(t)).collect();
         parts.join("|")
     }
 
@@ -588,7 +689,8 @@ impl<'a> Body<'_, 'a> {
         let func = self.reserve();
         let qualname = self.inner_qualname(&decl.name);
         let directives = Arc::clone(&self.fr().directives);
-        let mut frame = self.new_frame(FrameKind::Function, func, decl.name.clone(), qualname, directives, s.span);
+        let mut frame =
+            self.new_frame(FrameKind::Function, func, decl.name.clone(), qualname, directives, s.span);
         frame.class = class;
         frame.fused = decl.fused_as.clone();
         // Defaults are evaluated where the function is defined.
@@ -609,12 +711,17 @@ impl<'a> Body<'_, 'a> {
             let convert = if is_self {
                 None
             } else if ty.is_object() && ty != Type::Object {
-                let kind = ExprKind::TypeCheck { value: Box::new(raw), none_ok: !param.not_none, arg_name: Some(name.clone()) };
+                let kind = ExprKind::TypeCheck {
+                    value: Box::new(raw),
+                    none_ok: !param.not_none,
+                    arg_name: Some(name.clone()),
+                };
                 Some(Expr::new(ty.clone(), at, kind))
             } else if ty == Type::Object {
                 param.not_none.then(|| self.not_none(raw, NoneReason::Argument(name.clone())))
             } else {
-                let raw = if param.not_none { self.not_none(raw, NoneReason::Argument(name.clone())) } else { raw };
+                let raw =
+                    if param.not_none { self.not_none(raw, NoneReason::Argument(name.clone())) } else { raw };
                 Some(self.coerce(raw, &ty))
             };
             self.f().params.list.push(Param { name, local, convert, default: None, at });
@@ -645,7 +752,13 @@ impl<'a> Body<'_, 'a> {
             let binding = frame.directives.is(D::Binding);
             self.finish_frame(frame, FunctionKind::Def, body, doc, binding);
         }
-        let make = MakeFunction { func, defaults, kwdefaults: Vec::new(), annotations: Vec::new(), type_params: None };
+        let make = MakeFunction {
+            func,
+            defaults,
+            kwdefaults: Vec::new(),
+            annotations: Vec::new(),
+            type_params: None,
+        };
         Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)))
     }
 
@@ -662,7 +775,9 @@ impl<'a> Body<'_, 'a> {
                         .collect()
                 })
                 .unwrap_or_default(),
-            ast::StmtKind::FunctionDef(f) => f.params.list.iter().filter_map(|p| p.default.as_ref()).collect(),
+            ast::StmtKind::FunctionDef(f) => {
+                f.params.list.iter().filter_map(|p| p.default.as_ref()).collect()
+            }
             _ => Vec::new(),
         };
         let first = ty.params.len().saturating_sub(exprs.len());
@@ -694,7 +809,11 @@ impl<'a> Body<'_, 'a> {
             ast::StmtKind::FunctionDef(f) => f.params.list.iter().map(|p| p.name.name.clone()).collect(),
             _ => Vec::new(),
         };
-        if written.len() == ty.params.len() { written } else { ty.params.iter().map(|p| p.name.clone()).collect() }
+        if written.len() == ty.params.len() {
+            written
+        } else {
+            ty.params.iter().map(|p| p.name.clone()).collect()
+        }
     }
 
     /// The statements of a function: once to find types, once for good.
@@ -722,7 +841,10 @@ pub fn function_declarator(d: &ast::CDeclarator) -> Option<&ast::CFunctionDeclar
     use ast::CDeclaratorKind as K;
     match &d.kind {
         K::Function(f) => Some(f),
-        K::Pointer { inner, .. } | K::Reference(inner) | K::RvalueReference(inner) | K::Array { inner, .. } => function_declarator(inner),
+        K::Pointer { inner, .. }
+        | K::Reference(inner)
+        | K::RvalueReference(inner)
+        | K::Array { inner, .. } => function_declarator(inner),
         K::Name { .. } => None,
     }
 }

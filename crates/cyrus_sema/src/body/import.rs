@@ -78,7 +78,8 @@ impl<'a> Body<'_, 'a> {
                 let temp = self.temp(Type::Object, at);
                 let read = Expr::new(Type::Object, at, ExprKind::Local(temp));
                 self.store_name(at, &target.name, target.span, read, &mut stores);
-                let place = cyrus_hir::Place { ty: Type::Object, at, kind: cyrus_hir::PlaceKind::Local(temp) };
+                let place =
+                    cyrus_hir::Place { ty: Type::Object, at, kind: cyrus_hir::PlaceKind::Local(temp) };
                 list.push((alias.name.name.clone(), place));
                 continue;
             }

@@ -85,6 +85,18 @@ impl<'a> Body<'_, 'a> {
             frame.locals.iter_enumerated().take(locals.len()).map(|(id, l)| (id, l.storage)).collect();
         // Declarations inside the body stay: they are found again, in the same order, next time.
         let mut undeclared = undeclared;
+        let mut inner: Vec<(FileSpan, Type)> = Vec::new();
+        for (id, local) in self.fr().locals.iter_enumerated().skip(locals.len()) {
+            let seen = self.fr().assigned_types.iter().filter(|(v, _)| *v == id);
+            let ty = seen.fold(Type::Error, |ty, (_, t)| self.join(&ty, t));
+            if !ty.is_error() {
+                let shared = matches!(local.storage, Storage::Cell | Storage::Free(_));
+                inner
+                    .push((local.at, if shared { Type::Object } else { self.settle_inner(&local.name, ty) }));
+            }
+        }
+        let frame = self.f();
+        frame.comprehension_types = inner;
         let declared: Vec<(LocalId, cyrus_hir::Local)> = frame
             .locals
             .iter_enumerated()
@@ -130,7 +142,9 @@ impl<'a> Body<'_, 'a> {
                 Type::Builtin(Builtin::NoneType) => Type::Object,
                 // Ints and floats as objects have no faster representation yet than `object`, and their subclasses
                 // (`True`) may be stored; exact containers and strings do.
-                Type::Builtin(Builtin::Int | Builtin::Bool | Builtin::Range | Builtin::Type | Builtin::Exception) => Type::Object,
+                Type::Builtin(
+                    Builtin::Int | Builtin::Bool | Builtin::Range | Builtin::Type | Builtin::Exception,
+                ) => Type::Object,
                 _ if shared => Type::Object,
                 _ => ty,
             };
@@ -144,18 +158,54 @@ impl<'a> Body<'_, 'a> {
         }
         match resolved {
             Type::Float(_) | Type::Bint | Type::Complex(_) => ty,
-            Type::Int(_) if self.s.world.is_ucs4(&ty) => if self.s.input.pure_python { Type::Object } else { ty },
-            Type::Int(_) | Type::Enum(_) => {
-                if aggressive || !bindings.arithmetic.contains_key(name) { ty } else { Type::Object }
+            Type::Int(_) if self.s.world.is_ucs4(&ty) => {
+                if self.s.input.pure_python {
+                    Type::Object
+                } else {
+                    ty
+                }
             }
-            Type::Ptr(_) | Type::Array(..) | Type::Struct(_) | Type::CTuple(_) | Type::View(_) | Type::Cpp(..) | Type::Func(_) => ty,
+            Type::Int(_) | Type::Enum(_) => {
+                if aggressive || !bindings.arithmetic.contains_key(name) {
+                    ty
+                } else {
+                    Type::Object
+                }
+            }
+            Type::Ptr(_)
+            | Type::Array(..)
+            | Type::Struct(_)
+            | Type::CTuple(_)
+            | Type::View(_)
+            | Type::Cpp(..)
+            | Type::Func(_) => ty,
             _ => Type::Object,
         }
     }
 
-    /// The type of a comprehension's variable: from the dry runs, per place in the source.
-    pub fn inferred_comprehension_type(&self, _at: FileSpan) -> Type {
-        Type::Object
+    /// Whether the type that was found for a comprehension's variable may be used.
+    fn settle_inner(&self, name: &cyrus_source::Name, ty: Type) -> Type {
+        match self.s.world.resolve(&ty) {
+            Type::Builtin(
+                Builtin::NoneType | Builtin::Int | Builtin::Bool | Builtin::Range | Builtin::Type,
+            ) => Type::Object,
+            t if t.is_object() => ty,
+            Type::Int(_) | Type::Enum(_)
+                if self.fr().bindings.arithmetic.contains_key(name) || self.s.world.is_ucs4(&ty) =>
+            {
+                Type::Object
+            }
+            _ => ty,
+        }
+    }
+
+    /// The type of a comprehension's variable: from the last dry run, by its place in the source.
+    pub fn inferred_comprehension_type(&self, at: FileSpan) -> Type {
+        if self.fr().flavour != cyrus_hir::Flavour::Plain {
+            return Type::Object;
+        }
+        let found = self.fr().comprehension_types.iter().find(|(a, _)| *a == at);
+        found.map_or(if self.s.muted > 0 { Type::Error } else { Type::Object }, |(_, t)| t.clone())
     }
 }
 
@@ -210,7 +260,9 @@ impl Carried {
                     self.walk(&f.body);
                     self.walk(&f.orelse);
                 }
-                StmtKind::Nogil(body) | StmtKind::WithGil(body) | StmtKind::Region { body, .. } => self.walk(body),
+                StmtKind::Nogil(body) | StmtKind::WithGil(body) | StmtKind::Region { body, .. } => {
+                    self.walk(body)
+                }
                 StmtKind::Try(t) => {
                     self.walk(&t.body);
                     for h in &t.handlers {
@@ -246,11 +298,16 @@ impl Carried {
                     *how = Carry::Mixed(e.at);
                 }
             }
-            ExprKind::CBinary { left, right, .. } | ExprKind::CCompare { left, right, .. } | ExprKind::PointerArith { left, right, .. } => {
+            ExprKind::CBinary { left, right, .. }
+            | ExprKind::CCompare { left, right, .. }
+            | ExprKind::PointerArith { left, right, .. } => {
                 self.reads(left);
                 self.reads(right);
             }
-            ExprKind::Coerce(_, inner) | ExprKind::Not(inner) | ExprKind::Cast(inner) | ExprKind::CUnary { operand: inner, .. } => {
+            ExprKind::Coerce(_, inner)
+            | ExprKind::Not(inner)
+            | ExprKind::Cast(inner)
+            | ExprKind::CUnary { operand: inner, .. } => {
                 self.reads(inner);
             }
             ExprKind::And(items) | ExprKind::Or(items) => items.iter().for_each(|i| self.reads(i)),
@@ -259,7 +316,9 @@ impl Carried {
                 self.reads(body);
                 self.reads(orelse);
             }
-            ExprKind::CCall { args, .. } | ExprKind::Op { args, .. } => args.iter().for_each(|a| self.reads(a)),
+            ExprKind::CCall { args, .. } | ExprKind::Op { args, .. } => {
+                args.iter().for_each(|a| self.reads(a))
+            }
             ExprKind::CIndex { base, index } => {
                 self.reads(base);
                 self.reads(index);

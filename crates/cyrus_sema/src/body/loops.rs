@@ -1,7 +1,9 @@
 //! `for` in all its forms: counted loops over C integers, C arrays, pointers and views, and Python iteration.
 
 use cyrus_ast as ast;
-use cyrus_hir::{CompareOp, Expr, ExprKind, For, IndexMode, LocalId, Place, PlaceKind, Prange, Range, Stmt, StmtKind};
+use cyrus_hir::{
+    CompareOp, Expr, ExprKind, For, IndexMode, LocalId, Place, PlaceKind, Prange, Range, Stmt, StmtKind,
+};
 use cyrus_source::FileSpan;
 use cyrus_types::{Builtin, Type};
 use num_bigint::BigInt;
@@ -93,7 +95,9 @@ impl<'x, 'a> Body<'x, 'a> {
         self.need_gil(at, "iterating over a Python object");
         let item_ty = match &iter.ty {
             Type::Builtin(Builtin::Str) => Type::STR,
-            Type::Builtin(Builtin::Range | Builtin::Bytes | Builtin::ByteArray) => Type::Builtin(Builtin::Int),
+            Type::Builtin(Builtin::Range | Builtin::Bytes | Builtin::ByteArray) => {
+                Type::Builtin(Builtin::Int)
+            }
             _ => Type::Object,
         };
         let item = self.temp(item_ty.clone(), at);
@@ -164,7 +168,11 @@ impl<'x, 'a> Body<'x, 'a> {
         let types = {
             self.s.muted += 1;
             let functions = self.s.functions.len();
-            let parts: Vec<Type> = [args.start, Some(args.stop), args.step].into_iter().flatten().map(|e| self.expr(e).ty).collect();
+            let parts: Vec<Type> = [args.start, Some(args.stop), args.step]
+                .into_iter()
+                .flatten()
+                .map(|e| self.expr(e).ty)
+                .collect();
             let _ = functions;
             self.s.muted -= 1;
             parts
@@ -211,7 +219,11 @@ impl<'x, 'a> Body<'x, 'a> {
         };
         let mut stop = bound(self, args.stop, &index_ty);
         let literal = args.step.map_or(Some(1), literal_step);
-        let step_ty = if self.s.world.is_unsigned(&index_ty) && literal.is_some_and(|n| n < 0) { Type::LONG } else { index_ty.clone() };
+        let step_ty = if self.s.world.is_unsigned(&index_ty) && literal.is_some_and(|n| n < 0) {
+            Type::LONG
+        } else {
+            index_ty.clone()
+        };
         let mut step = match args.step {
             Some(e) => bound(self, e, &step_ty),
             None => int_expr(1, index_ty.clone(), at),
@@ -320,7 +332,10 @@ impl<'x, 'a> Body<'x, 'a> {
                 let item = if v.rank() == 1 {
                     v.element.clone()
                 } else {
-                    Type::View(std::sync::Arc::new(cyrus_types::ViewType { element: v.element.clone(), axes: v.axes[1..].to_vec() }))
+                    Type::View(std::sync::Arc::new(cyrus_types::ViewType {
+                        element: v.element.clone(),
+                        axes: v.axes[1..].to_vec(),
+                    }))
                 };
                 let view = self.to_temp(value.clone(), out);
                 let stop = Expr::new(
@@ -333,14 +348,22 @@ impl<'x, 'a> Body<'x, 'a> {
             _ => return false,
         };
         let is_view = matches!(self.s.world.resolve(&base.ty), Type::View(_));
-        let base = if matches!(self.s.world.resolve(&base.ty), Type::Array(..)) && is_variable(&base) { base } else { self.to_temp(base, out) };
+        let base = if matches!(self.s.world.resolve(&base.ty), Type::Array(..)) && is_variable(&base) {
+            base
+        } else {
+            self.to_temp(base, out)
+        };
         let stop = self.to_temp(stop, out);
         let index = self.temp(Type::SSIZE, at);
         let position = Expr::new(Type::SSIZE, at, ExprKind::Local(index));
         let kind = if is_view {
             let mode = IndexMode { boundscheck: false, wraparound: false };
             if let Type::View(_) = item {
-                ExprKind::ViewSlice { view: Box::new(base), axes: vec![cyrus_hir::AxisIndex::Index(position)], mode }
+                ExprKind::ViewSlice {
+                    view: Box::new(base),
+                    axes: vec![cyrus_hir::AxisIndex::Index(position)],
+                    mode,
+                }
             } else {
                 ExprKind::ViewItem { view: Box::new(base), indices: vec![position], mode }
             }
@@ -355,7 +378,8 @@ impl<'x, 'a> Body<'x, 'a> {
         run(self, &mut body);
         let orelse = self.after_loop(before, orelse);
         let step = ssize(1);
-        let range = Range { index, start, stop, step, relation: Some(CompareOp::Lt), body, orelse, parallel: None };
+        let range =
+            Range { index, start, stop, step, relation: Some(CompareOp::Lt), body, orelse, parallel: None };
         out.push(Stmt::new(at, StmtKind::Range(Box::new(range))));
         true
     }
@@ -372,7 +396,19 @@ impl<'x, 'a> Body<'x, 'a> {
         let step = match &f.step {
             Some(s) => {
                 let s = self.expr_as(s, &ty);
-                if up { s } else { Expr::new(ty.clone(), at, ExprKind::CUnary { op: cyrus_hir::UnaryOp::Neg, overflow_check: false, operand: Box::new(s) }) }
+                if up {
+                    s
+                } else {
+                    Expr::new(
+                        ty.clone(),
+                        at,
+                        ExprKind::CUnary {
+                            op: cyrus_hir::UnaryOp::Neg,
+                            overflow_check: false,
+                            operand: Box::new(s),
+                        },
+                    )
+                }
             }
             None => int_expr(if up { 1 } else { -1 }, ty.clone(), at),
         };
@@ -381,7 +417,11 @@ impl<'x, 'a> Body<'x, 'a> {
             let op = if up { cyrus_hir::BinaryOp::Add } else { cyrus_hir::BinaryOp::Sub };
             let one = int_expr(1, ty.clone(), at);
             let mode = cyrus_hir::ArithMode::default();
-            Expr::new(ty.clone(), at, ExprKind::CBinary { op, mode, left: Box::new(start), right: Box::new(one) })
+            Expr::new(
+                ty.clone(),
+                at,
+                ExprKind::CBinary { op, mode, left: Box::new(start), right: Box::new(one) },
+            )
         } else {
             start
         };
@@ -400,7 +440,8 @@ impl<'x, 'a> Body<'x, 'a> {
         let stmts = self.stmts(&f.body);
         body.extend(stmts);
         let orelse = self.after_loop(before, Some(&f.orelse));
-        let range = Range { index, start, stop, step, relation: Some(relation), body, orelse, parallel: None };
+        let range =
+            Range { index, start, stop, step, relation: Some(relation), body, orelse, parallel: None };
         // The variable keeps the value that ended the loop, as C's `for` leaves it.
         out.push(Stmt::new(at, StmtKind::Range(Box::new(range))));
     }
@@ -446,7 +487,11 @@ impl<'x, 'a> Body<'x, 'a> {
                 "schedule" => match &k.value.kind {
                     ast::ExprKind::Str { value, .. } => p.schedule = value.as_str().map(Into::into),
                     ast::ExprKind::None => {}
-                    _ => self.s.error(&rules::NOT_CONSTANT, at, "the schedule of `prange` must be a string literal"),
+                    _ => self.s.error(
+                        &rules::NOT_CONSTANT,
+                        at,
+                        "the schedule of `prange` must be a string literal",
+                    ),
                 },
                 "chunksize" => p.chunksize = self.optional_int(&k.value),
                 "num_threads" => p.num_threads = self.optional_int(&k.value),
@@ -479,7 +524,11 @@ impl<'x, 'a> Body<'x, 'a> {
 
     /// The variables that exist before a parallel loop.
     fn carried(&mut self, _target: &'a ast::Expr) -> Vec<LocalId> {
-        self.fr().locals.ids().filter(|id| self.fr().locals[*id].storage != cyrus_hir::Storage::Temp).collect()
+        self.fr()
+            .locals
+            .ids()
+            .filter(|id| self.fr().locals[*id].storage != cyrus_hir::Storage::Temp)
+            .collect()
     }
 
     /// Finds reductions and variables that keep their last value in the body of a parallel loop.
@@ -528,7 +577,11 @@ impl<'x, 'a> Body<'x, 'a> {
                 match k.name.as_ref().map_or("", |n| n.name.as_str()) {
                     "num_threads" => num_threads = self.optional_int(&k.value),
                     "use_threads_if" => only_if = Some(self.condition(&k.value)),
-                    name => self.s.error(&rules::WRONG_ARGUMENTS, at, format!("`parallel` has no argument `{name}`")),
+                    name => self.s.error(
+                        &rules::WRONG_ARGUMENTS,
+                        at,
+                        format!("`parallel` has no argument `{name}`"),
+                    ),
                 }
             }
         }

@@ -62,7 +62,8 @@ impl<'a> Body<'_, 'a> {
         let span = Span::new(0, main.text.len() as u32);
         let func = self.reserve();
         let directives = Arc::clone(&self.s.directives);
-        let frame = self.new_frame(FrameKind::Module, func, "<module>".into(), "<module>".into(), directives, span);
+        let frame =
+            self.new_frame(FrameKind::Module, func, "<module>".into(), "<module>".into(), directives, span);
         self.frames.push(frame);
         self.f().bindings = Bindings::default();
         let stmts = self.stmts(&tree.body);
@@ -141,6 +142,7 @@ impl<'a> Body<'_, 'a> {
             labels: 0,
             assigned_types: Vec::new(),
             undeclared: BitSet::new(),
+            comprehension_types: Vec::new(),
             maybe_unbound: BitSet::new(),
             hide_class_names: 0,
             is_c: false,
@@ -179,13 +181,17 @@ impl<'a> Body<'_, 'a> {
 
     /// Notes that a C function is used: those of other modules must be imported.
     pub fn note_cfunc(&mut self, id: CFuncId) {
-        if matches!(self.s.world.cfuncs[id].linkage, Linkage::Imported(_)) && !self.s.imports.functions.contains(&id) {
+        if matches!(self.s.world.cfuncs[id].linkage, Linkage::Imported(_))
+            && !self.s.imports.functions.contains(&id)
+        {
             self.s.imports.functions.push(id);
         }
     }
     /// Notes that a C variable is used.
     pub fn note_cvar(&mut self, id: CVarId) {
-        if matches!(self.s.world.cvars[id].linkage, Linkage::Imported(_)) && !self.s.imports.variables.contains(&id) {
+        if matches!(self.s.world.cvars[id].linkage, Linkage::Imported(_))
+            && !self.s.imports.variables.contains(&id)
+        {
             self.s.imports.variables.push(id);
         }
     }
@@ -220,7 +226,9 @@ impl<'a> Body<'_, 'a> {
 /// The docstring of a body, as WTF-8.
 pub fn docstring(body: &[ast::Stmt]) -> Option<Box<[u8]>> {
     match body.first().map(|s| &s.kind) {
-        Some(ast::StmtKind::Expr(ast::Expr { kind: ast::ExprKind::Str { value, .. }, .. })) => Some(value.0.clone()),
+        Some(ast::StmtKind::Expr(ast::Expr { kind: ast::ExprKind::Str { value, .. }, .. })) => {
+            Some(value.0.clone())
+        }
         _ => None,
     }
 }

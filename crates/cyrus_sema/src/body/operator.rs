@@ -51,7 +51,13 @@ fn symbol(op: BinaryOp) -> &'static str {
 
 impl<'a> Body<'_, 'a> {
     /// `left op right`
-    pub fn binary(&mut self, span: Span, left: &'a ast::Expr, op: ast::BinaryOp, right: &'a ast::Expr) -> Expr {
+    pub fn binary(
+        &mut self,
+        span: Span,
+        left: &'a ast::Expr,
+        op: ast::BinaryOp,
+        right: &'a ast::Expr,
+    ) -> Expr {
         let at = self.at(span);
         let left = self.expr(left);
         let right = self.expr(right);
@@ -59,7 +65,14 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// An operator on values that are analysed already.
-    pub fn binary_values(&mut self, at: FileSpan, op: BinaryOp, left: Expr, right: Expr, inplace: bool) -> Expr {
+    pub fn binary_values(
+        &mut self,
+        at: FileSpan,
+        op: BinaryOp,
+        left: Expr,
+        right: Expr,
+        inplace: bool,
+    ) -> Expr {
         if left.is_error() || right.is_error() {
             return Expr::error(at);
         }
@@ -79,7 +92,8 @@ impl<'a> Body<'_, 'a> {
                 return self.c_binary(at, op, common, left, right);
             }
         }
-        let can = |b: &Body<'_, '_>, t: &Type| cyrus_types::conversion(&b.s.world, t, &Type::Object).is_some();
+        let can =
+            |b: &Body<'_, '_>, t: &Type| cyrus_types::conversion(&b.s.world, t, &Type::Object).is_some();
         if !can(self, &left.ty) || !can(self, &right.ty) {
             return self.invalid_operands(at, symbol(op), &left, &right);
         }
@@ -101,7 +115,11 @@ impl<'a> Body<'_, 'a> {
     /// Reports operands that an operator does not take.
     pub fn invalid_operands(&mut self, at: FileSpan, op: &str, left: &Expr, right: &Expr) -> Expr {
         let (l, r) = (self.s.world.show(&left.ty), self.s.world.show(&right.ty));
-        self.s.error(&rules::INVALID_OPERANDS, at, format!("invalid operand types for `{op}` (`{l}`; `{r}`)"));
+        self.s.error(
+            &rules::INVALID_OPERANDS,
+            at,
+            format!("invalid operand types for `{op}` (`{l}`; `{r}`)"),
+        );
         Expr::error(at)
     }
 
@@ -115,11 +133,14 @@ impl<'a> Body<'_, 'a> {
             (BinaryOp::Add, true, false) if self.s.world.is_integral(&right.ty) => decay(self, &left.ty),
             (BinaryOp::Add, false, true) if self.s.world.is_integral(&left.ty) => decay(self, &right.ty),
             (BinaryOp::Sub, true, false) if self.s.world.is_integral(&right.ty) => decay(self, &left.ty),
-            (BinaryOp::Sub, true, true) => {
-                Type::Int(cyrus_types::Int { rank: cyrus_types::IntRank::Ptrdiff, sign: cyrus_types::Sign::Signed })
-            }
+            (BinaryOp::Sub, true, true) => Type::Int(cyrus_types::Int {
+                rank: cyrus_types::IntRank::Ptrdiff,
+                sign: cyrus_types::Sign::Signed,
+            }),
             _ => {
-                let object = |b: &Body<'_, '_>, t: &Type| cyrus_types::conversion(&b.s.world, t, &Type::Object).is_some();
+                let object = |b: &Body<'_, '_>, t: &Type| {
+                    cyrus_types::conversion(&b.s.world, t, &Type::Object).is_some()
+                };
                 if object(self, &left.ty) && object(self, &right.ty) {
                     let (left, right) = (self.object(left), self.object(right));
                     return self.binary_values(at, op, left, right, false);
@@ -151,9 +172,13 @@ impl<'a> Body<'_, 'a> {
             BinaryOp::Shl | BinaryOp::Shr | BinaryOp::And | BinaryOp::Or | BinaryOp::Xor if !integral => {
                 return self.invalid_operands(at, symbol(op), &left, &right);
             }
-            BinaryOp::FloorDiv | BinaryOp::Mod if complex => return self.invalid_operands(at, symbol(op), &left, &right),
+            BinaryOp::FloorDiv | BinaryOp::Mod if complex => {
+                return self.invalid_operands(at, symbol(op), &left, &right);
+            }
             // Two truth values stay one; C's `&` on them is Python's.
-            BinaryOp::And | BinaryOp::Or | BinaryOp::Xor if left.ty == Type::Bint && right.ty == Type::Bint => {
+            BinaryOp::And | BinaryOp::Or | BinaryOp::Xor
+                if left.ty == Type::Bint && right.ty == Type::Bint =>
+            {
                 (Type::Bint, Type::Bint)
             }
             BinaryOp::Div if integral => {
@@ -181,7 +206,15 @@ impl<'a> Body<'_, 'a> {
         Expr::new(result, at, ExprKind::CBinary { op, mode, left: Box::new(left), right: Box::new(right) })
     }
 
-    fn c_division(&mut self, at: FileSpan, op: BinaryOp, ty: Type, left: Expr, right: Expr, mode: ArithMode) -> Expr {
+    fn c_division(
+        &mut self,
+        at: FileSpan,
+        op: BinaryOp,
+        ty: Type,
+        left: Expr,
+        right: Expr,
+        mode: ArithMode,
+    ) -> Expr {
         let left = self.coerce(left, &ty);
         let right = self.coerce(right, &ty);
         Expr::new(ty, at, ExprKind::CBinary { op, mode, left: Box::new(left), right: Box::new(right) })
@@ -207,7 +240,8 @@ impl<'a> Body<'_, 'a> {
                 // The result can be a fraction.
                 Type::DOUBLE
             }
-        } else if matches!(self.s.world.resolve(&common), Type::Float(_)) && !mode.cpow && exponent.is_none() {
+        } else if matches!(self.s.world.resolve(&common), Type::Float(_)) && !mode.cpow && exponent.is_none()
+        {
             // A negative base with a fractional exponent is complex in Python.
             if self.s.world.is_integral(&right.ty) {
                 common
@@ -226,12 +260,25 @@ impl<'a> Body<'_, 'a> {
             return Expr::new(
                 Type::Object,
                 at,
-                ExprKind::Binary { op: BinaryOp::Pow, inplace: false, left: Box::new(left), right: Box::new(right) },
+                ExprKind::Binary {
+                    op: BinaryOp::Pow,
+                    inplace: false,
+                    left: Box::new(left),
+                    right: Box::new(right),
+                },
             );
         }
         let left = self.coerce(left, &ty);
-        let right = if self.s.world.is_float(&ty) && exponent.is_some() { self.coerce(right, &ty) } else { self.coerce(right, &ty) };
-        Expr::new(ty, at, ExprKind::CBinary { op: BinaryOp::Pow, mode, left: Box::new(left), right: Box::new(right) })
+        let right = if self.s.world.is_float(&ty) && exponent.is_some() {
+            self.coerce(right, &ty)
+        } else {
+            self.coerce(right, &ty)
+        };
+        Expr::new(
+            ty,
+            at,
+            ExprKind::CBinary { op: BinaryOp::Pow, mode, left: Box::new(left), right: Box::new(right) },
+        )
     }
 
     /// `-a`, `+a`, `~a`, `not a`
@@ -283,7 +330,10 @@ impl<'a> Body<'_, 'a> {
         }
         let boxed = self.boxed_type(&e);
         let ty = match (&boxed, op) {
-            (Type::Builtin(Builtin::Int | Builtin::Float | Builtin::Complex), UnaryOp::Neg | UnaryOp::Pos) => boxed,
+            (
+                Type::Builtin(Builtin::Int | Builtin::Float | Builtin::Complex),
+                UnaryOp::Neg | UnaryOp::Pos,
+            ) => boxed,
             (Type::Builtin(Builtin::Int), UnaryOp::Invert) => boxed,
             _ => Type::Object,
         };
@@ -364,7 +414,13 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `body if test else orelse`
-    pub fn conditional(&mut self, span: Span, test: &'a ast::Expr, body: &'a ast::Expr, orelse: &'a ast::Expr) -> Expr {
+    pub fn conditional(
+        &mut self,
+        span: Span,
+        test: &'a ast::Expr,
+        body: &'a ast::Expr,
+        orelse: &'a ast::Expr,
+    ) -> Expr {
         let at = self.at(span);
         let test = self.condition(test);
         let before = self.fr().flow.clone();
@@ -377,7 +433,11 @@ impl<'a> Body<'_, 'a> {
         }
         let ty = self.common_type([&body, &orelse]);
         let (body, orelse) = (self.coerce(body, &ty), self.coerce(orelse, &ty));
-        Expr::new(ty, at, ExprKind::Conditional { test: Box::new(test), body: Box::new(body), orelse: Box::new(orelse) })
+        Expr::new(
+            ty,
+            at,
+            ExprKind::Conditional { test: Box::new(test), body: Box::new(body), orelse: Box::new(orelse) },
+        )
     }
 
     /// The type that all of these values can have without losing anything.
@@ -437,15 +497,23 @@ impl<'a> Body<'_, 'a> {
             (Type::Bint, t) | (t, Type::Bint) if *t != Type::Bint && world.is_numeric(t) => Type::Object,
             // An int and a float too.
             (Type::Float(_), t) | (t, Type::Float(_)) if world.is_integral(t) => Type::Object,
-            _ if world.is_ucs4(ra) != world.is_ucs4(rb) && world.is_integral(ra) && world.is_integral(rb) => Type::Object,
-            (Type::Ptr(x), Type::Array(y, _)) | (Type::Array(x, _), Type::Ptr(y)) if x == y => Type::Ptr(x.clone()),
+            _ if world.is_ucs4(ra) != world.is_ucs4(rb) && world.is_integral(ra) && world.is_integral(rb) => {
+                Type::Object
+            }
+            (Type::Ptr(x), Type::Array(y, _)) | (Type::Array(x, _), Type::Ptr(y)) if x == y => {
+                Type::Ptr(x.clone())
+            }
             (Type::Array(x, _), Type::Array(y, _)) if x == y => Type::Ptr(x.clone()),
             (Type::Ptr(_), Type::Ptr(v)) if **v == Type::Void => a.clone(),
             (Type::Ptr(v), Type::Ptr(_)) if **v == Type::Void => b.clone(),
             _ if !ra.is_object() && !rb.is_object() => world.common_numeric(a, b).unwrap_or(Type::Object),
             _ => {
                 let boxed = |t: &Type| {
-                    if t.is_object() { t.clone() } else { cyrus_types::conversion::boxed(world, t).map_or(Type::Object, Type::Builtin) }
+                    if t.is_object() {
+                        t.clone()
+                    } else {
+                        cyrus_types::conversion::boxed(world, t).map_or(Type::Object, Type::Builtin)
+                    }
                 };
                 let (x, y) = (boxed(ra), boxed(rb));
                 if x == y { x } else { Type::Object }
@@ -454,7 +522,13 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `a < b <= c`; with `truth` only the truth of the result matters.
-    pub fn compare(&mut self, span: Span, left: &'a ast::Expr, rest: &'a [(ast::CompareOp, ast::Expr)], truth: bool) -> Expr {
+    pub fn compare(
+        &mut self,
+        span: Span,
+        left: &'a ast::Expr,
+        rest: &'a [(ast::CompareOp, ast::Expr)],
+        truth: bool,
+    ) -> Expr {
         let at = self.at(span);
         let first = self.expr(left);
         if let [(op, right)] = rest {
@@ -476,7 +550,11 @@ impl<'a> Body<'_, 'a> {
             let link = if inner.is_empty() {
                 link
             } else {
-                Expr { ty: link.ty.clone(), at, kind: ExprKind::Block { stmts: inner, value: Box::new(link) } }
+                Expr {
+                    ty: link.ty.clone(),
+                    at,
+                    kind: ExprKind::Block { stmts: inner, value: Box::new(link) },
+                }
             };
             links.push(link);
             left = next;
@@ -493,12 +571,21 @@ impl<'a> Body<'_, 'a> {
         let ty = self.common_type(&links);
         let links = links.into_iter().map(|l| self.coerce(l, &ty)).collect();
         let value = Expr::new(ty.clone(), at, ExprKind::And(links));
-        if stmts.is_empty() { value } else { Expr::new(ty, at, ExprKind::Block { stmts, value: Box::new(value) }) }
+        if stmts.is_empty() {
+            value
+        } else {
+            Expr::new(ty, at, ExprKind::Block { stmts, value: Box::new(value) })
+        }
     }
 
     /// A value in a temporary, so that it can stand in two places; constants need none.
     pub fn to_temp(&mut self, e: Expr, stmts: &mut Vec<Stmt>) -> Expr {
-        if self.is_literal(&e) || matches!(e.kind, ExprKind::None | ExprKind::Str(_) | ExprKind::Bytes(_) | ExprKind::Null | ExprKind::Error) {
+        if self.is_literal(&e)
+            || matches!(
+                e.kind,
+                ExprKind::None | ExprKind::Str(_) | ExprKind::Bytes(_) | ExprKind::Null | ExprKind::Error
+            )
+        {
             return e;
         }
         let ty = match self.s.world.resolve(&e.ty) {
@@ -515,7 +602,14 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// One comparison of two values.
-    pub fn compare_values(&mut self, at: FileSpan, op: ast::CompareOp, left: Expr, right: Expr, truth: bool) -> Expr {
+    pub fn compare_values(
+        &mut self,
+        at: FileSpan,
+        op: ast::CompareOp,
+        left: Expr,
+        right: Expr,
+        truth: bool,
+    ) -> Expr {
         use ast::CompareOp as O;
         if left.is_error() || right.is_error() {
             return Expr::error(at);
@@ -528,12 +622,18 @@ impl<'a> Body<'_, 'a> {
                 let pointers = self.s.world.is_pointer(&left.ty) && self.s.world.is_pointer(&right.ty);
                 let (left, right) = match (l, r) {
                     _ if pointers => (left, right),
-                    (false, false) if self.s.world.is_numeric(&left.ty) && self.s.world.is_numeric(&right.ty) => {
+                    (false, false)
+                        if self.s.world.is_numeric(&left.ty) && self.s.world.is_numeric(&right.ty) =>
+                    {
                         let op = if negate { CompareOp::Ne } else { CompareOp::Eq };
                         return self.c_compare(at, op, left, right);
                     }
                     // `view is None`
-                    _ if matches!(right.kind, ExprKind::None) && matches!(self.s.world.resolve(&left.ty), Type::View(_)) => (left, right),
+                    _ if matches!(right.kind, ExprKind::None)
+                        && matches!(self.s.world.resolve(&left.ty), Type::View(_)) =>
+                    {
+                        (left, right)
+                    }
                     _ => (self.object(left), self.object(right)),
                 };
                 bint(ExprKind::Is { negate, left: Box::new(left), right: Box::new(right) })
@@ -563,7 +663,11 @@ impl<'a> Body<'_, 'a> {
                     return Expr::error(at);
                 }
                 self.need_gil(at, "a comparison of Python objects");
-                let ty = if truth || self.compares_to_bool(&left.ty, &right.ty) { Type::Bint } else { Type::Object };
+                let ty = if truth || self.compares_to_bool(&left.ty, &right.ty) {
+                    Type::Bint
+                } else {
+                    Type::Object
+                };
                 Expr::new(ty, at, ExprKind::Compare { op, left: Box::new(left), right: Box::new(right) })
             }
         }
@@ -572,7 +676,10 @@ impl<'a> Body<'_, 'a> {
     /// Comparisons of these builtin types give `bool` whatever the values are.
     fn compares_to_bool(&self, a: &Type, b: &Type) -> bool {
         let plain = |t: &Type| {
-            matches!(t, Type::Builtin(Builtin::Int | Builtin::Float | Builtin::Str | Builtin::Bytes | Builtin::Bool))
+            matches!(
+                t,
+                Type::Builtin(Builtin::Int | Builtin::Float | Builtin::Str | Builtin::Bytes | Builtin::Bool)
+            )
         };
         plain(a) && plain(b)
     }
@@ -622,7 +729,9 @@ impl<'a> Body<'_, 'a> {
             return make(left, right);
         }
         if let Some(common) = world.common_numeric(&left.ty, &right.ty) {
-            if matches!(world.resolve(&common), Type::Complex(_)) && !matches!(op, CompareOp::Eq | CompareOp::Ne) {
+            if matches!(world.resolve(&common), Type::Complex(_))
+                && !matches!(op, CompareOp::Eq | CompareOp::Ne)
+            {
                 return self.invalid_operands(at, sign, &left, &right);
             }
             let common = if left.ty == Type::Bint && right.ty == Type::Bint { Type::Bint } else { common };
@@ -633,9 +742,15 @@ impl<'a> Body<'_, 'a> {
         if pointer(&rl) && pointer(&rr) {
             return make(left, right);
         }
-        if let (Type::CTuple(_) | Type::View(_) | Type::Struct(_), _) | (_, Type::CTuple(_) | Type::View(_) | Type::Struct(_)) = (&rl, &rr) {
+        if let (Type::CTuple(_) | Type::View(_) | Type::Struct(_), _)
+        | (_, Type::CTuple(_) | Type::View(_) | Type::Struct(_)) = (&rl, &rr)
+        {
             let (left, right) = (self.object(left), self.object(right));
-            return Expr::new(Type::Object, at, ExprKind::Compare { op, left: Box::new(left), right: Box::new(right) });
+            return Expr::new(
+                Type::Object,
+                at,
+                ExprKind::Compare { op, left: Box::new(left), right: Box::new(right) },
+            );
         }
         if matches!(right.kind, ExprKind::Int(ref n) if *n == BigInt::ZERO) && pointer(&rl) {
             let right = Expr { ty: left.ty.clone(), at: right.at, kind: ExprKind::Null };
@@ -654,11 +769,21 @@ impl<'a> Body<'_, 'a> {
             return Expr::error(at);
         }
         self.need_gil(at, "a membership test on Python objects");
-        Expr::new(Type::Bint, at, ExprKind::In { negate, item: Box::new(item), container: Box::new(container) })
+        Expr::new(
+            Type::Bint,
+            at,
+            ExprKind::In { negate, item: Box::new(item), container: Box::new(container) },
+        )
     }
 
     /// A C value in a literal tuple, list, set or string of constants: comparisons of C values, no object at all.
-    fn constant_membership(&mut self, at: FileSpan, negate: bool, item: &Expr, container: &Expr) -> Option<Expr> {
+    fn constant_membership(
+        &mut self,
+        at: FileSpan,
+        negate: bool,
+        item: &Expr,
+        container: &Expr,
+    ) -> Option<Expr> {
         if item.ty.is_object() || !self.s.world.is_numeric(&item.ty) {
             return None;
         }
@@ -682,7 +807,12 @@ impl<'a> Body<'_, 'a> {
                 .collect(),
             _ => return None,
         };
-        let simple = values.iter().all(|v| matches!(v.kind, ExprKind::Int(_) | ExprKind::EnumItem(..) | ExprKind::Text(_)) || (!v.ty.is_object() && self.s.world.is_integral(&v.ty) && matches!(v.kind, ExprKind::Local(_))));
+        let simple = values.iter().all(|v| {
+            matches!(v.kind, ExprKind::Int(_) | ExprKind::EnumItem(..) | ExprKind::Text(_))
+                || (!v.ty.is_object()
+                    && self.s.world.is_integral(&v.ty)
+                    && matches!(v.kind, ExprKind::Local(_)))
+        });
         if !simple || values.is_empty() {
             return None;
         }
@@ -699,7 +829,11 @@ impl<'a> Body<'_, 'a> {
         if negate {
             out = negate_expr(out, at);
         }
-        Some(if stmts.is_empty() { out } else { Expr::new(Type::Bint, at, ExprKind::Block { stmts, value: Box::new(out) }) })
+        Some(if stmts.is_empty() {
+            out
+        } else {
+            Expr::new(Type::Bint, at, ExprKind::Block { stmts, value: Box::new(out) })
+        })
     }
 }
 
@@ -715,8 +849,12 @@ pub fn negate(e: Expr, at: FileSpan) -> Expr {
     match e.kind {
         ExprKind::Bool(b) => Expr::new(Type::Bint, at, ExprKind::Bool(!b)),
         ExprKind::Not(inner) => *inner,
-        ExprKind::Is { negate, left, right } => Expr::new(Type::Bint, at, ExprKind::Is { negate: !negate, left, right }),
-        ExprKind::In { negate, item, container } => Expr::new(Type::Bint, at, ExprKind::In { negate: !negate, item, container }),
+        ExprKind::Is { negate, left, right } => {
+            Expr::new(Type::Bint, at, ExprKind::Is { negate: !negate, left, right })
+        }
+        ExprKind::In { negate, item, container } => {
+            Expr::new(Type::Bint, at, ExprKind::In { negate: !negate, item, container })
+        }
         _ => negate_expr(e, at),
     }
 }
@@ -787,9 +925,13 @@ fn object_result(op: BinaryOp, left: &Type, right: &Type) -> Type {
         (BinaryOp::Div, B::Int | B::Float, B::Int | B::Float) => B::Float,
         (BinaryOp::Pow, ..) => return Type::Object,
         (BinaryOp::MatMul, ..) => return Type::Object,
-        (BinaryOp::Shl | BinaryOp::Shr | BinaryOp::And | BinaryOp::Or | BinaryOp::Xor, B::Int, B::Int) => B::Int,
+        (BinaryOp::Shl | BinaryOp::Shr | BinaryOp::And | BinaryOp::Or | BinaryOp::Xor, B::Int, B::Int) => {
+            B::Int
+        }
         (_, B::Int, B::Int) => B::Int,
-        (BinaryOp::Shl | BinaryOp::Shr | BinaryOp::And | BinaryOp::Or | BinaryOp::Xor, ..) => return Type::Object,
+        (BinaryOp::Shl | BinaryOp::Shr | BinaryOp::And | BinaryOp::Or | BinaryOp::Xor, ..) => {
+            return Type::Object;
+        }
         (_, B::Float, B::Int | B::Float) | (_, B::Int, B::Float) => B::Float,
         _ => return Type::Object,
     };

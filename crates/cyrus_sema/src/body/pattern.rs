@@ -18,9 +18,19 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `match subject: case ...`
-    pub fn match_stmt(&mut self, at: FileSpan, subject: &'a ast::Expr, cases: &'a [ast::MatchCase], out: &mut Vec<Stmt>) {
+    pub fn match_stmt(
+        &mut self,
+        at: FileSpan,
+        subject: &'a ast::Expr,
+        cases: &'a [ast::MatchCase],
+        out: &mut Vec<Stmt>,
+    ) {
         let value = self.expr(subject);
-        let subject = if matches!(value.ty, Type::Builtin(_)) || !value.ty.is_object() { value } else { self.object(value) };
+        let subject = if matches!(value.ty, Type::Builtin(_)) || !value.ty.is_object() {
+            value
+        } else {
+            self.object(value)
+        };
         let mut stmts = Vec::new();
         let subject = self.to_temp(subject, &mut stmts);
         out.extend(stmts);
@@ -35,7 +45,11 @@ impl<'a> Body<'_, 'a> {
             let mut inner = Vec::new();
             if i < last && case.guard.is_none() && irrefutable(&case.pattern) {
                 let at = self.at(case.pattern.span);
-                self.s.error(&rules::MISPLACED, at, "this pattern matches everything, so the cases behind it are unreachable");
+                self.s.error(
+                    &rules::MISPLACED,
+                    at,
+                    "this pattern matches everything, so the cases behind it are unreachable",
+                );
             }
             // Names are bound only when the whole pattern matched.
             let mut captures = Vec::new();
@@ -121,7 +135,12 @@ impl<'a> Body<'_, 'a> {
                     Some(_) => (items.len() as i64 - 1, CompareOp::Ge),
                     None => (items.len() as i64, CompareOp::Eq),
                 };
-                let test = self.c_compare(at, relation, len.clone(), super::coerce::int_expr(count, Type::SSIZE, at));
+                let test = self.c_compare(
+                    at,
+                    relation,
+                    len.clone(),
+                    super::coerce::int_expr(count, Type::SSIZE, at),
+                );
                 self.fail_unless(test, next, out);
                 for (i, item) in items.iter().enumerate() {
                     let index = match star {
@@ -135,11 +154,16 @@ impl<'a> Body<'_, 'a> {
                     if let K::Star(name) = &item.kind {
                         if let Some(n) = name {
                             let back = super::coerce::int_expr((items.len() - i - 1) as i64, Type::SSIZE, at);
-                            let stop = self.binary_values(at, cyrus_hir::BinaryOp::Sub, len.clone(), back, false);
+                            let stop =
+                                self.binary_values(at, cyrus_hir::BinaryOp::Sub, len.clone(), back, false);
                             let part = Expr::new(
                                 Type::Object,
                                 at,
-                                ExprKind::SliceInt { object: Box::new(value.clone()), start: Some(Box::new(index)), stop: Some(Box::new(stop)) },
+                                ExprKind::SliceInt {
+                                    object: Box::new(value.clone()),
+                                    start: Some(Box::new(index)),
+                                    stop: Some(Box::new(stop)),
+                                },
                             );
                             let list = op(ops::CY_MAKE_LIST, Type::LIST, vec![part]);
                             let list = self.to_temp(list, out);
@@ -152,7 +176,11 @@ impl<'a> Body<'_, 'a> {
                     }
                     let mode = cyrus_hir::IndexMode { boundscheck: true, wraparound: false };
                     let object = Expr { ty: Type::Object, ..value.clone() };
-                    let read = Expr::new(Type::Object, at, ExprKind::ItemInt { object: Box::new(object), index: Box::new(index), mode });
+                    let read = Expr::new(
+                        Type::Object,
+                        at,
+                        ExprKind::ItemInt { object: Box::new(object), index: Box::new(index), mode },
+                    );
                     let read = self.to_temp(read, out);
                     self.pattern(item, &read, next, captures, out);
                 }
@@ -161,7 +189,8 @@ impl<'a> Body<'_, 'a> {
                 let value = self.object(value.clone());
                 let test = op(ops::CY_MATCH_MAPPING, Type::Bint, vec![value.clone()]);
                 self.fail_unless(test, next, out);
-                let keys: Vec<cyrus_hir::Item> = keys.iter().map(|k| cyrus_hir::Item::One(self.object_expr(k))).collect();
+                let keys: Vec<cyrus_hir::Item> =
+                    keys.iter().map(|k| cyrus_hir::Item::One(self.object_expr(k))).collect();
                 let keys = Expr::new(Type::TUPLE, at, ExprKind::Tuple(keys));
                 let keys = self.to_temp(keys, out);
                 // A tuple of values, or None if one key is missing.
@@ -189,7 +218,8 @@ impl<'a> Body<'_, 'a> {
                 let none = Expr::new(Type::Object, at, ExprKind::None);
                 let test = self.compare_values(at, ast::CompareOp::IsNot, found.clone(), none, true);
                 self.fail_unless(test, next, out);
-                let all: Vec<&'a ast::Pattern> = positional.iter().chain(keyword.iter().map(|(_, p)| p)).collect();
+                let all: Vec<&'a ast::Pattern> =
+                    positional.iter().chain(keyword.iter().map(|(_, p)| p)).collect();
                 for (i, p) in all.into_iter().enumerate() {
                     let read = self.tuple_item(&found, i, at, out);
                     self.pattern(p, &read, next, captures, out);
@@ -245,7 +275,12 @@ impl<'a> Body<'_, 'a> {
                     Some((_, _, id)) => *id,
                     None => {
                         let place = self.at(span);
-                        let id = self.f().add_local(Name::default(), Type::Object, cyrus_hir::Storage::Frame, place);
+                        let id = self.f().add_local(
+                            Name::default(),
+                            Type::Object,
+                            cyrus_hir::Storage::Frame,
+                            place,
+                        );
                         slots.push((name, span, id));
                         id
                     }

@@ -61,10 +61,14 @@ impl<'a> Body<'_, 'a> {
             K::Assert { test, message } => self.assert_stmt(at, test, message.as_ref(), out),
             K::Global(_) | K::Nonlocal(_) => self.check_scope_statement(s),
             K::Import { names, .. } => self.import(at, names, out),
-            K::ImportFrom { level, module, names, .. } => self.import_from(at, *level, module.as_ref(), names.as_deref(), out),
+            K::ImportFrom { level, module, names, .. } => {
+                self.import_from(at, *level, module.as_ref(), names.as_deref(), out)
+            }
             K::If { test, body, orelse } => self.if_stmt(at, test, body, orelse, out),
             K::While { test, body, orelse } => self.while_stmt(at, test, body, orelse, out),
-            K::For { target, iter, body, orelse, is_async } => self.for_stmt(at, target, iter, body, orelse, *is_async, out),
+            K::For { target, iter, body, orelse, is_async } => {
+                self.for_stmt(at, target, iter, body, orelse, *is_async, out)
+            }
             K::ForFrom(f) => self.for_from(at, f, out),
             K::Try(t) => self.try_stmt(at, t, out),
             K::With { items, body, is_async } => self.with_stmt(at, items, body, *is_async, out),
@@ -73,7 +77,9 @@ impl<'a> Body<'_, 'a> {
             K::ClassDef(c) => self.class_def(s, c, out),
             K::TypeAlias { name, type_params, value } => self.type_alias(at, name, type_params, value, out),
             K::Print { file, values, newline } => self.print_stmt(at, file.as_ref(), values, *newline, out),
-            K::Exec { code, globals, locals } => self.exec_stmt(at, code, globals.as_ref(), locals.as_ref(), out),
+            K::Exec { code, globals, locals } => {
+                self.exec_stmt(at, code, globals.as_ref(), locals.as_ref(), out)
+            }
             K::CVar(v) => self.c_var(at, v, out),
             K::CBlock(body) => {
                 let inner = self.stmts(body);
@@ -83,7 +89,10 @@ impl<'a> Body<'_, 'a> {
             K::CClass(c) => self.c_class_stmt(s, c, out),
             K::CEnum(e) => self.c_enum_stmt(s, e, out),
             K::CStruct(_) | K::CTypedef { .. } | K::Fused(_) | K::CExtern(_) | K::Property(_) => {
-                if self.fr().kind != FrameKind::Module && !matches!(s.kind, K::Property(_)) && self.fr().kind == FrameKind::Function {
+                if self.fr().kind != FrameKind::Module
+                    && !matches!(s.kind, K::Property(_))
+                    && self.fr().kind == FrameKind::Function
+                {
                     self.s.error(&rules::MISPLACED, at, "this C declaration can only stand at module level");
                 }
             }
@@ -119,7 +128,13 @@ impl<'a> Body<'_, 'a> {
         use ast::ExprKind as K;
         match &e.kind {
             // Docstrings and bare constants do nothing.
-            K::Str { .. } | K::Bytes(_) | K::Int { .. } | K::Float(_) | K::Ellipsis | K::None | K::Bool(_) => return,
+            K::Str { .. }
+            | K::Bytes(_)
+            | K::Int { .. }
+            | K::Float(_)
+            | K::Ellipsis
+            | K::None
+            | K::Bool(_) => return,
             _ => {}
         }
         if self.cython_statement(e, out) {
@@ -157,7 +172,11 @@ impl<'a> Body<'_, 'a> {
             Some(e) if ret == Type::Void => {
                 let value = self.expr(e);
                 if value.ty != Type::Void && !value.is_error() {
-                    self.s.error(&rules::TYPE_MISMATCH, value.at, "a function that returns `void` cannot return a value");
+                    self.s.error(
+                        &rules::TYPE_MISMATCH,
+                        value.at,
+                        "a function that returns `void` cannot return a value",
+                    );
                 }
                 out.push(Stmt::new(at, StmtKind::Expr(value)));
                 None
@@ -166,7 +185,9 @@ impl<'a> Body<'_, 'a> {
                 if self.fr().flavour == cyrus_hir::Flavour::AsyncGenerator {
                     self.s.error(&rules::MISPLACED, at, "`return` with a value in an async generator");
                 }
-                if matches!(e.kind, ast::ExprKind::None) && self.fr().flavour == cyrus_hir::Flavour::AsyncGenerator {
+                if matches!(e.kind, ast::ExprKind::None)
+                    && self.fr().flavour == cyrus_hir::Flavour::AsyncGenerator
+                {
                     None
                 } else {
                     Some(self.expr_as(e, &ret))
@@ -177,7 +198,13 @@ impl<'a> Body<'_, 'a> {
         out.push(Stmt::new(at, StmtKind::Return(value)));
     }
 
-    fn assert_stmt(&mut self, at: cyrus_source::FileSpan, test: &'a ast::Expr, message: Option<&'a ast::Expr>, out: &mut Vec<Stmt>) {
+    fn assert_stmt(
+        &mut self,
+        at: cyrus_source::FileSpan,
+        test: &'a ast::Expr,
+        message: Option<&'a ast::Expr>,
+        out: &mut Vec<Stmt>,
+    ) {
         let test = self.condition(test);
         let flow = self.fr().flow.clone();
         let message = message.map(|m| self.object_expr(m));
@@ -195,14 +222,23 @@ impl<'a> Body<'_, 'a> {
             for n in names {
                 let name = self.mangle(&n.name);
                 match self.find(&name) {
-                    super::frame::Found::Local(id) if matches!(self.fr().locals[id].storage, cyrus_hir::Storage::Free(_)) => {}
+                    super::frame::Found::Local(id)
+                        if matches!(self.fr().locals[id].storage, cyrus_hir::Storage::Free(_)) => {}
                     super::frame::Found::Local(_) => {
                         let at = self.at(n.span);
-                        self.s.error(&rules::REDECLARED, at, format!("name `{name}` is parameter and nonlocal"));
+                        self.s.error(
+                            &rules::REDECLARED,
+                            at,
+                            format!("name `{name}` is parameter and nonlocal"),
+                        );
                     }
                     _ => {
                         let at = self.at(n.span);
-                        self.s.error(&rules::UNKNOWN_NAME, at, format!("no binding for nonlocal `{name}` found"));
+                        self.s.error(
+                            &rules::UNKNOWN_NAME,
+                            at,
+                            format!("no binding for nonlocal `{name}` found"),
+                        );
                     }
                 }
             }

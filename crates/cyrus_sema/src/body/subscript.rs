@@ -61,7 +61,12 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `f[double]` as a value.
-    fn fused_function_item(&mut self, value: &'a ast::Expr, index: &'a ast::Expr, at: FileSpan) -> Option<Expr> {
+    fn fused_function_item(
+        &mut self,
+        value: &'a ast::Expr,
+        index: &'a ast::Expr,
+        at: FileSpan,
+    ) -> Option<Expr> {
         let root = super::call::root_name(value)?;
         if self.find(&self.mangle(root)) != Found::Global {
             return None;
@@ -73,7 +78,13 @@ impl<'a> Body<'_, 'a> {
         Some(Expr::new(ty, at, ExprKind::CFunc(id)))
     }
 
-    fn view_size_item(&mut self, view: &Expr, attr: cyrus_hir::ViewAttr, index: &'a ast::Expr, at: FileSpan) -> Option<Expr> {
+    fn view_size_item(
+        &mut self,
+        view: &Expr,
+        attr: cyrus_hir::ViewAttr,
+        index: &'a ast::Expr,
+        at: FileSpan,
+    ) -> Option<Expr> {
         use cyrus_hir::ViewAttr as A;
         let rank = match self.s.world.resolve(&view.ty) {
             Type::View(v) => v.rank(),
@@ -100,7 +111,14 @@ impl<'a> Body<'_, 'a> {
         Some(Expr::new(Type::SSIZE, at, ExprKind::ViewAttr { view: Box::new(view.clone()), attr }))
     }
 
-    fn pointer_item(&mut self, object: Expr, item: &Type, base: &Type, index: &'a ast::Expr, at: FileSpan) -> Expr {
+    fn pointer_item(
+        &mut self,
+        object: Expr,
+        item: &Type,
+        base: &Type,
+        index: &'a ast::Expr,
+        at: FileSpan,
+    ) -> Expr {
         if let ast::ExprKind::Slice { lower, upper, step } = &index.kind {
             if step.is_some() {
                 self.s.error(&rules::INVALID_OPERANDS, at, "slices of C arrays and pointers have no step");
@@ -114,7 +132,11 @@ impl<'a> Body<'_, 'a> {
                     Type::Array(_, cyrus_types::ArraySize::Known(n)) => {
                         stop = Some(Box::new(int_expr(*n as i64, Type::SSIZE, at)));
                     }
-                    _ => self.s.error(&rules::INVALID_OPERANDS, at, "a slice of a C pointer needs an upper bound"),
+                    _ => self.s.error(
+                        &rules::INVALID_OPERANDS,
+                        at,
+                        "a slice of a C pointer needs an upper bound",
+                    ),
                 }
             }
             // A slice of characters is a byte string; other slices are loops or lists.
@@ -123,12 +145,14 @@ impl<'a> Body<'_, 'a> {
             } else {
                 match (&start, &stop) {
                     (s, Some(e)) => match (s.as_ref().map(|s| &s.kind), &e.kind) {
-                        (None, ExprKind::Int(n)) if n.sign() != num_bigint::Sign::Minus => {
-                            Type::Array(Arc::new(item.clone()), cyrus_types::ArraySize::Known(u64::try_from(n).unwrap_or(0)))
-                        }
-                        (Some(ExprKind::Int(a)), ExprKind::Int(b)) if b >= a => {
-                            Type::Array(Arc::new(item.clone()), cyrus_types::ArraySize::Known(u64::try_from(b - a).unwrap_or(0)))
-                        }
+                        (None, ExprKind::Int(n)) if n.sign() != num_bigint::Sign::Minus => Type::Array(
+                            Arc::new(item.clone()),
+                            cyrus_types::ArraySize::Known(u64::try_from(n).unwrap_or(0)),
+                        ),
+                        (Some(ExprKind::Int(a)), ExprKind::Int(b)) if b >= a => Type::Array(
+                            Arc::new(item.clone()),
+                            cyrus_types::ArraySize::Known(u64::try_from(b - a).unwrap_or(0)),
+                        ),
                         _ => Type::LIST,
                     },
                     _ => Type::LIST,
@@ -145,7 +169,11 @@ impl<'a> Body<'_, 'a> {
         if let (Type::Array(_, cyrus_types::ArraySize::Known(n)), ExprKind::Int(i)) = (base, &index.kind)
             && (*i >= BigInt::from(*n))
         {
-            self.s.error(&rules::INVALID_OPERANDS, index.at, format!("index {i} is out of bounds of an array of {n} items"));
+            self.s.error(
+                &rules::INVALID_OPERANDS,
+                index.at,
+                format!("index {i} is out of bounds of an array of {n} items"),
+            );
         }
         if *item == Type::Void {
             self.s.error(&rules::INVALID_OPERANDS, at, "a `void *` cannot be subscripted");
@@ -160,7 +188,11 @@ impl<'a> Body<'_, 'a> {
             let n = i64::try_from(n).ok().map(|n| if n < 0 { n + items.len() as i64 } else { n });
             let slot = n.and_then(|n| usize::try_from(n).ok()).filter(|n| *n < items.len());
             let Some(i) = slot else {
-                self.s.error(&rules::INVALID_OPERANDS, at, format!("index out of bounds of a C tuple of {} items", items.len()));
+                self.s.error(
+                    &rules::INVALID_OPERANDS,
+                    at,
+                    format!("index out of bounds of a C tuple of {} items", items.len()),
+                );
                 return Expr::error(at);
             };
             let name = format!("f{i}").into();
@@ -174,7 +206,10 @@ impl<'a> Body<'_, 'a> {
         let object = self.object(object);
         self.need_gil(at, "subscripting a Python object");
         if let ast::ExprKind::Slice { lower, upper, step: None } = &index.kind
-            && matches!(object.ty, Type::Builtin(Builtin::List | Builtin::Tuple | Builtin::Str | Builtin::Bytes))
+            && matches!(
+                object.ty,
+                Type::Builtin(Builtin::List | Builtin::Tuple | Builtin::Str | Builtin::Bytes)
+            )
         {
             return self.slice_known(object, lower.as_deref(), upper.as_deref(), at);
         }
@@ -183,7 +218,13 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// A slice of a builtin sequence, with bounds as C integers.
-    fn slice_known(&mut self, object: Expr, lower: Option<&'a ast::Expr>, upper: Option<&'a ast::Expr>, at: FileSpan) -> Expr {
+    fn slice_known(
+        &mut self,
+        object: Expr,
+        lower: Option<&'a ast::Expr>,
+        upper: Option<&'a ast::Expr>,
+        at: FileSpan,
+    ) -> Expr {
         let ty = object.ty.clone();
         let low = lower.map(|e| self.expr(e));
         let up = upper.map(|e| self.expr(e));
@@ -207,10 +248,18 @@ impl<'a> Body<'_, 'a> {
             return Expr::error(at);
         }
         let dict = matches!(object.ty, Type::Builtin(Builtin::Dict | Builtin::Set));
-        let c_index = !index.ty.is_object() && self.s.world.is_integral(&index.ty) && index.ty != Type::Bint && !self.s.world.is_ucs4(&index.ty);
+        let c_index = !index.ty.is_object()
+            && self.s.world.is_integral(&index.ty)
+            && index.ty != Type::Bint
+            && !self.s.world.is_ucs4(&index.ty);
         if c_index && !dict {
             let mode = self.index_mode();
-            let known = matches!(object.ty, Type::Builtin(Builtin::List | Builtin::Tuple | Builtin::Str | Builtin::Bytes | Builtin::ByteArray));
+            let known = matches!(
+                object.ty,
+                Type::Builtin(
+                    Builtin::List | Builtin::Tuple | Builtin::Str | Builtin::Bytes | Builtin::ByteArray
+                )
+            );
             let ty = match object.ty {
                 Type::Builtin(Builtin::Str) => Type::UCS4,
                 Type::Builtin(Builtin::Bytes | Builtin::ByteArray) => Type::UCHAR,
@@ -220,14 +269,25 @@ impl<'a> Body<'_, 'a> {
             if wide {
                 let index = self.coerce(index, &Type::SSIZE);
                 // The unchecked path reads memory, so None must be caught first.
-                let object = if known && !mode.boundscheck { self.guard_none(object, NoneReason::Operation("subscriptable")) } else { object };
-                return Expr::new(ty, at, ExprKind::ItemInt { object: Box::new(object), index: Box::new(index), mode });
+                let object = if known && !mode.boundscheck {
+                    self.guard_none(object, NoneReason::Operation("subscriptable"))
+                } else {
+                    object
+                };
+                return Expr::new(
+                    ty,
+                    at,
+                    ExprKind::ItemInt { object: Box::new(object), index: Box::new(index), mode },
+                );
             }
         }
         let index = self.object(index);
         let ty = match (&object.ty, &index.ty) {
             (Type::Builtin(Builtin::Str), _) => Type::STR,
-            (Type::Builtin(b @ (Builtin::List | Builtin::Tuple | Builtin::Bytes)), Type::Builtin(Builtin::Slice)) => Type::Builtin(*b),
+            (
+                Type::Builtin(b @ (Builtin::List | Builtin::Tuple | Builtin::Bytes)),
+                Type::Builtin(Builtin::Slice),
+            ) => Type::Builtin(*b),
             _ => Type::Object,
         };
         Expr::new(ty, at, ExprKind::Item { object: Box::new(object), index: Box::new(index) })
@@ -281,7 +341,11 @@ impl<'a> Body<'_, 'a> {
                 _ => {
                     let e = self.expr(p);
                     if e.ty.is_object() && matches!(e.ty, Type::Builtin(Builtin::Slice)) {
-                        self.s.error(&rules::INVALID_OPERANDS, e.at, "slice objects cannot index a typed view; write the slice out");
+                        self.s.error(
+                            &rules::INVALID_OPERANDS,
+                            e.at,
+                            "slice objects cannot index a typed view; write the slice out",
+                        );
                     }
                     let e = if !e.ty.is_object() && self.s.world.is_integral(&e.ty) {
                         // The index keeps its type: whether it can be negative is known from it.
@@ -312,7 +376,11 @@ impl<'a> Body<'_, 'a> {
                     _ => None,
                 })
                 .collect();
-            return Expr::new(ty.element.clone(), at, ExprKind::ViewItem { view: Box::new(view), indices, mode });
+            return Expr::new(
+                ty.element.clone(),
+                at,
+                ExprKind::ViewItem { view: Box::new(view), indices, mode },
+            );
         }
         let out = sliced_axes(&ty.axes, &axes);
         let result = Type::View(Arc::new(ViewType { element: ty.element.clone(), axes: out }));
@@ -320,20 +388,32 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `a[i, j]` on a typed NumPy argument is an element; any other subscript is Python's.
-    fn buffer_item(&mut self, object: Expr, b: &Arc<cyrus_types::BufferType>, index: &'a ast::Expr, at: FileSpan) -> Expr {
+    fn buffer_item(
+        &mut self,
+        object: Expr,
+        b: &Arc<cyrus_types::BufferType>,
+        index: &'a ast::Expr,
+        at: FileSpan,
+    ) -> Expr {
         let parts: Vec<&'a ast::Expr> = match &index.kind {
             ast::ExprKind::Tuple(items) => items.iter().collect(),
             _ => vec![index],
         };
         let plain = parts.len() == b.view.rank()
-            && parts.iter().all(|p| !matches!(p.kind, ast::ExprKind::Slice { .. } | ast::ExprKind::None | ast::ExprKind::Ellipsis));
+            && parts.iter().all(|p| {
+                !matches!(p.kind, ast::ExprKind::Slice { .. } | ast::ExprKind::None | ast::ExprKind::Ellipsis)
+            });
         if plain {
             let values: Vec<Expr> = parts.iter().map(|p| self.expr(p)).collect();
             if values.iter().all(|v| !v.ty.is_object() && self.s.world.is_integral(&v.ty)) {
                 let indices = values.into_iter().map(|v| self.coerce(v, &Type::SSIZE)).collect();
                 let mut mode = self.index_mode();
                 mode.wraparound &= b.negative_indices;
-                return Expr::new(b.view.element.clone(), at, ExprKind::ViewItem { view: Box::new(object), indices, mode });
+                return Expr::new(
+                    b.view.element.clone(),
+                    at,
+                    ExprKind::ViewItem { view: Box::new(object), indices, mode },
+                );
             }
             let object = Expr { ty: b.object.clone(), ..object };
             let index = match values.len() {

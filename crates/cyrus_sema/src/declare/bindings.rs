@@ -224,7 +224,9 @@ impl<'a> Sema<'a> {
                         continue;
                     }
                     let dotted = &alias.name.name;
-                    let (local, path) = if let Some(name) = &alias.as_name { (name.name.clone(), dotted.clone()) } else {
+                    let (local, path) = if let Some(name) = &alias.as_name {
+                        (name.name.clone(), dotted.clone())
+                    } else {
                         let first = Name::from(dotted.split('.').next().unwrap_or(dotted));
                         (first.clone(), first)
                     };

@@ -159,7 +159,9 @@ impl<'a> Sema<'a> {
                 self.module_not_found(&alias.name.name, at);
                 continue;
             };
-            if let Some(as_name) = &alias.as_name { self.declare_again(ctx, as_name, Symbol::Module(id)) } else {
+            if let Some(as_name) = &alias.as_name {
+                self.declare_again(ctx, as_name, Symbol::Module(id))
+            } else {
                 let written = alias.name.name.as_str();
                 let depth = written.matches('.').count();
                 let mut first = name.as_str();
@@ -191,7 +193,9 @@ impl<'a> Sema<'a> {
             self.unknown_cython_module(path, at);
             return;
         }
-        if let Some(as_name) = &alias.as_name { self.declare_again(ctx, as_name, Symbol::Cython(path.into())) } else {
+        if let Some(as_name) = &alias.as_name {
+            self.declare_again(ctx, as_name, Symbol::Cython(path.into()))
+        } else {
             let ident = ast::Ident { name: "cython".into(), span: alias.name.span };
             self.declare_again(ctx, &ident, Symbol::Cython(Name::default()));
         }

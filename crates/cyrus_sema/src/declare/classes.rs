@@ -89,7 +89,9 @@ impl<'a> Sema<'a> {
             _ => None,
         };
         let was_complete = known.is_some_and(|id| self.world.classes[id].complete);
-        let id = if let Some(id) = known { id } else {
+        let id = if let Some(id) = known {
+            id
+        } else {
             let Some(id) = self.new_class(ctx, head) else { return };
             self.declare_symbol(ctx, local, Symbol::Class(id));
             id
@@ -371,7 +373,9 @@ impl<'a> Sema<'a> {
 
     fn unknown_base(&mut self, ctx: &Ctx, base: &ast::Expr) {
         let at = ctx.at(base.span);
-        let name = if let ast::ExprKind::Name(name) = &base.kind { name.clone() } else {
+        let name = if let ast::ExprKind::Name(name) = &base.kind {
+            name.clone()
+        } else {
             self.error(
                 &rules::UNKNOWN_TYPE,
                 at,
@@ -639,7 +643,9 @@ fn set_flags(flags: &mut ClassFlags, directives: &Directives, modifiers: ast::CM
     if let Value::Int(n) = directives.get(D::FreeList) {
         flags.freelist = flags.freelist.max(u32::try_from(*n).unwrap_or(0));
     }
-    if let Value::Bool(b) = directives.get(D::AutoPickle) { flags.auto_pickle = Some(*b) }
+    if let Value::Bool(b) = directives.get(D::AutoPickle) {
+        flags.auto_pickle = Some(*b)
+    }
     flags.sequence |= directives.text(D::CollectionType) == "sequence";
     flags.mapping |= directives.text(D::CollectionType) == "mapping";
     flags.public |= modifiers.visibility == ast::CVisibility::Public;

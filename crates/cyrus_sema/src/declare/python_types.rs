@@ -404,7 +404,9 @@ impl Sema<'_> {
         let mut fields = Vec::new();
         for keyword in keywords {
             let name = keyword.name.as_ref()?;
-            let ty = if let Some(ty) = self.type_from_expr(module, file, &keyword.value) { ty } else {
+            let ty = if let Some(ty) = self.type_from_expr(module, file, &keyword.value) {
+                ty
+            } else {
                 self.error(&rules::UNKNOWN_TYPE, keyword.value.span.in_file(file), "this is not a type");
                 Type::Error
             };

@@ -162,14 +162,18 @@ impl Sema<'_> {
     fn array_size(&mut self, module: ModuleId, file: FileId, size: &ast::Expr) -> Option<ArraySize> {
         let at = size.span.in_file(file);
         match self.const_eval(module, file, size) {
-            Some(ConstValue::Int(n)) => if let Ok(n) = u64::try_from(&n) { return Some(ArraySize::Known(n)) } else {
-                self.error(
-                    &rules::INVALID_DECLARATION,
-                    at,
-                    format!("`{n}` cannot be the size of an array"),
-                );
-                return None;
-            },
+            Some(ConstValue::Int(n)) => {
+                if let Ok(n) = u64::try_from(&n) {
+                    return Some(ArraySize::Known(n));
+                } else {
+                    self.error(
+                        &rules::INVALID_DECLARATION,
+                        at,
+                        format!("`{n}` cannot be the size of an array"),
+                    );
+                    return None;
+                }
+            }
             Some(_) => {
                 self.error(&rules::INVALID_DECLARATION, at, "the size of an array must be an integer");
                 return None;

@@ -231,13 +231,16 @@ impl FuncGen<'_, '_> {
 
 impl crate::module::Cx<'_> {
     /// A C variable of the module, as an lvalue.
-    pub(crate) fn cvar(&self, id: CVarId) -> C {
+    pub(crate) fn cvar(&mut self, id: CVarId) -> C {
         let decl = &self.module.world.cvars[id];
         match decl.linkage {
             Linkage::Extern => text_expr(&decl.cname),
             Linkage::Own if decl.public => C::atom(decl.cname.as_str()),
             Linkage::Own => C::atom("G").member(self.cvar_name(id)),
-            Linkage::Imported(_) => C::atom(self.cvar_name(id)).unary(Unary::Deref),
+            Linkage::Imported(_) => {
+                self.used_cvars.insert(id);
+                C::atom(self.cvar_name(id)).unary(Unary::Deref)
+            }
         }
     }
 
@@ -246,7 +249,10 @@ impl crate::module::Cx<'_> {
         match self.module.cfuncs.get(&id) {
             Some(f) => self.function(*f),
             None => match self.module.world.cfuncs[id].linkage {
-                Linkage::Imported(_) => C::atom(self.cfunc_pointer(id)),
+                Linkage::Imported(_) => {
+                    self.used_cfuncs.insert(id);
+                    C::atom(self.cfunc_pointer(id))
+                }
                 Linkage::Extern | Linkage::Own => text_expr(&self.module.world.cfuncs[id].cname),
             },
         }

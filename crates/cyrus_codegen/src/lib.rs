@@ -4,6 +4,8 @@
 //! the same bytes. It knows nothing of the syntax tree or the typed tree; the runtime's text comes from
 //! [`cyrus_runtime::Library`], the tree of C and its printer from [`cyrus_c`].
 
+mod abi;
+mod class;
 mod consts;
 mod decls;
 mod dtype;

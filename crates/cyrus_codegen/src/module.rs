@@ -6,13 +6,14 @@ use std::fmt::Write as _;
 use cyrus_c::{CFile, Expr as C, Function as CFunction, Item, LineMap, Section, string};
 use cyrus_index::Idx;
 use cyrus_ir::{
-    Abi, Binding, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, LocalType, Module, StateId,
+    Abi, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, LocalType, Module, StateId,
     StateKind,
 };
 use cyrus_runtime::Library;
 use cyrus_source::{FileId, FileSpan, FileTable};
 use cyrus_types::{CFuncId, CVarId, ClassId, Include, Linkage, Type};
 
+use crate::class::ClassText;
 use crate::consts::{Consts, wrap};
 use crate::decls::declarations;
 use crate::func::{function, head};
@@ -53,6 +54,10 @@ pub(crate) struct Cx<'m> {
     pub(crate) dtypes: Vec<(String, String)>,
     /// Bodies of generators.
     pub(crate) generators: BTreeMap<FuncId, Generator>,
+    /// Types, functions and variables of other modules that the code uses.
+    pub(crate) used_classes: BTreeSet<ClassId>,
+    pub(crate) used_cfuncs: BTreeSet<CFuncId>,
+    pub(crate) used_cvars: BTreeSet<CVarId>,
     /// Where their locals are, for those who reach into a frame.
     pub(crate) frames: BTreeMap<FuncId, Locals>,
 }
@@ -66,6 +71,10 @@ pub fn generate(module: &Module, files: &FileTable, library: &Library) -> Output
         functions.push((id, function(&mut cx, id)));
     }
     cx.used.insert(module.exec);
+    let classes: Vec<ClassText> = module.types.iter().map(|t| cx.class_text(t)).collect();
+    let calls: Vec<String> = classes.iter().map(|c| c.start.clone()).collect();
+    let builtins = cx.builtins();
+    let start = cx.start(&builtins, &calls);
     let tables = cx.tables();
     let prototypes = cx.prototypes();
     file.text(Section::Functions, "/* functions */\n");
@@ -84,7 +93,10 @@ pub fn generate(module: &Module, files: &FileTable, library: &Library) -> Output
         file.text(Section::Tables, text.clone());
     }
     file.text(Section::Tables, tables);
-    cx.finish(&mut file, library);
+    for class in &classes {
+        file.text(Section::Tables, class.text.clone());
+    }
+    cx.finish(&mut file, library, &start, &builtins);
     let (text, line_map) = file.print();
     Output { text, line_map, headers: vec![] }
 }
@@ -127,6 +139,9 @@ impl<'m> Cx<'m> {
             makers: BTreeMap::new(),
             dtypes: vec![],
             generators: BTreeMap::new(),
+            used_classes: BTreeSet::new(),
+            used_cfuncs: BTreeSet::new(),
+            used_cvars: BTreeSet::new(),
             frames: BTreeMap::new(),
         }
     }
@@ -160,7 +175,12 @@ impl<'m> Cx<'m> {
         let decl = &self.module.world.classes[id];
         match &decl.type_object {
             Some(name) => C::atom(name.as_str()).unary(cyrus_c::Unary::Address).cast("PyObject *"),
-            None => C::atom("S").member(self.class_slot(id)),
+            None => {
+                if decl.linkage != Linkage::Own {
+                    self.used_classes.insert(id);
+                }
+                C::atom("S").member(self.class_slot(id))
+            }
         }
     }
 
@@ -171,10 +191,7 @@ impl<'m> Cx<'m> {
 
     /// The object whose signature binds the arguments of a call.
     pub(crate) fn binder(&mut self, desc: DescId) -> String {
-        match self.module.descs[desc].binding {
-            Binding::Function => "self".to_owned(),
-            Binding::Builtin => format!("S.d[{}]", desc.as_u32()),
-        }
+        if self.is_table_method(desc) { format!("S.d[{}]", desc.as_u32()) } else { "self".to_owned() }
     }
 
     // ---- source places
@@ -301,7 +318,7 @@ impl<'m> Cx<'m> {
 
     // ---- tables
 
-    fn text_of(&self, id: ConstId) -> Vec<u8> {
+    pub(crate) fn text_of(&self, id: ConstId) -> Vec<u8> {
         match &self.module.consts[id] {
             ConstObject::Str(bytes) | ConstObject::Bytes(bytes) => bytes.to_vec(),
             _ => vec![],
@@ -351,10 +368,7 @@ impl<'m> Cx<'m> {
 
     fn row(&mut self, desc: &FuncDesc, names: &mut Vec<String>) -> String {
         let module = self.module;
-        let call = match desc.binding {
-            Binding::Function => self.function(desc.func).to_string(),
-            Binding::Builtin => "NULL".to_owned(),
-        };
+        let call = self.function(desc.func).to_string();
         let doc = match desc.doc {
             Some(id) if module.options.docstrings => string(&self.text_of(id)),
             _ => "NULL".to_owned(),
@@ -412,32 +426,43 @@ impl<'m> Cx<'m> {
                 Linkage::Own => {
                     let _ = writeln!(fields, "    {};", ty.declare(&self.cvar_name(id)));
                 }
-                Linkage::Imported(_) => {
+                Linkage::Imported(_) if self.used_cvars.contains(&id) => {
                     let _ = writeln!(out, "static {};", ty.ptr().declare(&self.cvar_name(id)));
                 }
-                Linkage::Extern => {}
+                Linkage::Imported(_) | Linkage::Extern => {}
             }
         }
         if !fields.is_empty() {
             let _ = writeln!(out, "static struct {{\n{fields}}} G;");
         }
+        out.push_str(&self.imported_pointers());
         out
     }
 
     // ---- the file
 
-    fn finish(mut self, file: &mut CFile, library: &Library) {
+    /// Slots of builtins: field and name.
+    fn builtins(&self) -> Vec<(String, String)> {
+        let states = self.module.states.iter().enumerate();
+        states
+            .filter_map(|(i, state)| match &state.kind {
+                StateKind::Builtin(name) => Some((self.state_names[i].clone(), name.to_string())),
+                StateKind::Code => None,
+            })
+            .collect()
+    }
+
+    fn finish(self, file: &mut CFile, library: &Library, start: &str, builtins: &[(String, String)]) {
         let module = self.module;
-        let mut builtins = Vec::new();
         let mut slots = Vec::new();
         for (i, state) in module.states.iter().enumerate() {
-            match &state.kind {
-                StateKind::Builtin(name) => builtins.push((self.state_names[i].clone(), name.to_string())),
-                StateKind::Code => slots.push(self.state_names[i].clone()),
+            if state.kind == StateKind::Code {
+                slots.push(self.state_names[i].clone());
             }
         }
-        let start = self.start(&builtins);
-        let mut text = start.clone();
+        slots.extend(module.types.iter().map(|t| self.class_slot(t.class)));
+        slots.extend(self.used_classes.iter().map(|c| self.class_slot(*c)));
+        let mut text = start.to_owned();
         for section in [Section::Types, Section::Prototypes, Section::Tables, Section::Functions] {
             text.push_str(&file.section_text(section));
         }
@@ -482,6 +507,9 @@ impl<'m> Cx<'m> {
         for (ty, name) in &amalgam.state {
             let _ = writeln!(state, "    {};", crate::types::spelled(ty).declare(name));
         }
+        if !self.binders().is_empty() {
+            let _ = writeln!(state, "    PyObject *d[{}];", module.descs.len());
+        }
         let mut pointers: Vec<String> = builtins.iter().map(|(n, _)| format!("*{n}")).collect();
         pointers.extend(slots.iter().map(|n| format!("*{n}")));
         if !pointers.is_empty() {
@@ -522,7 +550,7 @@ impl<'m> Cx<'m> {
     }
 
     /// What starts the module; tables whose need is known later are filled in for the words between `@`.
-    fn start(&mut self, builtins: &[(String, String)]) -> String {
+    fn start(&mut self, builtins: &[(String, String)], types: &[String]) -> String {
         let module = self.module;
         let exec = self.function(module.exec).to_string();
         let mut out = String::from(
@@ -545,6 +573,28 @@ impl<'m> Cx<'m> {
                 let _ = writeln!(out, "    {} = cy_ref(Py_None);", self.cvar(id));
             }
         }
+        for desc in self.binders() {
+            let _ = writeln!(out, "    if (!(S.d[{desc}] = cy_function({desc}))) return -1;");
+        }
+        out.push_str(&self.exports());
+        let bases: BTreeSet<ClassId> = module
+            .types
+            .iter()
+            .filter_map(|t| world.classes[t.class].base)
+            .filter(|b| self.used_classes.contains(b))
+            .collect();
+        for id in &bases {
+            out.push_str(&self.import_class(*id));
+        }
+        for call in types {
+            let _ = writeln!(out, "    if ({call}) return -1;");
+        }
+        for id in self.used_classes.clone() {
+            if !bases.contains(&id) {
+                out.push_str(&self.import_class(id));
+            }
+        }
+        out.push_str(&self.imports());
         let _ = writeln!(out, "    return {exec}();\n}}");
         out.push_str(
             "static int cy_exec(PyObject *m)\n{\n    return cy_start(m) ? cy_module_failed() : 0;\n}\n",

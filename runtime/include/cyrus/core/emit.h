@@ -41,3 +41,20 @@ CY_RARE int cy_occurred_nogil(void)
     PyGILState_Release(g);
     return r;
 }
+
+/* Flags of extension types that not all versions have. */
+#if PY_VERSION_HEX >= 0x030A0000
+#define CY_TPFLAGS_IMMUTABLE Py_TPFLAGS_IMMUTABLETYPE
+#define CY_TPFLAGS_SEQUENCE Py_TPFLAGS_SEQUENCE
+#define CY_TPFLAGS_MAPPING Py_TPFLAGS_MAPPING
+#else
+#define CY_TPFLAGS_IMMUTABLE 0
+#define CY_TPFLAGS_SEQUENCE 0
+#define CY_TPFLAGS_MAPPING 0
+#endif
+
+/* The end of a C++ object in memory that is given back otherwise.
+ * @defines cy_destroy */
+#ifdef __cplusplus
+template <class T> CY_UNUSED static inline void cy_destroy(T *p) { p->~T(); }
+#endif

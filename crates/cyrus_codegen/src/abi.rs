@@ -1,0 +1,290 @@
+//! What modules of Cyrus and of Cython give each other: C functions, variables and types. All names and texts that both
+//! have to spell alike stand here.
+//!
+//! A function or variable is a capsule in the module's `__pyx_capi__`; its name is the C type as text, and the other module
+//! compares that byte for byte. A type is an attribute of its module; its vtable is in its dictionary.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use cyrus_c::{CType, string};
+use cyrus_types::{
+    ArraySize, CFuncDecl, CFuncId, CheckSize, ClassId, Float, FuncType, Int, IntRank, Linkage, Sign, Type, World,
+};
+
+use crate::module::Cx;
+use crate::types::{ctuple_name, ctype};
+
+/// `pkg.mod` as part of names: each part behind its length.
+pub(crate) fn mangled_scope(dotted: &str) -> String {
+    dotted.split('.').fold(String::new(), |mut out, part| {
+        let _ = write!(out, "{}{part}_", part.len());
+        out
+    })
+}
+
+/// The struct of a function's optional arguments.
+pub(crate) fn optional_struct(world: &World, module: &str, decl: &CFuncDecl) -> String {
+    let _ = world;
+    format!("struct __pyx_opt_args_{}{}", mangled_scope(module), decl.name)
+}
+
+/// A type as Cython's texts spell it.
+fn shared_type(world: &World, ty: &Type) -> CType {
+    match ty {
+        Type::Int(Int { rank: IntRank::LongLong, sign }) => {
+            CType::name(if *sign == Sign::Unsigned { "unsigned PY_LONG_LONG" } else { "PY_LONG_LONG" })
+        }
+        Type::Complex(f) => CType::name(match f {
+            Float::Float => "__pyx_t_float_complex",
+            Float::Double => "__pyx_t_double_complex",
+            Float::LongDouble => "__pyx_t_long_double_complex",
+        }),
+        Type::View(_) => CType::name("__Pyx_memviewslice"),
+        Type::Ext(class) => CType::name(world.classes[*class].object_struct.as_str()).ptr(),
+        Type::Buffer(b) => shared_type(world, &b.object),
+        Type::CTuple(items) => CType::name(ctuple_name(world, items).trim_start_matches("struct ").to_owned()),
+        Type::Ptr(inner) => shared_type(world, inner).ptr(),
+        Type::Ref(inner) => CType::Ref(Box::new(shared_type(world, inner))),
+        Type::RvalueRef(inner) => CType::RvalueRef(Box::new(shared_type(world, inner))),
+        // `const` behind the type
+        Type::Const(inner) if inner.is_object() => shared_type(world, inner),
+        Type::Const(inner) => CType::name(format!("{} const", shared_type(world, inner).text())),
+        Type::Volatile(inner) => CType::name(format!("{} volatile", shared_type(world, inner).text())),
+        Type::Array(item, size) => {
+            let size = match size {
+                ArraySize::Known(n) => n.to_string(),
+                ArraySize::Unknown => String::new(),
+                ArraySize::C(text) => text.to_string(),
+            };
+            CType::Array(Box::new(shared_type(world, item)), size)
+        }
+        Type::Func(f) => CType::Func(
+            Box::new(shared_type(world, &f.ret)),
+            f.params.iter().map(|p| shared_type(world, &p.ty)).collect(),
+            f.varargs,
+        ),
+        ty => ctype(world, ty),
+    }
+}
+
+/// The text of a variable's type: `double [10]`.
+pub(crate) fn variable_signature(world: &World, ty: &Type) -> String {
+    match shared_type(world, ty) {
+        CType::Array(item, size) => format!("{} [{size}]", item.text()),
+        ty => ty.text(),
+    }
+}
+
+/// The text of a function's type: `int (int, double)`.
+pub(crate) fn function_signature(world: &World, module: &str, decl: &CFuncDecl) -> String {
+    let f: &FuncType = &decl.ty;
+    let required = f.params.len() - f.optional.min(f.params.len());
+    let mut params: Vec<String> = f.params[..required].iter().map(|p| shared_type(world, &p.ty).text()).collect();
+    if decl.overridable {
+        params.push("int __pyx_skip_dispatch".to_owned());
+    }
+    if f.optional > 0 {
+        params.push(format!("{} *__pyx_optional_args", optional_struct(world, module, decl)));
+    }
+    if f.varargs {
+        params.push("...".to_owned());
+    }
+    let params = if params.is_empty() { "void".to_owned() } else { params.join(", ") };
+    shared_type(world, &f.ret).declare(&format!("({params})"))
+}
+
+impl Cx<'_> {
+    /// The functions that are methods of classes; they are reached through vtables.
+    fn methods(&self) -> BTreeSet<CFuncId> {
+        self.module.world.classes.iter().flat_map(|c| c.methods.iter().map(|m| m.func)).collect()
+    }
+
+    /// The names under which a function is offered.
+    fn export_names(&self, id: CFuncId) -> Vec<String> {
+        let world = &self.module.world;
+        let decl = &world.cfuncs[id];
+        if decl.fused_as.is_empty() {
+            return vec![decl.name.to_string()];
+        }
+        let generic = world.cfuncs.iter().find_map(|g| {
+            g.specialisations.iter().position(|s| *s == id).map(|at| (g.name.clone(), at))
+        });
+        match generic {
+            Some((name, at)) => {
+                let types: Vec<String> = decl.fused_as.iter().map(|(_, t)| world.show(t)).collect();
+                vec![format!("__pyx_fuse_{at}{name}"), format!("{name}[{}]", types.join(", "))]
+            }
+            None => vec![decl.name.to_string()],
+        }
+    }
+
+    /// Statements that offer what this module defines.
+    pub(crate) fn exports(&mut self) -> String {
+        let module = self.module;
+        let world = &*module.world;
+        let name = module.name.clone();
+        let methods = self.methods();
+        let mut out = String::new();
+        for (id, var) in world.cvars.iter_enumerated() {
+            if var.linkage == Linkage::Own && var.exported {
+                let text = string(variable_signature(world, &var.ty).as_bytes());
+                let _ = writeln!(
+                    out,
+                    "    if (cy_capi_export({}, (void *)&{}, {text})) return -1;",
+                    string(var.name.as_bytes()),
+                    self.cvar(id)
+                );
+            }
+        }
+        for (id, decl) in world.cfuncs.iter_enumerated() {
+            if decl.linkage != Linkage::Own || !decl.exported || methods.contains(&id) {
+                continue;
+            }
+            let Some(func) = module.cfuncs.get(&id) else { continue };
+            let text = string(function_signature(world, &name, decl).as_bytes());
+            let func = self.function(*func);
+            for name in self.export_names(id) {
+                let _ = writeln!(
+                    out,
+                    "    if (cy_capi_export({}, (void *)(Py_uintptr_t){func}, {text})) return -1;",
+                    string(name.as_bytes())
+                );
+            }
+        }
+        out
+    }
+
+    /// The statement that imports a type.
+    pub(crate) fn import_class(&mut self, id: ClassId) -> String {
+        let world = &*self.module.world;
+        let decl = &world.classes[id];
+        let module = string(world.modules[decl.module].name.as_bytes());
+        let check = match decl.flags.check_size {
+            CheckSize::Warn => "CY_SIZE_WARN",
+            CheckSize::Ignore => "CY_SIZE_IGNORE",
+            CheckSize::Error => "CY_SIZE_ERROR",
+        };
+        format!(
+            "    if (!(S.{} = cy_import_type({module}, {}, sizeof({2}), CY_ALIGN({2}), {check}))) return -1;\n",
+            self.class_slot(id),
+            string(decl.name.as_bytes()),
+            decl.object_struct
+        )
+    }
+
+    /// Statements that fetch the C functions and variables of others that the code uses.
+    pub(crate) fn imports(&mut self) -> String {
+        let module = self.module;
+        let world = &*module.world;
+        let mut out = String::new();
+        for id in self.used_cvars.clone() {
+            let var = &world.cvars[id];
+            let Linkage::Imported(from) = var.linkage else { continue };
+            let ty = ctype(world, var.ty.unqualified()).ptr().text();
+            let _ = writeln!(
+                out,
+                "    if (!({} = ({ty})cy_import_c({}, {}, {}, \"variable\"))) return -1;",
+                self.cvar_name(id),
+                string(world.modules[from].name.as_bytes()),
+                string(var.name.as_bytes()),
+                string(variable_signature(world, &var.ty).as_bytes())
+            );
+        }
+        for id in self.used_cfuncs.clone() {
+            let decl = &world.cfuncs[id];
+            let Linkage::Imported(from) = decl.linkage else { continue };
+            let home = world.modules[from].name.clone();
+            let pointer = self.function_type(id, &home).ptr().text();
+            let name = self.export_names(id).swap_remove(0);
+            let _ = writeln!(
+                out,
+                "    if (!({} = ({pointer})(Py_uintptr_t)cy_import_c({}, {}, {}, \"function\"))) return -1;",
+                self.cfunc_pointer(id),
+                string(home.as_bytes()),
+                string(name.as_bytes()),
+                string(function_signature(world, &home, decl).as_bytes())
+            );
+        }
+        out
+    }
+
+    /// The C type of a declared function, hidden parameters included.
+    pub(crate) fn function_type(&self, id: CFuncId, home: &str) -> CType {
+        let world = &*self.module.world;
+        let decl = &world.cfuncs[id];
+        let f = &decl.ty;
+        let required = f.params.len() - f.optional.min(f.params.len());
+        let mut params: Vec<CType> = f.params[..required].iter().map(|p| ctype(world, &p.ty)).collect();
+        if decl.overridable {
+            params.push(CType::name("int"));
+        }
+        if f.optional > 0 {
+            params.push(CType::name(optional_struct(world, home, decl)).ptr());
+        }
+        CType::Func(Box::new(ctype(world, &f.ret)), params, f.varargs)
+    }
+
+    /// Variables that hold pointers to functions of others.
+    pub(crate) fn imported_pointers(&self) -> String {
+        let world = &*self.module.world;
+        let mut out = String::new();
+        for id in &self.used_cfuncs {
+            if let Linkage::Imported(from) = world.cfuncs[*id].linkage {
+                let ty = self.function_type(*id, &world.modules[from].name).ptr();
+                let _ = writeln!(out, "static {};", ty.declare(&self.cfunc_pointer(*id)));
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cyrus_source::FileSpan;
+    use cyrus_types::{Except, FuncParam};
+    use std::sync::Arc;
+
+    fn decl(ret: Type, params: Vec<Type>, optional: usize, overridable: bool) -> CFuncDecl {
+        let params = params.into_iter().map(|ty| FuncParam { name: "x".into(), ty, not_none: false }).collect();
+        let ty = FuncType { ret, params, optional, varargs: false, except: Except::Never, nogil: false, with_gil: false };
+        CFuncDecl {
+            name: "f".into(),
+            cname: "f".into(),
+            ty: Arc::new(ty),
+            linkage: Linkage::Own,
+            overridable,
+            inline: false,
+            exported: true,
+            public: false,
+            api: false,
+            at: FileSpan::NOWHERE,
+            specialisations: vec![],
+            fused_as: vec![],
+        }
+    }
+
+    /// Texts as they were read out of modules that Cython 3.3.1 made.
+    #[test]
+    fn signatures_are_cythons() {
+        let w = World::new("a".into());
+        let sig = |d: &CFuncDecl| function_signature(&w, "c", d);
+        assert_eq!(sig(&decl(Type::INT, vec![Type::INT, Type::DOUBLE], 0, false)), "int (int, double)");
+        assert_eq!(sig(&decl(Type::Object, vec![Type::LIST], 0, false)), "PyObject *(PyObject *)");
+        assert_eq!(
+            sig(&decl(Type::Object, vec![Type::Object, Type::Object, Type::INT], 2, false)),
+            "PyObject *(PyObject *, struct __pyx_opt_args_1c_f *__pyx_optional_args)"
+        );
+        assert_eq!(
+            sig(&decl(Type::INT, vec![Type::INT, Type::INT], 1, true)),
+            "int (int, int __pyx_skip_dispatch, struct __pyx_opt_args_1c_f *__pyx_optional_args)"
+        );
+        let text = Type::CHAR.constant().ptr();
+        assert_eq!(sig(&decl(Type::Void, vec![Type::CHAR.ptr(), text], 0, false)), "void (char *, char const *)");
+        let pair = Type::CTuple([Type::INT, Type::DOUBLE].into());
+        assert_eq!(sig(&decl(pair, vec![], 0, false)), "__pyx_ctuple_int__and_double (void)");
+        let ten = Type::Array(Arc::new(Type::DOUBLE), ArraySize::Known(10));
+        assert_eq!(variable_signature(&w, &ten), "double [10]");
+    }
+}

@@ -9,7 +9,8 @@ use std::fmt::Write as _;
 
 use cyrus_c::{CType, string};
 use cyrus_types::{
-    ArraySize, CFuncDecl, CFuncId, CheckSize, ClassId, Float, FuncType, Int, IntRank, Linkage, Sign, Type, World,
+    ArraySize, CFuncDecl, CFuncId, CheckSize, ClassId, Float, FuncType, Int, IntRank, Linkage, Sign, Type,
+    World,
 };
 
 use crate::module::Cx;
@@ -43,7 +44,9 @@ fn shared_type(world: &World, ty: &Type) -> CType {
         Type::View(_) => CType::name("__Pyx_memviewslice"),
         Type::Ext(class) => CType::name(world.classes[*class].object_struct.as_str()).ptr(),
         Type::Buffer(b) => shared_type(world, &b.object),
-        Type::CTuple(items) => CType::name(ctuple_name(world, items).trim_start_matches("struct ").to_owned()),
+        Type::CTuple(items) => {
+            CType::name(ctuple_name(world, items).trim_start_matches("struct ").to_owned())
+        }
         Type::Ptr(inner) => shared_type(world, inner).ptr(),
         Type::Ref(inner) => CType::Ref(Box::new(shared_type(world, inner))),
         Type::RvalueRef(inner) => CType::RvalueRef(Box::new(shared_type(world, inner))),
@@ -80,7 +83,8 @@ pub(crate) fn variable_signature(world: &World, ty: &Type) -> String {
 pub(crate) fn function_signature(world: &World, module: &str, decl: &CFuncDecl) -> String {
     let f: &FuncType = &decl.ty;
     let required = f.params.len() - f.optional.min(f.params.len());
-    let mut params: Vec<String> = f.params[..required].iter().map(|p| shared_type(world, &p.ty).text()).collect();
+    let mut params: Vec<String> =
+        f.params[..required].iter().map(|p| shared_type(world, &p.ty).text()).collect();
     if decl.overridable {
         params.push("int __pyx_skip_dispatch".to_owned());
     }
@@ -107,9 +111,10 @@ impl Cx<'_> {
         if decl.fused_as.is_empty() {
             return vec![decl.name.to_string()];
         }
-        let generic = world.cfuncs.iter().find_map(|g| {
-            g.specialisations.iter().position(|s| *s == id).map(|at| (g.name.clone(), at))
-        });
+        let generic = world
+            .cfuncs
+            .iter()
+            .find_map(|g| g.specialisations.iter().position(|s| *s == id).map(|at| (g.name.clone(), at)));
         match generic {
             Some((name, at)) => {
                 let types: Vec<String> = decl.fused_as.iter().map(|(_, t)| world.show(t)).collect();
@@ -247,8 +252,17 @@ mod tests {
     use std::sync::Arc;
 
     fn decl(ret: Type, params: Vec<Type>, optional: usize, overridable: bool) -> CFuncDecl {
-        let params = params.into_iter().map(|ty| FuncParam { name: "x".into(), ty, not_none: false }).collect();
-        let ty = FuncType { ret, params, optional, varargs: false, except: Except::Never, nogil: false, with_gil: false };
+        let params =
+            params.into_iter().map(|ty| FuncParam { name: "x".into(), ty, not_none: false }).collect();
+        let ty = FuncType {
+            ret,
+            params,
+            optional,
+            varargs: false,
+            except: Except::Never,
+            nogil: false,
+            with_gil: false,
+        };
         CFuncDecl {
             name: "f".into(),
             cname: "f".into(),
@@ -281,7 +295,10 @@ mod tests {
             "int (int, int __pyx_skip_dispatch, struct __pyx_opt_args_1c_f *__pyx_optional_args)"
         );
         let text = Type::CHAR.constant().ptr();
-        assert_eq!(sig(&decl(Type::Void, vec![Type::CHAR.ptr(), text], 0, false)), "void (char *, char const *)");
+        assert_eq!(
+            sig(&decl(Type::Void, vec![Type::CHAR.ptr(), text], 0, false)),
+            "void (char *, char const *)"
+        );
         let pair = Type::CTuple([Type::INT, Type::DOUBLE].into());
         assert_eq!(sig(&decl(pair, vec![], 0, false)), "__pyx_ctuple_int__and_double (void)");
         let ten = Type::Array(Arc::new(Type::DOUBLE), ArraySize::Known(10));

@@ -44,7 +44,9 @@ impl Cx<'_> {
         }
         match (decl.base, decl.builtin_base.as_deref()) {
             (Some(base), _) => self.class(base).linkage != Linkage::Own || self.is_gc(base),
-            (None, Some("object" | "float" | "int" | "complex" | "str" | "bytes" | "bytearray") | None) => false,
+            (None, Some("object" | "float" | "int" | "complex" | "str" | "bytes" | "bytearray") | None) => {
+                false
+            }
             (None, Some(_)) => true,
         }
     }
@@ -54,7 +56,13 @@ impl Cx<'_> {
         match self.module.world.resolve(ty) {
             Type::Builtin(b) => !matches!(
                 b,
-                Builtin::Bool | Builtin::Int | Builtin::Float | Builtin::Complex | Builtin::Str | Builtin::Bytes | Builtin::ByteArray
+                Builtin::Bool
+                    | Builtin::Int
+                    | Builtin::Float
+                    | Builtin::Complex
+                    | Builtin::Str
+                    | Builtin::Bytes
+                    | Builtin::ByteArray
             ),
             Type::View(_) => true,
             t => t.is_object(),
@@ -81,7 +89,8 @@ impl Cx<'_> {
     /// Whether nothing but `object` stands above.
     fn is_root(&self, id: ClassId) -> bool {
         let decl = self.class(id);
-        decl.base.is_none() && decl.builtin_base.as_deref().is_none_or(|b| b == "object" || builtin_struct(b).is_none())
+        decl.base.is_none()
+            && decl.builtin_base.as_deref().is_none_or(|b| b == "object" || builtin_struct(b).is_none())
     }
 
     /// All the C of a type.
@@ -216,12 +225,16 @@ impl Cx<'_> {
         if !drops.is_empty() {
             let _ = writeln!(body, "    {0} *p = ({0} *)o;", decl.object_struct);
         }
-        let _ = writeln!(body, "    if (Py_TYPE(o)->tp_dealloc == cy_dealloc_{name} && cy_ext_revived(o)) return;");
+        let _ = writeln!(
+            body,
+            "    if (Py_TYPE(o)->tp_dealloc == cy_dealloc_{name} && cy_ext_revived(o)) return;"
+        );
         if gc {
             body.push_str("    PyObject_GC_UnTrack(o);\n");
         }
         if decl.flags.has_weakref {
-            let _ = writeln!(body, "    if ((({} *)o)->cy_weak) PyObject_ClearWeakRefs(o);", decl.object_struct);
+            let _ =
+                writeln!(body, "    if ((({} *)o)->cy_weak) PyObject_ClearWeakRefs(o);", decl.object_struct);
         }
         if let Some(f) = def.dealloc {
             let f = self.function(f);
@@ -276,12 +289,18 @@ impl Cx<'_> {
             visits.push_str("    Py_VISIT(p->cy_dict);\n");
             clears.push_str("    Py_CLEAR(p->cy_dict);\n");
         }
-        let cast = if visits.is_empty() { String::new() } else { format!("    {0} *p = ({0} *)o;\n", decl.object_struct) };
+        let cast = if visits.is_empty() {
+            String::new()
+        } else {
+            format!("    {0} *p = ({0} *)o;\n", decl.object_struct)
+        };
         let own_gc = own.filter(|b| self.is_gc(*b)).map(|b| self.class_name(b));
         let above = match &own_gc {
             Some(base) => format!("    return cy_traverse_{base}(o, visit, arg);\n"),
             // the type is on the heap, and instances hold a reference to it
-            None if own.is_some() || self.is_root(id) => "    Py_VISIT(Py_TYPE(o));\n    return 0;\n".to_owned(),
+            None if own.is_some() || self.is_root(id) => {
+                "    Py_VISIT(Py_TYPE(o));\n    return 0;\n".to_owned()
+            }
             None => format!(
                 "    Py_VISIT(Py_TYPE(o));\n    return cy_ext_base_traverse(o, visit, arg, cy_traverse_{name});\n"
             ),
@@ -333,13 +352,16 @@ impl Cx<'_> {
             );
         }
         if !methods.is_empty() {
-            let _ =
-                writeln!(out, "static PyMethodDef cy_methods_{name}[] = {{{methods}\n    {{NULL, NULL, 0, NULL}}}};");
+            let _ = writeln!(
+                out,
+                "static PyMethodDef cy_methods_{name}[] = {{{methods}\n    {{NULL, NULL, 0, NULL}}}};"
+            );
         }
         let mut members = String::new();
-        for (on, member, field) in
-            [(decl.flags.has_dict, "__dictoffset__", "cy_dict"), (decl.flags.has_weakref, "__weaklistoffset__", "cy_weak")]
-        {
+        for (on, member, field) in [
+            (decl.flags.has_dict, "__dictoffset__", "cy_dict"),
+            (decl.flags.has_weakref, "__weaklistoffset__", "cy_weak"),
+        ] {
             if on {
                 let _ = write!(
                     members,
@@ -460,7 +482,9 @@ impl Cx<'_> {
             );
         }
         if decl.flags.has_dict {
-            rows.push_str("\n    {\"__dict__\", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},");
+            rows.push_str(
+                "\n    {\"__dict__\", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},",
+            );
         }
         rows
     }
@@ -477,7 +501,9 @@ impl Cx<'_> {
         let number = |get: &str, set: String| {
             (
                 format!("    return {get};\n"),
-                format!("{refused}    {{\n        {spelled} c = {set};\n        if (c == ({spelled})-1 && PyErr_Occurred()) return -1;\n        {place} = c;\n    }}\n    return 0;\n"),
+                format!(
+                    "{refused}    {{\n        {spelled} c = {set};\n        if (c == ({spelled})-1 && PyErr_Occurred()) return -1;\n        {place} = c;\n    }}\n    return 0;\n"
+                ),
             )
         };
         Some(match world.resolve(&field.ty) {
@@ -495,12 +521,16 @@ impl Cx<'_> {
                 };
                 (
                     format!("    return cy_ref({place});\n"),
-                    format!("    if (!v) v = Py_None;\n{check}    CY_SET({place}, cy_ref(v));\n    return 0;\n"),
+                    format!(
+                        "    if (!v) v = Py_None;\n{check}    CY_SET({place}, cy_ref(v));\n    return 0;\n"
+                    ),
                 )
             }
             Type::Bint => (
                 format!("    return cy_bool({place});\n"),
-                format!("{refused}    {{\n        int c = PyObject_IsTrue(v);\n        if (c < 0) return -1;\n        {place} = c;\n    }}\n    return 0;\n"),
+                format!(
+                    "{refused}    {{\n        int c = PyObject_IsTrue(v);\n        if (c < 0) return -1;\n        {place} = c;\n    }}\n    return 0;\n"
+                ),
             ),
             Type::Int(_) | Type::Enum(_) => number(
                 &format!("CY_FROM_INTEGER({spelled}, {place})"),
@@ -537,8 +567,12 @@ impl Cx<'_> {
             let row = method.desc.as_u32();
             let _ = match method.kind {
                 MethodKind::Instance => writeln!(body, "    if (!(m = cy_function({row}))) return -1;"),
-                MethodKind::Static => writeln!(body, "    if (!(m = cy_static_method(cy_function({row})))) return -1;"),
-                MethodKind::Class => writeln!(body, "    if (!(m = cy_class_method(cy_function({row})))) return -1;"),
+                MethodKind::Static => {
+                    writeln!(body, "    if (!(m = cy_static_method(cy_function({row})))) return -1;")
+                }
+                MethodKind::Class => {
+                    writeln!(body, "    if (!(m = cy_class_method(cy_function({row})))) return -1;")
+                }
             };
             let _ = writeln!(body, "    if (cy_ext_put_new({slot}, {key}, m)) return -1;");
         }
@@ -552,7 +586,9 @@ impl Cx<'_> {
             && world.vtab_owner(base).is_some()
         {
             let _ = match own {
-                Some(base) => writeln!(body, "    cy_vtab_{name}.cy_base = cy_vtab_{};", self.class_name(base)),
+                Some(base) => {
+                    writeln!(body, "    cy_vtab_{name}.cy_base = cy_vtab_{};", self.class_name(base))
+                }
                 None => {
                     let object = self.class_object(base);
                     let _ = writeln!(body, "    if (!cy_vtable_get({object})) return -1;");

@@ -6,8 +6,7 @@ use std::fmt::Write as _;
 use cyrus_c::{CFile, Expr as C, Function as CFunction, Item, LineMap, Section, string};
 use cyrus_index::Idx;
 use cyrus_ir::{
-    Abi, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, LocalType, Module, StateId,
-    StateKind,
+    Abi, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, LocalType, Module, StateId, StateKind,
 };
 use cyrus_runtime::Library;
 use cyrus_source::{FileId, FileSpan, FileTable};

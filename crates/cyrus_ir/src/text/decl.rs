@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use cyrus_types::{Linkage, Type};
+use cyrus_types::{Linkage, Type, Visibility};
 
 use super::names::{Mentioned, Names};
 use super::print::{func_name, singleton};
@@ -55,7 +55,15 @@ pub(super) fn world(names: &Names<'_>, seen: &mut Mentioned) -> String {
         if let Some(base) = d.base {
             let _ = write!(out, " base class.{}", names.class(seen, base));
         }
-        let mut parts: Vec<String> = d.fields.iter().map(|f| field(names, seen, &f.cname, &f.ty)).collect();
+        let mut parts: Vec<String> = Vec::new();
+        for f in &d.fields {
+            let word = match f.visibility {
+                Visibility::Private => "",
+                Visibility::Public => "public ",
+                Visibility::Readonly => "readonly ",
+            };
+            parts.push(format!("{word}{}", field(names, seen, &f.cname, &f.ty)));
+        }
         for m in &d.methods {
             let words = [(m.is_static, " static"), (m.is_final, " final"), (m.overrides, " overrides")];
             let words: String = words.iter().filter(|w| w.0).map(|w| w.1).collect();

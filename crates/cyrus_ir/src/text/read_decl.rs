@@ -391,17 +391,23 @@ fn class(r: &mut Reader, name: Name, object_struct: Name) -> Read<()> {
                 overrides: r.eat_word("overrides"),
             });
         } else {
-            fields.push(field(r)?);
+            let visibility = match (r.eat_word("public"), r.eat_word("readonly")) {
+                (true, _) => Visibility::Public,
+                (false, true) => Visibility::Readonly,
+                (false, false) => Visibility::Private,
+            };
+            fields.push(FieldDecl { visibility, ..field(r)? });
         }
         r.eat(",");
     }
+    let vtab_struct = format!("struct cy_vtab_{name}").into();
     r.world.classes.push(ClassDecl {
         name,
         module: ModuleId::from_u32(0),
         linkage,
         object_struct,
         type_object: None,
-        vtab_struct: Name::default(),
+        vtab_struct,
         base,
         builtin_base: None,
         fields,

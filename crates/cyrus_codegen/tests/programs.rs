@@ -39,7 +39,9 @@ fn programs() -> Vec<PathBuf> {
 
 fn c_of(library: &Library, source: &str, name: &str) -> String {
     let mut module = cyrus_ir::text::read(source).unwrap_or_else(|e| panic!("{name}: {e}"));
-    cyrus_opt::run(&mut module, Some("own"), true).unwrap_or_else(|e| panic!("{name}: {e}"));
+    assert_eq!(cyrus_ir::verify::verify(&module), [], "{name}");
+    cyrus_opt::own::run(&mut module);
+    assert_eq!(cyrus_ir::verify::verify_owned(&module), [], "{name}");
     let mut files = FileTable::new();
     files.add(SourceFile::from_text("m.pyx", "one\ntwo\nthree\n"));
     let text = generate(&module, &files, library).text;

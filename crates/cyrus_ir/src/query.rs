@@ -121,6 +121,28 @@ impl Function {
         out
     }
 
+    /// Locals whose address is in a pointer or reference somewhere, so that stores and calls may change them unseen.
+    pub fn shared(&self, module: &Module) -> BitSet<LocalId> {
+        let mut out = BitSet::new();
+        self.body.walk(&mut |s| {
+            s.exprs(&mut |e| {
+                e.walk(&mut |e| {
+                    if let Expr::AddressOf(x) = e
+                        && let Some(l) = root(x)
+                    {
+                        out.insert(l);
+                    }
+                });
+            });
+            if let Some(v) = s.value() {
+                by_reference(module, self, v, &mut |l| {
+                    out.insert(l);
+                });
+            }
+        });
+        out
+    }
+
     /// Managed locals that own what they hold, or are NULL, and that the end of the function releases.
     pub fn is_slot(&self, module: &Module, local: LocalId) -> bool {
         let l = &self.locals[local];
@@ -167,6 +189,27 @@ fn settled(l: LocalId, rest: &[Stmt]) -> bool {
         }
     }
     false
+}
+
+/// The locals that a call may take by a C++ reference that is not const.
+fn by_reference(module: &Module, func: &Function, v: &Value, f: &mut dyn FnMut(LocalId)) {
+    let Value::Call { target, args, .. } = v else { return };
+    if !module.cplus {
+        return;
+    }
+    let types = param_types(module, func, target);
+    for (i, e) in args.iter().enumerate() {
+        let by_value = match types.as_ref().and_then(|t| t.get(i)) {
+            Some(Type::Ref(t) | Type::RvalueRef(t)) => t.is_const(),
+            Some(_) => true,
+            None => false,
+        };
+        if let Some(l) = root(e)
+            && !by_value
+        {
+            f(l);
+        }
+    }
 }
 
 /// If an expression compares a local with NULL: which, and whether it is NULL where the expression is true. Where a test

@@ -3,7 +3,10 @@
 //! Layer 6. A pass knows the IR, types and operations; it knows neither the source nor C. Making IR cannot fail, and so a
 //! pass cannot: it reports nothing, and what it cannot prove it leaves alone. The verifier holds before and after each.
 
+pub mod checks;
+pub mod facts;
 pub mod own;
+pub mod simplify;
 
 use cyrus_ir::Module;
 use cyrus_ir::verify::{VerifyError, verify, verify_owned};
@@ -19,7 +22,11 @@ pub struct Pass {
 }
 
 /// All passes in order.
-pub const PASSES: &[Pass] = &[Pass { name: "own", run: own::run, owned: true }];
+pub const PASSES: &[Pass] = &[
+    Pass { name: "simplify", run: simplify::run, owned: false },
+    Pass { name: "checks", run: checks::run, owned: false },
+    Pass { name: "own", run: own::run, owned: true },
+];
 
 /// The verifier found something: an error of the compiler, not of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,573 @@
+//! What is known to be true at a point of a function: tests that were passed, checks that held, what locals are equal to.
+//!
+//! Facts are pure expressions; of those that compare integers the difference is kept too, so that `i < n` and `n == len`
+//! prove `i < len`. A fact goes when a local in it is assigned, and, if it reads memory, when memory may have changed.
+
+use cyrus_index::BitSet;
+use cyrus_ir::query::type_of;
+use cyrus_ir::{
+    BinOp, Expr, Function, LocalId, Module, Region, Role, Singleton, StateKind, Stmt, StmtKind, UnOp, Value,
+};
+use cyrus_ir::{Place, visit::Touch};
+use cyrus_ops::{OpResult, Signal};
+use cyrus_types::{Int, IntRank, Sign, Type};
+
+/// `left - right <= most`; an absent side is zero.
+#[derive(Clone, Debug, PartialEq)]
+struct Difference {
+    left: Option<Expr>,
+    right: Option<Expr>,
+    most: i128,
+}
+
+/// A set of facts. Empty means nothing is known.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    known: Vec<Expr>,
+    differences: Vec<Difference>,
+}
+
+/// Where expressions get their types from.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The module.
+    pub module: &'a Module,
+    /// The function.
+    pub func: &'a Function,
+    /// Locals that are assigned somewhere.
+    pub assigned: &'a BitSet<LocalId>,
+    /// Locals that stores and calls may change unseen.
+    pub shared: &'a BitSet<LocalId>,
+}
+
+/// No more facts than this are kept; older ones go first. It bounds the work on very long functions.
+const MOST: usize = 96;
+/// Longest chain of comparisons in a proof.
+const CHAIN: usize = 6;
+
+/// Constants of this size and more take no part in proofs: adding them might overflow.
+const LARGE: i128 = 1 << 31;
+
+impl Facts {
+    /// Learns that an expression is true, or false.
+    pub fn assume(&mut self, cx: Context<'_>, e: &Expr, truth: bool) {
+        match (e, truth) {
+            (Expr::Unary(UnOp::Not, a), _) => self.assume(cx, a, !truth),
+            (Expr::Binary(BinOp::LogAnd, a, b), true) | (Expr::Binary(BinOp::LogOr, a, b), false) => {
+                self.assume(cx, a, truth);
+                self.assume(cx, b, truth);
+            }
+            (Expr::Binary(op, a, b), _) if is_comparison(*op) => {
+                let (op, exact) = if truth { (*op, true) } else { (negated(*op), is_integral(cx, a)) };
+                // of floats, not `a < b` is not `a >= b`
+                if exact || matches!(op, BinOp::Eq | BinOp::Ne) {
+                    self.learn(Expr::Binary(op, a.clone(), b.clone()));
+                    self.compare(cx, op, a, b);
+                }
+            }
+            (e, true) => self.learn(e.clone()),
+            (e, false) => self.learn(Expr::Unary(UnOp::Not, Box::new(e.clone()))),
+        }
+    }
+
+    /// Learns that a local holds the value of an expression (which does not mention it).
+    pub fn equals(&mut self, cx: Context<'_>, l: LocalId, e: &Expr) {
+        if e.mentions(l) || !e.is_stable() {
+            return;
+        }
+        let local = Expr::Local(l);
+        if let Some(ty) = cx.func.type_of(l)
+            && is_integer(cx, ty)
+        {
+            let value = Expr::Cast(ty.clone(), Box::new(e.clone()));
+            self.compare(cx, BinOp::Eq, &local, &value);
+        } else if let Expr::Local(_) = e.peel() {
+            // what is known of the other is known of this one
+            let other = e.peel().clone();
+            let copies: Vec<Expr> =
+                self.known.iter().filter(|k| k.any(&mut |x| *x == other)).cloned().collect();
+            for mut k in copies {
+                k.rewrite(&mut |x| {
+                    if *x == other {
+                        *x = local.clone();
+                    }
+                });
+                self.learn(k);
+            }
+        }
+    }
+
+    fn learn(&mut self, e: Expr) {
+        if !self.known.contains(&e) {
+            if self.known.len() >= MOST {
+                self.known.remove(0);
+            }
+            self.known.push(e);
+        }
+    }
+
+    fn compare(&mut self, cx: Context<'_>, op: BinOp, a: &Expr, b: &Expr) {
+        if !is_integral(cx, a) || !is_integral(cx, b) {
+            return;
+        }
+        let (Some((a, ka)), Some((b, kb))) = (self.linear(cx, a), self.linear(cx, b)) else { return };
+        let mut add = |left: &Option<Expr>, right: &Option<Expr>, most: i128| {
+            let d = Difference { left: left.clone(), right: right.clone(), most };
+            if d.left != d.right && !self.differences.contains(&d) {
+                if self.differences.len() >= MOST {
+                    self.differences.remove(0);
+                }
+                self.differences.push(d);
+            }
+        };
+        // a + ka < b + kb: a - b <= kb - ka - 1
+        match op {
+            BinOp::Lt => add(&a, &b, kb - ka - 1),
+            BinOp::Le => add(&a, &b, kb - ka),
+            BinOp::Gt => add(&b, &a, ka - kb - 1),
+            BinOp::Ge => add(&b, &a, ka - kb),
+            BinOp::Eq => {
+                add(&a, &b, kb - ka);
+                add(&b, &a, ka - kb);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether an expression is known to be true or false.
+    pub fn holds(&self, cx: Context<'_>, e: &Expr) -> Option<bool> {
+        match e {
+            Expr::Int(v, _) => return Some(*v != 0),
+            Expr::Unary(UnOp::Not, a) => return self.holds(cx, a).map(|t| !t),
+            Expr::Binary(BinOp::LogAnd, a, b) => {
+                return match (self.holds(cx, a), self.holds(cx, b)) {
+                    (Some(false), _) | (_, Some(false)) => Some(false),
+                    (Some(true), Some(true)) => Some(true),
+                    _ => None,
+                };
+            }
+            Expr::Binary(BinOp::LogOr, a, b) => {
+                return match (self.holds(cx, a), self.holds(cx, b)) {
+                    (Some(true), _) | (_, Some(true)) => Some(true),
+                    (Some(false), Some(false)) => Some(false),
+                    _ => None,
+                };
+            }
+            _ => {}
+        }
+        if self.known.contains(e) {
+            return Some(true);
+        }
+        let Expr::Binary(op, a, b) = e else {
+            return self.known.contains(&Expr::Unary(UnOp::Not, Box::new(e.clone()))).then_some(false);
+        };
+        if !is_comparison(*op) {
+            return None;
+        }
+        let opposite = Expr::Binary(negated(*op), a.clone(), b.clone());
+        if matches!(op, BinOp::Eq | BinOp::Ne) {
+            if self.known.contains(&opposite) {
+                return Some(false);
+            }
+            if let Some(differ) = differ(cx, a, b) {
+                return Some(differ == (*op == BinOp::Ne));
+            }
+        }
+        if !is_integral(cx, a) || !is_integral(cx, b) {
+            return None;
+        }
+        let (Some((a, ka)), Some((b, kb))) = (self.linear(cx, a), self.linear(cx, b)) else { return None };
+        let le = |strict: i128| self.proves(cx, a.as_ref(), b.as_ref(), kb - ka - strict);
+        let ge = |strict: i128| self.proves(cx, b.as_ref(), a.as_ref(), ka - kb - strict);
+        match op {
+            BinOp::Lt => yes_no(le(1), ge(0)),
+            BinOp::Le => yes_no(le(0), ge(1)),
+            BinOp::Gt => yes_no(ge(1), le(0)),
+            BinOp::Ge => yes_no(ge(0), le(1)),
+            BinOp::Eq => yes_no(le(0) && ge(0), le(1) || ge(1)),
+            BinOp::Ne => yes_no(le(1) || ge(1), le(0) && ge(0)),
+            _ => None,
+        }
+    }
+
+    /// Whether an integer expression is known not to be negative.
+    pub fn not_negative(&self, cx: Context<'_>, e: &Expr) -> bool {
+        match self.linear(cx, e) {
+            Some((a, k)) => self.proves(cx, None, a.as_ref(), k),
+            None => false,
+        }
+    }
+
+    /// An integer expression as one that is not split further, and a constant to add; nothing if the sum might overflow.
+    pub fn linear(&self, cx: Context<'_>, e: &Expr) -> Option<(Option<Expr>, i128)> {
+        match e {
+            Expr::Int(v, _) => (v.abs() < LARGE).then_some((None, *v)),
+            Expr::Binary(op @ (BinOp::Add | BinOp::Sub), x, c) => {
+                let Expr::Int(c, _) = **c else { return Some((Some(e.clone()), 0)) };
+                let c = if *op == BinOp::Add { c } else { -c };
+                let (x, k) = self.linear(cx, x)?;
+                let fits = c.abs() < LARGE
+                    && k.abs() < LARGE
+                    && match &x {
+                        None => true,
+                        // down from what is not negative, or up from what is less than something else
+                        Some(x) if c < 0 => self.proves(cx, None, Some(x), k),
+                        Some(x) => self.is_bounded(x),
+                    };
+                if fits { Some((x, k + c)) } else { Some((Some(e.clone()), 0)) }
+            }
+            Expr::Cast(t, x) if keeps_value(cx, t, x) => self.linear(cx, x),
+            e => Some((Some(e.clone()), 0)),
+        }
+    }
+
+    fn is_bounded(&self, x: &Expr) -> bool {
+        matches!(x, Expr::ViewShape(..))
+            || self.differences.iter().any(|d| d.left.as_ref() == Some(x) && d.right.as_ref() != Some(x))
+            || matches!(x, Expr::Cast(_, y) if self.is_bounded(y))
+    }
+
+    /// Proves `a - b <= most`.
+    fn proves(&self, cx: Context<'_>, a: Option<&Expr>, b: Option<&Expr>, most: i128) -> bool {
+        self.chain(cx, a, b, most, CHAIN, &mut 4096)
+    }
+
+    fn chain(
+        &self,
+        cx: Context<'_>,
+        a: Option<&Expr>,
+        b: Option<&Expr>,
+        most: i128,
+        left: usize,
+        work: &mut u32,
+    ) -> bool {
+        if a == b && most >= 0 {
+            return true;
+        }
+        if left == 0 || *work == 0 {
+            return false;
+        }
+        *work -= 1;
+        // 0 - length <= 0, and 0 - anything unsigned
+        if a.is_none() && most >= 0 && b.is_some_and(|b| is_length(cx, b)) {
+            return true;
+        }
+        // 0 - length <= 0 - and on from there
+        if a.is_none()
+            && self.differences.iter().any(|d| {
+                d.left.as_ref().is_some_and(|x| is_length(cx, x))
+                    && self.chain(cx, d.right.as_ref(), b, most - d.most, left - 1, work)
+            })
+        {
+            return true;
+        }
+        // a narrowing cast of what is not negative is not larger than that
+        if let Some(Expr::Cast(t, x)) = a
+            && is_signed(cx, t)
+            && is_length(cx, x)
+            && self.chain(cx, Some(x), b, most, left - 1, work)
+        {
+            return true;
+        }
+        self.differences
+            .iter()
+            .filter(|d| d.left.as_ref() == a)
+            .any(|d| self.chain(cx, d.right.as_ref(), b, most - d.most, left - 1, work))
+    }
+
+    /// Forgets what mentions a local.
+    pub fn forget(&mut self, l: LocalId) {
+        self.known.retain(|e| !e.mentions(l));
+        let has = |e: &Option<Expr>| e.as_ref().is_some_and(|e| e.mentions(l));
+        self.differences.retain(|d| !has(&d.left) && !has(&d.right));
+    }
+
+    /// Forgets what reads memory.
+    pub fn forget_memory(&mut self, cx: Context<'_>) {
+        for l in cx.shared.iter() {
+            self.forget(l);
+        }
+        self.known.retain(Expr::is_stable);
+        let fine = |e: &Option<Expr>| e.as_ref().is_none_or(Expr::is_stable);
+        self.differences.retain(|d| fine(&d.left) && fine(&d.right));
+    }
+
+    /// Keeps what is known in both.
+    pub fn meet(&mut self, cx: Context<'_>, other: &Facts) {
+        self.known.retain(|e| other.known.contains(e) || other.holds(cx, e) == Some(true));
+        self.differences.retain(|d| {
+            other.differences.contains(d) || other.proves(cx, d.left.as_ref(), d.right.as_ref(), d.most)
+        });
+    }
+
+    /// What a statement that has no regions changes.
+    pub fn after(&mut self, cx: Context<'_>, s: &Stmt) {
+        match &s.kind {
+            StmtKind::Check { ok, .. } => return self.assume(cx, ok, true),
+            StmtKind::Set(Place::Local(l), value) => {
+                if disturbs(value) {
+                    self.forget_memory(cx);
+                }
+                let mut addresses = Vec::new();
+                value.addresses(&mut |l| addresses.push(l));
+                for a in addresses {
+                    self.forget(a);
+                }
+                // known of the value before the variable changes
+                let (null, none) = (never_null(cx, self, value), never_none(cx, self, value));
+                self.forget(*l);
+                if let Value::Expr(e) = value {
+                    self.equals(cx, *l, e);
+                }
+                if cx.func.type_of(*l).is_some_and(Type::is_object) {
+                    let local = Box::new(Expr::Local(*l));
+                    let ty = cx.func.type_of(*l).cloned().unwrap_or(Type::Object);
+                    if null {
+                        self.learn(Expr::Binary(BinOp::Ne, local.clone(), Box::new(Expr::Null(ty))));
+                    }
+                    if none {
+                        let none = Expr::Singleton(Singleton::None);
+                        self.learn(Expr::Binary(BinOp::Ne, local, Box::new(none)));
+                    }
+                }
+                return;
+            }
+            _ => {}
+        }
+        s.touches(&mut |l, touch| {
+            if touch != Touch::Read {
+                self.forget(l);
+            }
+        });
+        let quiet = match &s.kind {
+            StmtKind::Eval(v) => !disturbs(v),
+            StmtKind::Comment(_) | StmtKind::IncRef(_) => true,
+            _ => false,
+        };
+        if !quiet {
+            self.forget_memory(cx);
+        }
+        if let StmtKind::Set(Place::Lvalue(e, _), _) = &s.kind
+            && let Some(l) = cyrus_ir::query::root(e)
+        {
+            self.forget(l);
+        }
+    }
+
+    /// Forgets what a region may change, whatever way control takes through it.
+    pub fn forget_changes(&mut self, cx: Context<'_>, r: &Region) {
+        let mut keep = Vec::new();
+        // variables that the region only gives values to stay bound
+        for e in &self.known {
+            if let Some((l, false)) = cyrus_ir::query::null_test(e)
+                && stays_bound(cx, l, r)
+            {
+                keep.push(e.clone());
+            }
+        }
+        let mut memory = false;
+        r.walk(&mut |s| {
+            s.touches(&mut |l, touch| {
+                if touch != Touch::Read {
+                    self.forget(l);
+                }
+            });
+            if let StmtKind::Set(Place::Lvalue(e, _), _) = &s.kind
+                && let Some(l) = cyrus_ir::query::root(e)
+            {
+                self.forget(l);
+            }
+            memory |= match &s.kind {
+                StmtKind::Set(Place::Local(_), v) | StmtKind::Eval(v) => disturbs(v),
+                StmtKind::Set(..) | StmtKind::Yield(_) | StmtKind::Drop(_) => true,
+                _ => false,
+            };
+        });
+        if memory {
+            self.forget_memory(cx);
+        }
+        for e in keep {
+            self.learn(e);
+        }
+    }
+}
+
+/// Whether computing a value may change memory.
+pub fn disturbs(v: &Value) -> bool {
+    match v {
+        Value::Expr(_) => false,
+        Value::Op { op, .. } => !op.op().pure,
+        Value::Call { .. } => true,
+    }
+}
+
+fn yes_no(yes: bool, no: bool) -> Option<bool> {
+    if yes {
+        Some(true)
+    } else if no {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+fn is_comparison(op: BinOp) -> bool {
+    matches!(op, BinOp::Eq | BinOp::Ne | BinOp::Lt | BinOp::Le | BinOp::Gt | BinOp::Ge)
+}
+
+fn negated(op: BinOp) -> BinOp {
+    match op {
+        BinOp::Eq => BinOp::Ne,
+        BinOp::Ne => BinOp::Eq,
+        BinOp::Lt => BinOp::Ge,
+        BinOp::Le => BinOp::Gt,
+        BinOp::Gt => BinOp::Le,
+        BinOp::Ge => BinOp::Lt,
+        op => op,
+    }
+}
+
+fn is_integer(cx: Context<'_>, t: &Type) -> bool {
+    matches!(cx.module.world.resolve(t), Type::Int(_))
+}
+
+fn is_integral(cx: Context<'_>, e: &Expr) -> bool {
+    type_of(cx.module, cx.func, e).is_some_and(|t| is_integer(cx, &t))
+}
+
+fn is_signed(cx: Context<'_>, t: &Type) -> bool {
+    matches!(cx.module.world.resolve(t), Type::Int(Int { sign: Sign::Signed, .. }))
+}
+
+/// Whether a value is never negative whatever happens.
+fn is_length(cx: Context<'_>, e: &Expr) -> bool {
+    match e {
+        Expr::ViewShape(..) => true,
+        Expr::Int(v, _) => *v >= 0,
+        Expr::Cast(t, x) => keeps_value(cx, t, x) && is_length(cx, x),
+        // an unsigned value that is compared with signed ones was converted before
+        _ => false,
+    }
+}
+
+/// Whether a cast gives every value as it is. Extern typedefs may be wider or narrower than they say.
+pub fn keeps_value(cx: Context<'_>, to: &Type, e: &Expr) -> bool {
+    let Some(from) = type_of(cx.module, cx.func, e) else { return false };
+    if from.unqualified() == to.unqualified() {
+        return true;
+    }
+    let plain = |t: &Type| match t.unqualified() {
+        Type::Int(i) => Some(*i),
+        _ => None,
+    };
+    let (Some(from), Some(to)) = (plain(&from), plain(to)) else { return false };
+    match (from.sign, to.sign) {
+        (Sign::Signed, Sign::Signed) => from.rank <= to.rank,
+        (Sign::Unsigned, Sign::Signed) => from.rank <= IntRank::Short && to.rank >= IntRank::Int,
+        _ => false,
+    }
+}
+
+/// Whether two values are known to differ by what they are.
+fn differ(cx: Context<'_>, a: &Expr, b: &Expr) -> Option<bool> {
+    let constant =
+        |e: &Expr| matches!(e, Expr::Const(_) | Expr::Singleton(_) | Expr::ClassObject(_) | Expr::ModuleDict);
+    match (a.peel(), b.peel()) {
+        (x, Expr::Null(_)) | (Expr::Null(_), x) => {
+            (constant(x) || is_plain_param(cx, x) || matches!(x, Expr::Arrow(_, _, Some(_)))).then_some(true)
+        }
+        (Expr::Singleton(x), Expr::Singleton(y)) => Some(x != y),
+        (Expr::Const(_) | Expr::ClassObject(_) | Expr::ModuleDict, Expr::Singleton(_)) => Some(true),
+        _ => None,
+    }
+}
+
+/// A parameter that the function never assigns: callers always pass something. (Slots of types may pass NULL; their
+/// bodies test for it themselves, so only the functions of the source are meant.)
+fn is_plain_param(cx: Context<'_>, e: &Expr) -> bool {
+    matches!(e, Expr::Local(l) if cx.func.locals[*l].role == Role::Param)
+        && matches!(cx.func.abi, cyrus_ir::Abi::Python { .. })
+        && !matches!(e, Expr::Local(l) if cx.assigned.contains(*l))
+}
+
+fn never_null(cx: Context<'_>, facts: &Facts, v: &Value) -> bool {
+    match v {
+        Value::Op { op, .. } => {
+            let op = op.op();
+            op.signal == Signal::Null && matches!(op.result, OpResult::New | OpResult::Borrowed(_))
+        }
+        Value::Call { signal, .. } => *signal == cyrus_ir::Signal::Null,
+        Value::Expr(e) => {
+            let null = Expr::Null(type_of(cx.module, cx.func, e).unwrap_or(Type::Object));
+            if let Expr::State(s) = e.peel() {
+                return cx.module.states.get(*s).is_some_and(|s| matches!(s.kind, StateKind::Builtin(_)));
+            }
+            facts.holds(cx, &Expr::Binary(BinOp::Ne, Box::new(e.clone()), Box::new(null))) == Some(true)
+        }
+    }
+}
+
+/// Operations whose result is an object of a type of its own.
+const MAKERS: [&str; 12] = [
+    "cy_tuple",
+    "cy_list",
+    "cy_dict",
+    "cy_set",
+    "cy_join",
+    "cy_slice",
+    "cy_bool",
+    "cy_not",
+    "cy_iter",
+    "cy_from_double",
+    "cy_from_long",
+    "CY_FROM_INTEGER",
+];
+
+fn never_none(cx: Context<'_>, facts: &Facts, v: &Value) -> bool {
+    match v {
+        Value::Op { op, .. } => MAKERS.contains(&op.op().name),
+        Value::Call { .. } => false,
+        Value::Expr(e) => {
+            let test =
+                Expr::Binary(BinOp::Ne, Box::new(e.clone()), Box::new(Expr::Singleton(Singleton::None)));
+            facts.holds(cx, &test) == Some(true)
+        }
+    }
+}
+
+/// Whether a region leaves a bound variable bound: every value that it gives to it is a value.
+fn stays_bound(cx: Context<'_>, l: LocalId, r: &Region) -> bool {
+    let nothing = Facts::default();
+    let mut fine = true;
+    r.walk(&mut |s| {
+        let mut touched = false;
+        s.touches(&mut |x, touch| touched |= x == l && touch != Touch::Read);
+        if touched {
+            fine &= match &s.kind {
+                StmtKind::Set(Place::Local(_), v) => match v {
+                    Value::Expr(Expr::Local(x)) => {
+                        cx.func.locals[*x].role == Role::Temp && made_of_something(cx, *x)
+                    }
+                    v => never_null(cx, &nothing, v),
+                },
+                _ => false,
+            };
+        }
+    });
+    fine
+}
+
+/// Whether every value that a temp gets is a value.
+fn made_of_something(cx: Context<'_>, l: LocalId) -> bool {
+    let nothing = Facts::default();
+    let (mut any, mut fine) = (false, true);
+    cx.func.body.walk(&mut |s| {
+        s.touches(&mut |x, touch| {
+            if x == l && touch != Touch::Read {
+                any = true;
+                fine &= matches!(&s.kind, StmtKind::Set(Place::Local(_), v) if never_null(cx, &nothing, v));
+            }
+        });
+    });
+    any && fine
+}

@@ -1,0 +1,282 @@
+//! Reading through temps, and sweeping what nobody reads.
+
+use std::collections::BTreeMap;
+
+use cyrus_index::{BitSet, IndexVec};
+use cyrus_ir::query::type_of;
+use cyrus_ir::visit::Touch;
+use cyrus_ir::{
+    Expr, Function, LocalId, LocalType, Module, Place, Region, Role, StateKind, Stmt, StmtKind, Value,
+    is_managed,
+};
+use cyrus_types::Type;
+
+use super::fold::{fold, truth};
+
+/// Expressions larger than this stay in their temp, for the reader of the C.
+const LARGE: usize = 12;
+
+struct Forward<'a> {
+    module: &'a Module,
+    func: &'a Function,
+    reads: IndexVec<LocalId, u32>,
+    writes: IndexVec<LocalId, u32>,
+    assigned: BitSet<LocalId>,
+    /// Locals that stores and calls may change unseen.
+    shared: BitSet<LocalId>,
+    /// What is read instead of a temp.
+    instead: BTreeMap<LocalId, Expr>,
+    changed: bool,
+}
+
+/// One round over a function; whether anything changed.
+pub(super) fn run(module: &Module, func: &mut Function) -> bool {
+    let n = func.locals.len();
+    let (mut reads, mut writes) = (IndexVec::from_vec(vec![0; n]), IndexVec::from_vec(vec![0; n]));
+    func.body.walk(&mut |s| {
+        s.touches(&mut |l: LocalId, touch| match touch {
+            Touch::Read => reads[l] += 1,
+            Touch::Write => writes[l] += 1,
+            Touch::Address => {
+                reads[l] += 1;
+                writes[l] += 1;
+            }
+        });
+    });
+    let (assigned, shared) = (func.assigned(), func.shared(module));
+    let mut body = std::mem::take(&mut func.body);
+    let mut f =
+        Forward { module, func, reads, writes, assigned, shared, instead: BTreeMap::new(), changed: false };
+    f.region(&mut body);
+    let changed = f.changed;
+    func.body = body;
+    changed
+}
+
+fn size(e: &Expr) -> usize {
+    let mut n = 0;
+    e.walk(&mut |_| n += 1);
+    n
+}
+
+/// The expressions of a statement that are evaluated exactly once, before it does anything.
+fn evaluated_at_once(s: &Stmt) -> bool {
+    match &s.kind {
+        StmtKind::Set(..)
+        | StmtKind::Eval(_)
+        | StmtKind::Check { .. }
+        | StmtKind::If { .. }
+        | StmtKind::Switch { .. }
+        | StmtKind::Return(_)
+        | StmtKind::Yield(_) => true,
+        StmtKind::While { .. }
+        | StmtKind::For(_)
+        | StmtKind::Parallel(_)
+        | StmtKind::Block { .. }
+        | StmtKind::Loop { .. }
+        | StmtKind::Break(_)
+        | StmtKind::Continue(_)
+        | StmtKind::Fail { .. }
+        | StmtKind::Try { .. }
+        | StmtKind::Nogil(_)
+        | StmtKind::WithGil(_)
+        | StmtKind::IncRef(_)
+        | StmtKind::Drop(_)
+        | StmtKind::Comment(_) => false,
+    }
+}
+
+/// Whether a statement writes no memory and runs nothing foreign: it sets locals to pure values.
+fn is_quiet(s: &Stmt) -> bool {
+    match &s.kind {
+        StmtKind::Set(Place::Local(_), Value::Expr(_)) | StmtKind::Check { .. } | StmtKind::Comment(_) => {
+            true
+        }
+        StmtKind::Set(Place::Local(_), Value::Op { op, .. }) => op.op().pure,
+        _ => false,
+    }
+}
+
+impl Forward<'_> {
+    fn rewrite(&mut self, s: &mut Stmt) {
+        let (module, func) = (self.module, self.func);
+        let (instead, changed) = (&self.instead, &mut self.changed);
+        s.exprs_mut(&mut |e| {
+            e.rewrite(&mut |e| {
+                if let Expr::Local(l) = e
+                    && let Some(new) = instead.get(l)
+                {
+                    *e = new.clone();
+                    *changed = true;
+                }
+                let before = e.clone();
+                fold(module, func, e);
+                *changed |= before != *e;
+            });
+        });
+    }
+
+    fn region(&mut self, r: &mut Region) {
+        let mut out: Vec<Stmt> = Vec::with_capacity(r.0.len());
+        let mut rest: std::collections::VecDeque<Stmt> = std::mem::take(&mut r.0).into();
+        while let Some(mut s) = rest.pop_front() {
+            self.rewrite(&mut s);
+            if self.forwarded(&s, &rest) {
+                self.changed = true;
+                continue;
+            }
+            match &mut s.kind {
+                // a branch that is always taken
+                StmtKind::If { test, then, orelse } => {
+                    if let Some(t) = truth(test) {
+                        let taken = std::mem::take(if t { then } else { orelse });
+                        for s in taken.0.into_iter().rev() {
+                            rest.push_front(s);
+                        }
+                        self.changed = true;
+                        continue;
+                    }
+                }
+                StmtKind::Check { ok, .. } if truth(ok) == Some(true) => {
+                    self.changed = true;
+                    continue;
+                }
+                // nobody reads the result
+                StmtKind::Set(Place::Local(l), value @ (Value::Op { .. } | Value::Call { .. }))
+                    if self.reads[*l] == 0 && self.is_plain_temp(*l) =>
+                {
+                    self.changed = true;
+                    if matches!(value, Value::Op { op, .. } if op.op().pure) {
+                        continue;
+                    }
+                    let value = std::mem::replace(value, Value::Expr(Expr::ModuleDict));
+                    s.kind = StmtKind::Eval(value);
+                }
+                StmtKind::Eval(Value::Expr(_)) => {
+                    self.changed = true;
+                    continue;
+                }
+                _ => {}
+            }
+            s.regions_mut(&mut |r| self.region(r));
+            out.push(s);
+        }
+        r.0 = out;
+    }
+
+    fn is_plain_temp(&self, l: LocalId) -> bool {
+        let local = &self.func.locals[l];
+        local.role == Role::Temp && !self.module.is_managed(&local.ty)
+    }
+
+    /// Whether a statement only names a value that can be read through or is never read.
+    fn forwarded(&mut self, s: &Stmt, rest: &std::collections::VecDeque<Stmt>) -> bool {
+        let StmtKind::Set(Place::Local(l), Value::Expr(e)) = &s.kind else { return false };
+        let l = *l;
+        let local = &self.func.locals[l];
+        if local.role != Role::Temp || self.writes[l] != 1 || local.ty.is_unique() || self.shared.contains(l)
+        {
+            return false;
+        }
+        if self.reads[l] == 0 {
+            return true;
+        }
+        let LocalType::Type(ty) = &local.ty else { return false };
+        let managed = is_managed(&self.module.world, ty);
+        let Some(e) = self.as_type(e, ty, managed) else { return false };
+        if self.is_fixed(&e) || self.reads[l] == 1 && self.can_move(l, &e, managed, rest) {
+            self.instead.insert(l, e);
+            return true;
+        }
+        false
+    }
+
+    /// The value as the temp's type has it.
+    fn as_type(&self, e: &Expr, ty: &Type, managed: bool) -> Option<Expr> {
+        let from = type_of(self.module, self.func, e);
+        if managed {
+            // objects of all kinds are one type in C; views are not converted
+            let same =
+                from.as_ref() == Some(ty) || ty.is_object() && from.as_ref().is_some_and(Type::is_object);
+            return (same
+                && matches!(
+                    e.peel(),
+                    Expr::Local(_) | Expr::Const(_) | Expr::Singleton(_) | Expr::State(_)
+                ))
+            .then(|| e.clone());
+        }
+        match from {
+            Some(f) if f == *ty => Some(e.clone()),
+            Some(f) if self.module.world.is_numeric(&f) && self.module.world.is_numeric(ty) => {
+                let complex = |t: &Type| matches!(self.module.world.resolve(t), Type::Complex(_));
+                let truth = matches!(self.module.world.resolve(ty), Type::Bint);
+                (!complex(&f) && !complex(ty) && !truth).then(|| Expr::Cast(ty.clone(), Box::new(e.clone())))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a value is the same wherever it is read, and as cheap as a temp.
+    fn is_fixed(&self, e: &Expr) -> bool {
+        match e {
+            Expr::Local(l) => {
+                let local = &self.func.locals[*l];
+                match local.role {
+                    Role::Param => {
+                        !self.assigned.contains(*l) && !self.shared.contains(*l) && !self.is_sent(*l)
+                    }
+                    Role::Temp => {
+                        self.writes[*l] == 1 && !self.shared.contains(*l) && !self.instead.contains_key(l)
+                    }
+                    Role::User | Role::Slot => false,
+                }
+            }
+            Expr::Const(_)
+            | Expr::Singleton(_)
+            | Expr::Int(..)
+            | Expr::Float(..)
+            | Expr::ClassObject(_)
+            | Expr::ModuleDict
+            | Expr::Desc(_)
+            | Expr::Dtype(_)
+            | Expr::FuncAddr(..)
+            | Expr::SizeOf(_) => true,
+            Expr::State(s) => {
+                self.module.states.get(*s).is_some_and(|s| matches!(s.kind, StateKind::Builtin(_)))
+            }
+            Expr::Cast(_, e) => self.is_fixed(e),
+            _ => false,
+        }
+    }
+
+    /// What is sent into a generator changes with each `yield`.
+    fn is_sent(&self, l: LocalId) -> bool {
+        matches!(self.func.abi, cyrus_ir::Abi::Resume { sent, .. } if sent == l)
+    }
+
+    /// Whether the one use of a temp stands where the value is still the same: later in this region, in a statement that
+    /// evaluates it once.
+    fn can_move(&self, l: LocalId, e: &Expr, managed: bool, rest: &std::collections::VecDeque<Stmt>) -> bool {
+        if size(e) > LARGE || e.any(&mut |e| matches!(e, Expr::FrameLocal(..))) {
+            return false;
+        }
+        let shared = e.any(&mut |e| matches!(e, Expr::Local(x) if self.shared.contains(*x)));
+        let stable = !shared && (e.is_stable() && !managed || matches!(e.peel(), Expr::Local(_)));
+        for s in rest {
+            let mut own = false;
+            s.touches(&mut |x, touch| own |= x == l && touch == Touch::Read);
+            if own {
+                return evaluated_at_once(s);
+            }
+            if s.mentions(l) || !stable && !is_quiet(s) || matches!(s.kind, StmtKind::Yield(_)) {
+                return false;
+            }
+            let mut changes = false;
+            s.touches_deep(&mut |x, touch| changes |= touch != Touch::Read && e.mentions(x));
+            if changes {
+                return false;
+            }
+        }
+        false
+    }
+}

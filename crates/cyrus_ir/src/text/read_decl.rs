@@ -360,6 +360,10 @@ fn declaration(r: &mut Reader, kind: &str) -> Read<()> {
                 at,
                 specialisations: Vec::new(),
                 fused_as: Vec::new(),
+                templates: Vec::new(),
+                class: None,
+                opt_args: None,
+                missing_body: false,
             });
         }
         "class" => class(r, name, cname)?,

@@ -276,6 +276,10 @@ mod tests {
             at: FileSpan::NOWHERE,
             specialisations: vec![],
             fused_as: vec![],
+            templates: vec![],
+            class: None,
+            opt_args: None,
+            missing_body: false,
         }
     }
 

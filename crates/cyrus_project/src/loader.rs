@@ -106,6 +106,10 @@ impl<'s> FileLoader<'s> {
             tree: parsed.module,
             text: file.text().into(),
             module: Name::from(module),
+            is_package: file
+                .path()
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with("__init__.")),
             level2,
         }))
     }
@@ -116,6 +120,10 @@ impl<'s> FileLoader<'s> {
         let near = std::iter::once(&self.root).chain(&self.options.include_path);
         if let Some(path) = near.map(PathBuf::as_path).find_map(|folder| self.in_folder(folder, module)) {
             return self.load_at(&self.shown(&path), SourceKind::Pxd, module);
+        }
+        if let Some(bundled) = cyrus_library::pxd(module) {
+            let path = Path::new("<bundled>").join(bundled.path);
+            return self.add(SourceFile::from_text(path, bundled.text), SourceKind::Pxd, module);
         }
         let asked = self.asked_path.get_or_init(|| (self.python_path)());
         let path = asked.iter().find_map(|folder| self.in_folder(folder, module))?;

@@ -12,8 +12,8 @@ static PyObject *strings[s_count];
 static const char text[] = "add\0a\0b\0c\0star\0rest\0more\0only\0x\0y\0none\0fail\0closed\0Some.closed";
 static const char *const files[] = {"some/file.pyx"};
 static const struct cy_scope scopes[] = {{"fail", 0}};
-static const unsigned lines[] = {7, 8};
-static PyObject *codes[2];
+static const unsigned lines[] = {0, 7, 8};
+static PyObject *codes[3];
 static const unsigned short arg_names[] = {s_a, s_b, s_c, s_a, s_b, s_x, s_y, s_rest, s_more, s_a, s_x, s_y};
 
 static PyObject *f_add(PyObject *self, PyObject *const *args, size_t nf, PyObject *kw)
@@ -47,9 +47,9 @@ static PyObject *f_fail(PyObject *self, PyObject *const *args, size_t nf, PyObje
     int caught;
     CY_ARGS(1)
     cy_raise(args[0], 0);
-    cy_trace(0, 1);
+    cy_trace(0, 2);
     if ((caught = cy_matches(PyExc_KeyError)) <= 0) {
-        cy_trace(0, 0);
+        cy_trace(0, 1);
         return NULL;
     }
     v = cy_catch(&outer);

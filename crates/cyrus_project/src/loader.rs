@@ -203,6 +203,13 @@ impl Loader for FileLoader<'_> {
     fn include(&self, path: &str, from: FileId) -> Option<&Loaded> {
         self.find_include(path, from).and_then(|at| self.loaded.get(at))
     }
+
+    fn text(&self, file: FileId) -> &str {
+        (0..)
+            .map_while(|at| self.loaded.get(at))
+            .find(|loaded| loaded.file == file)
+            .map_or("", |loaded| &loaded.text)
+    }
 }
 
 fn place(folder: &Path, name: &Path) -> PathBuf {

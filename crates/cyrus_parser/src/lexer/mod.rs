@@ -209,7 +209,11 @@ impl<'s> Lexer<'s> {
         let length = rest.iter().take(10).take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
         let word = rest.get(..length).unwrap_or(&[]);
         let next = rest.get(length).copied().unwrap_or(0);
-        crate::token::keyword(word, self.dialect.cython).starts_statement_only()
+        let kind = crate::token::keyword(word, self.dialect.cython);
+        // The type of a callback may have its exception clause on a line of its own.
+        let clause = self.dialect.cython && matches!(kind, TokenKind::Except | TokenKind::With);
+        kind.starts_statement_only()
+            && !clause
             && !matches!(next, b'=' | b',' | b')' | b']' | b'}' | b'.')
             && next < 0x80
     }

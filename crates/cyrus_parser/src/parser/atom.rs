@@ -18,11 +18,12 @@ impl Parser<'_> {
                     self.bump();
                     let async_name =
                         matches!(self.kind(), K::Async | K::Await) && (self.cython || self.level2);
-                    let attr = if self.kind().is_cython_keyword() || async_name {
-                        self.take_ident()
-                    } else {
-                        self.ident("the name of an attribute")
-                    };
+                    let attr =
+                        if self.kind().is_cython_keyword() || async_name || (self.at(K::As) && self.cython) {
+                            self.take_ident()
+                        } else {
+                            self.ident("the name of an attribute")
+                        };
                     ExprKind::Attribute { value: Box::new(out), attr }
                 }
                 K::LParen => {

@@ -210,7 +210,7 @@ impl Parser<'_> {
                     && !matches!(self.token_at(behind + 1).kind, K::Star | K::DoubleStar | K::Amp)
             }
             K::Name | K::Star | K::DoubleStar | K::LBracket | K::Amp | K::AmpAmp | K::Dot => false,
-            K::Async | K::Await | K::Tilde => false,
+            K::Async | K::Await | K::As | K::Tilde => false,
             _ => true,
         }
     }

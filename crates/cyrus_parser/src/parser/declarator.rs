@@ -135,7 +135,8 @@ impl Parser<'_> {
 
     fn name_declarator(&mut self, naming: Naming) -> CDeclaratorKind {
         let mut name = None;
-        if naming != Naming::Forbidden && (self.at_name() || self.at(K::Tilde)) {
+        // `as` is a name in Cython's declarations: NumPy has a struct member of that name.
+        if naming != Naming::Forbidden && (self.at_name() || matches!(self.kind(), K::Tilde | K::As)) {
             name = Some(if self.at(K::Tilde) { self.destructor() } else { self.take_ident() });
             if let Some(ident) = &mut name
                 && ident.name == "operator"

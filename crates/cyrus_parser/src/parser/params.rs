@@ -157,7 +157,7 @@ impl Parser<'_> {
         }
         match self.peek(1) {
             K::Name | K::Dot | K::Star | K::DoubleStar | K::Amp | K::AmpAmp | K::LBracket => true,
-            K::Async | K::Await => end == K::RParen,
+            K::Async | K::Await | K::As => end == K::RParen,
             K::LParen => matches!(self.peek(2), K::Star | K::DoubleStar | K::Amp),
             _ => false,
         }

@@ -44,6 +44,8 @@ pub enum Command {
     Run(Run),
     /// Report errors and warnings, and write nothing
     Check(Check),
+    /// Write an HTML report that says how much Python each line still costs, and why
+    Annotate(Annotate),
     /// Compile the examples of a talk, check them against Python and NumPy, and time them
     Tour(Tour),
     /// Show what a stage of the compiler makes of a file
@@ -156,6 +158,9 @@ pub struct Build {
     /// Keep the generated C beside the source
     #[arg(long)]
     pub keep_c: bool,
+    /// Write the annotated HTML report of each module that is built, beside its source
+    #[arg(long)]
+    pub annotate: bool,
     /// Show the C compiler's warnings
     #[arg(short, long)]
     pub verbose: bool,
@@ -199,6 +204,21 @@ pub struct Explain {
 }
 
 #[derive(Args, Debug)]
+pub struct Annotate {
+    /// .pyx or .py files
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Where the report goes; beside the source unless said
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Add all of the generated text
+    #[arg(long)]
+    pub whole_c: bool,
+    #[command(flatten)]
+    pub compile: Compile,
+}
+
+#[derive(Args, Debug)]
 pub struct Tour {
     /// Use this Python; else the active environment's, else python3
     #[arg(long, value_name = "PATH")]
@@ -212,6 +232,9 @@ pub struct Dev {
     pub stage: Stage,
     /// A .pyx, .py, .pxd or .pxi file
     pub file: PathBuf,
+    /// The pass to stop behind (`ir` only); `none` is before the first
+    #[arg(long, value_name = "PASS")]
+    pub after: Option<String>,
     #[command(flatten)]
     pub compile: Compile,
 }
@@ -223,4 +246,10 @@ pub enum Stage {
     Tokens,
     /// The syntax tree, in the form of Python's `ast.dump`
     Ast,
+    /// The typed tree
+    Hir,
+    /// The intermediate representation; with `--after`, as one pass leaves it
+    Ir,
+    /// The C text
+    C,
 }

@@ -42,6 +42,8 @@ pub struct BuildRequest<'a> {
     pub force: bool,
     /// Keep the C text beside the source.
     pub keep_c: bool,
+    /// Hand out what the compiler made, for reports.
+    pub keep_compiled: bool,
     /// Changes when the compiler itself does.
     pub identity: &'a str,
 }
@@ -89,6 +91,8 @@ pub struct ModuleReport {
     pub files: FileTable,
     /// What the C compiler wrote.
     pub compiler_output: String,
+    /// What the compiler made, if it ran and that was asked for.
+    pub compiled: Option<Box<CompileOutput>>,
 }
 
 /// How it went.
@@ -137,6 +141,7 @@ fn failed(request: BuildRequest<'_>, module: &ModuleSource, diagnostic: Diagnost
         diagnostics: vec![diagnostic],
         files: FileTable::new(),
         compiler_output: String::new(),
+        compiled: None,
     }
 }
 
@@ -193,6 +198,7 @@ fn build_one(
         diagnostics: Vec::new(),
         files: FileTable::new(),
         compiler_output: String::new(),
+        compiled: None,
     };
     let known = request.cache.get(system, Kind::Stamp, &stamp_name);
     let known: Option<Stamp> = known.and_then(|bytes| serde_json::from_slice(&bytes).ok());
@@ -213,9 +219,11 @@ fn build_one(
     };
     let compiled = compile(&recorder, input);
     let translate = started.elapsed();
-    let CompileOutput { c_text, language, diagnostics, files, mut settings, .. } = compiled;
-    (report.diagnostics, report.files) = (diagnostics, files);
-    let Some(text) = c_text else {
+    report.diagnostics.clone_from(&compiled.diagnostics);
+    report.files = compiled.files.clone();
+    let language = compiled.language;
+    let mut settings = compiled.settings.clone();
+    let Some(text) = &compiled.c_text else {
         report.state = ModuleState::Failed;
         return report;
     };
@@ -228,7 +236,7 @@ fn build_one(
         .extend(request.options.include_path.iter().map(|p| p.to_string_lossy().into_owned()));
     let c_module = CModule {
         name: &module.name,
-        text: &text,
+        text,
         language,
         settings: &settings,
         folder,
@@ -241,8 +249,12 @@ fn build_one(
             report.state = ModuleState::Failed;
         }
     };
+    let c_path = crate::pipeline::default_output(&module.path, language);
     if request.keep_c {
-        write(&crate::pipeline::default_output(&module.path, language), text.as_bytes());
+        write(&c_path, text.as_bytes());
+    }
+    for (name, text) in &compiled.headers {
+        write(&c_path.with_file_name(name), text.as_bytes());
     }
     match result {
         Ok(made) => {
@@ -262,6 +274,7 @@ fn build_one(
             request.cache.put(system, Kind::Stamp, &stamp_name, &bytes);
             let c_bytes = text.len();
             report.state = ModuleState::Built { translate, compile_c: started.elapsed(), c_bytes };
+            report.compiled = request.keep_compiled.then(|| Box::new(compiled));
         }
         Err(failure) => {
             report.state = ModuleState::Failed;

@@ -65,6 +65,21 @@ impl<'s> FileLoader<'s> {
         self.load_at(path, kind, module).and_then(|at| self.loaded.get(at))
     }
 
+    /// The `.pxd` of the main file: the one beside it, whatever its module is called.
+    pub fn beside(&self, path: &Path, module: &str) -> Option<&Loaded> {
+        let pxd = path.with_extension("pxd");
+        if self.system.is_file(&pxd) && !self.modules.borrow().contains_key(module) {
+            let at = self.load_at(&pxd, SourceKind::Pxd, module);
+            self.modules.borrow_mut().insert(module.to_owned(), at);
+        }
+        self.pxd(module)
+    }
+
+    /// How the files that were read so far want to be built.
+    pub fn settings(&self) -> BuildSettings {
+        self.settings.borrow().clone()
+    }
+
     /// The files, what was wrong with them, and how they want to be built.
     pub fn finish(self) -> (FileTable, Vec<Diagnostic>, BuildSettings) {
         (self.files.into_inner(), self.diagnostics.into_inner(), self.settings.into_inner())

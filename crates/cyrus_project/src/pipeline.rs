@@ -1,10 +1,14 @@
 //! The stages of the compiler, in order, for one module. This is the only place that knows all of them.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
+use cyrus_c::Origin;
 use cyrus_diagnostics::{Diagnostic, Severity, sort};
 use cyrus_parser::SourceKind;
-use cyrus_source::{DecodeProblem, FileId, FileTable, SourceFile, Span, System};
+use cyrus_runtime::Library;
+use cyrus_sema::{Directives, Input, analyze};
+use cyrus_source::{DecodeProblem, FileId, FileTable, Name, SourceFile, Span, System, relative_to};
 
 use crate::loader::FileLoader;
 use crate::options::CompileOptions;
@@ -30,6 +34,8 @@ pub struct CompileInput<'a> {
 pub struct CompileOutput {
     /// The C or C++ text; nothing if there was an error.
     pub c_text: Option<String>,
+    /// Headers for C code of others: file name and text.
+    pub headers: Vec<(String, String)>,
     /// C or C++.
     pub language: Language,
     /// Everything there is to say, in the order of the source.
@@ -38,6 +44,10 @@ pub struct CompileOutput {
     pub files: FileTable,
     /// How the module wants to be built, paths resolved.
     pub settings: BuildSettings,
+    /// For each line of the C text, the line of the module's own file that it comes from, if it does.
+    pub origins: Vec<Option<u32>>,
+    /// What the analysis found out about costs: a line of the module's own file, and a sentence.
+    pub remarks: Vec<(u32, String)>,
 }
 
 impl CompileOutput {
@@ -49,14 +59,108 @@ impl CompileOutput {
 
 /// Compiles one module. Reads through `system` only; a failure of any kind is a diagnostic.
 pub fn compile(system: &dyn System, input: CompileInput<'_>) -> CompileOutput {
+    let mut front = analyse(system, input);
+    let Some(typed) = front.typed.take() else { return front.output };
+    let mut ir = cyrus_lower::lower(&typed);
+    match cyrus_opt::run(&mut ir, None, false) {
+        Ok(()) => generate(&ir, &mut front.output),
+        Err(broken) => {
+            let message = format!("internal error while compiling `{}`: {broken}", input.module_name);
+            front.output.diagnostics.push(rules::nowhere(&rules::INTERNAL_ERROR, message));
+        }
+    }
+    front.output
+}
+
+/// A module after the stages that can find errors.
+pub struct Front {
+    /// What is known so far.
+    pub output: CompileOutput,
+    /// The typed tree; nothing if there was an error.
+    pub typed: Option<cyrus_hir::Module>,
+}
+
+/// Text to typed tree.
+pub fn analyse(system: &dyn System, input: CompileInput<'_>) -> Front {
+    let (options, path) = (input.options, input.path);
+    let root = names::module_name(system, path).root;
+    let file_name = relative_to(&system.current_folder().join(path), &root).to_string_lossy().into_owned();
+    let loader = FileLoader::new(system, options, path, root, input.python_path);
+    let (directives, mut diagnostics) = directives(options);
+    let environment: Vec<(Name, Name)> =
+        options.compile_time_env.iter().map(|(name, value)| (name.into(), value.into())).collect();
+    let kind = source_kind(path);
+    let analysis = loader.load(path, kind, input.module_name).map(|main| {
+        let settings = loader.settings();
+        analyze(&Input {
+            main,
+            pxd: loader.beside(path, input.module_name),
+            pure_python: kind == SourceKind::Py,
+            is_package: path.file_stem().is_some_and(|stem| stem == "__init__"),
+            file_name: &file_name,
+            loader: &loader,
+            directives,
+            cplus: options.language.or(settings.language).unwrap_or_default() == Language::Cpp,
+            docstrings: options.docstrings,
+            compile_time_env: &environment,
+        })
+    });
     let mut output = CompileOutput::default();
-    let root = names::module_name(system, input.path).root;
-    let loader = FileLoader::new(system, input.options, input.path, root, input.python_path);
-    let _main = loader.load(input.path, source_kind(input.path), input.module_name);
-    (output.files, output.diagnostics, output.settings) = loader.finish();
-    output.language = input.options.language.or(output.settings.language).unwrap_or_default();
-    finish(&mut output, input.options);
-    output
+    let (files, of_loader, settings) = loader.finish();
+    diagnostics.extend(of_loader);
+    let typed = analysis.map(|analysis| {
+        diagnostics.extend(analysis.diagnostics);
+        analysis.module
+    });
+    output.language = options.language.or(settings.language).unwrap_or_default();
+    (output.files, output.settings, output.diagnostics) = (files, settings, diagnostics);
+    finish(&mut output, options);
+    let typed = typed.filter(|_| !output.has_errors());
+    Front { output, typed }
+}
+
+/// IR to C text.
+pub fn generate(ir: &cyrus_ir::Module, output: &mut CompileOutput) {
+    let made = match &*RUNTIME {
+        Ok(runtime) => cyrus_codegen::generate(ir, &output.files, runtime),
+        Err(message) => {
+            let message = format!("the bundled C runtime cannot be read: {message}");
+            output.diagnostics.push(rules::nowhere(&rules::INTERNAL_ERROR, message));
+            return;
+        }
+    };
+    let main = output.files.get(FileId(0));
+    for line in 1..=made.text.lines().count() as u32 {
+        output.origins.push(match (made.line_map.origin(line), main) {
+            (Origin::Source(at), Some(file)) if at.file == FileId(0) => Some(file.position(at.span).line),
+            (Origin::Source(_) | Origin::Glue, _) => None,
+        });
+    }
+    (output.c_text, output.headers) = (Some(made.text), made.headers);
+}
+
+/// The C runtime: read-only, and the same for every module.
+static RUNTIME: LazyLock<Result<Library, String>> = LazyLock::new(Library::bundled);
+
+/// The command line's directives over the defaults.
+fn directives(options: &CompileOptions) -> (Directives, Vec<Diagnostic>) {
+    let (mut directives, mut diagnostics) = (Directives::default(), Vec::new());
+    let extra = ["warn.maybe_uninitialized", "warn.unreachable", "warn.unused"];
+    let extra = extra.iter().filter(|_| options.extra_warnings).map(|name| (*name, "True"));
+    let given = options.directives.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    for (name, value) in extra.chain(given) {
+        // the command line takes `true` and `yes` too
+        let plain = match value.to_ascii_lowercase().as_str() {
+            "true" | "yes" => "True",
+            "false" | "no" => "False",
+            _ => value,
+        };
+        let set = directives.set_text(name, value).or_else(|message| {
+            if plain == value { Err(message) } else { directives.set_text(name, plain) }
+        });
+        diagnostics.extend(set.err().map(|message| rules::nowhere(&rules::BAD_DIRECTIVE, message)));
+    }
+    (directives, diagnostics)
 }
 
 /// What a file is by its suffix; what has none of ours is Python.

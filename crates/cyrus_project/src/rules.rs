@@ -38,6 +38,8 @@ rules! {
     C_COMPILER_FAILED = "c-compiler-failed", "the C compiler or linker refused the module";
     /// A line of `# distutils:` that cannot be understood.
     BAD_SETTING = "bad-distutils-setting", "a `# distutils:` comment cannot be understood";
+    /// A directive of the command line.
+    BAD_DIRECTIVE = "bad-command-line-directive", "a directive on the command line is unknown, or its value is";
     /// The tour did not end well.
     TOUR_FAILED = "tour-failed", "the tour could not set up what it needs, or its examples did not run";
     /// A fault of ours.

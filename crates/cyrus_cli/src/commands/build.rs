@@ -5,6 +5,7 @@ use std::time::Instant;
 use cyrus_project::{BuildRequest, Destination, ModuleState, build, find_modules};
 use cyrus_source::{FileTable, System};
 
+use super::annotate::write_report;
 use super::{Tools, identity, options, show};
 use crate::args::Build;
 use crate::shell::{Shell, count, seconds};
@@ -38,13 +39,22 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Build) -> u8 {
         jobs: words.jobs,
         force: words.force,
         keep_c: words.keep_c,
+        keep_compiled: words.annotate,
         identity: &identity(system),
     };
     let reports = build(system, request, &progress);
     progress.finish();
     let (mut failed, mut fresh) = (0, 0);
     for report in &reports {
-        failed += usize::from(show(shell, report, words.verbose));
+        let mut bad = show(shell, report, words.verbose);
+        if let Some(compiled) = &report.compiled {
+            let (path, page) = (&report.source.path, report.source.path.with_extension("html"));
+            if let Err(diagnostic) = write_report(system, &report.source.name, path, compiled, false, &page) {
+                shell.problem(&diagnostic);
+                bad = true;
+            }
+        }
+        failed += usize::from(bad);
         fresh += usize::from(report.state == ModuleState::Fresh);
         if words.explain {
             let why = if report.reason.is_empty() { "nothing changed" } else { &report.reason };

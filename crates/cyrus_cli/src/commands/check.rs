@@ -1,10 +1,10 @@
 //! `cyrus check`
 
 use cyrus_diagnostics::Severity;
-use cyrus_project::{CompileInput, CompileOutput, compile, find_modules, guard};
+use cyrus_project::find_modules;
 use cyrus_source::{FileTable, System};
 
-use super::options;
+use super::{compile_guarded, options};
 use crate::args::Check;
 use crate::shell::{Shell, count};
 
@@ -16,22 +16,8 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Check) -> u8 {
     let (modules, missing) = find_modules(system, &words.paths);
     shell.diagnostics(&missing, &FileTable::new());
     let (mut errors, mut warnings) = (missing.len(), 0);
-    let python_path = super::python_path(system, words.python.as_deref());
     for module in &modules {
-        let input = CompileInput {
-            path: &module.path,
-            module_name: &module.name,
-            options: &options,
-            python_path: &python_path,
-        };
-        let checked = guard::with_deep_stack(|| guard::guarded(&module.name, || compile(system, input)));
-        let output = match checked {
-            Some(Ok(output)) => output,
-            Some(Err(diagnostic)) => {
-                CompileOutput { diagnostics: vec![*diagnostic], ..CompileOutput::default() }
-            }
-            None => CompileOutput::default(),
-        };
+        let output = compile_guarded(system, module, &options, words.python.as_deref());
         shell.diagnostics(&output.diagnostics, &output.files);
         for diagnostic in &output.diagnostics {
             match diagnostic.severity {

@@ -1,5 +1,6 @@
 //! One file a command. Each returns the exit status: 0, or 1 if anything failed.
 
+pub mod annotate;
 mod build;
 mod check;
 mod dev;
@@ -10,7 +11,10 @@ mod tour;
 use std::path::PathBuf;
 
 use cyrus_diagnostics::Diagnostic;
-use cyrus_project::{Cache, CompileOptions, Interpreter, ModuleReport, Toolchain};
+use cyrus_project::{
+    Cache, CompileInput, CompileOptions, CompileOutput, Interpreter, ModuleReport, ModuleSource, Toolchain, compile,
+    guard,
+};
 use cyrus_source::System;
 
 use crate::args::{Arguments, Command, Compile};
@@ -23,6 +27,7 @@ pub fn run(system: &dyn System, arguments: Arguments) -> u8 {
         Command::Build(words) => build::run(system, &shell, &words),
         Command::Run(words) => run::run(system, &shell, &words),
         Command::Check(words) => check::run(system, &shell, &words),
+        Command::Annotate(words) => annotate::run(system, &shell, &words),
         Command::Tour(words) => tour::run(system, &shell, &words),
         Command::Dev(words) => dev::run(system, &shell, &words),
         Command::Explain(words) => explain::run(&shell, &words),
@@ -43,6 +48,24 @@ impl Tools {
         let python = Interpreter::find(system, &cache, python)?;
         let toolchain = Toolchain::find(system, &python)?;
         Ok(Self { cache, python, toolchain })
+    }
+}
+
+/// Compiles one module on a deep stack; a panic is a diagnostic.
+fn compile_guarded(
+    system: &dyn System,
+    module: &ModuleSource,
+    options: &CompileOptions,
+    python: Option<&str>,
+) -> CompileOutput {
+    let python_path = python_path(system, python);
+    let input =
+        CompileInput { path: &module.path, module_name: &module.name, options, python_path: &python_path };
+    let output = guard::with_deep_stack(|| guard::guarded(&module.name, || compile(system, input)));
+    match output {
+        Some(Ok(output)) => output,
+        Some(Err(diagnostic)) => CompileOutput { diagnostics: vec![*diagnostic], ..CompileOutput::default() },
+        None => CompileOutput::default(),
     }
 }
 

@@ -50,6 +50,7 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Run) -> u8 {
         jobs: 0,
         force: false,
         keep_c: false,
+        keep_compiled: false,
         identity: &identity(system),
     };
     let quiet = crate::shell::Quiet(&progress);

@@ -12,6 +12,7 @@ use cyrus_project::pipeline::default_output;
 use cyrus_project::{CompileInput, CompileOutput, ModuleSource, compile, guard};
 use cyrus_source::{FileTable, System, normalise, relative_to};
 
+use crate::commands::annotate::write_report;
 use crate::commands::python_path;
 use args::CythonArguments;
 
@@ -87,6 +88,15 @@ fn one(system: &dyn System, arguments: &CythonArguments, path: &Path) -> bool {
     let target = output_path(system, arguments, path);
     if let Some(text) = &output.c_text {
         let written = write_output(system, &target, text.as_bytes());
+        output.diagnostics.extend(written.err().map(|diagnostic| *diagnostic));
+    }
+    if arguments.annotate && !output.has_errors() {
+        let page = target.with_extension("html");
+        let written = write_report(system, &name, path, &output, arguments.annotate_full, &page);
+        output.diagnostics.extend(written.err().map(|diagnostic| *diagnostic));
+    }
+    for (name, text) in &output.headers {
+        let written = write_output(system, &target.with_file_name(name), text.as_bytes());
         output.diagnostics.extend(written.err().map(|diagnostic| *diagnostic));
     }
     if arguments.depfile && !output.has_errors() {

@@ -12,10 +12,11 @@ use std::time::Instant;
 use cyrus_diagnostics::Diagnostic;
 use cyrus_project::build::write_output;
 use cyrus_project::{
-    BuildRequest, Cache, CompileOptions, Destination, Interpreter, ModuleSource, Toolchain, build, rules,
+    BuildRequest, Cache, CompileOptions, Destination, Interpreter, ModuleReport, ModuleSource, Toolchain, build, rules,
 };
 use cyrus_source::{Process, System};
 
+use super::annotate::write_report;
 use super::{identity, show};
 use crate::args::Tour;
 use crate::shell::{Shell, seconds};
@@ -57,9 +58,7 @@ fn tour(system: &dyn System, shell: &Shell, words: &Tour) -> Result<u8, Box<Diag
     let toolchain = Toolchain::find(system, &python)?;
     shell.say(&format!("Python {} at {}", python.version, python.executable.display()));
     shell.say(&format!("The sources are in {}", folder.display()));
-    if !build_all(system, shell, &folder, &cache, &python, &toolchain) {
-        return Ok(1);
-    }
+    let Some(reports) = build_all(system, shell, &folder, &cache, &python, &toolchain) else { return Ok(1) };
     let rows = measure(system, shell, &python, &folder)?;
     Shell::out(&table::render(&rows));
     let differ = rows.iter().filter(|row| !row.same).count();
@@ -81,7 +80,7 @@ fn build_all(
     cache: &Cache,
     python: &Interpreter,
     toolchain: &Toolchain,
-) -> bool {
+) -> Option<Vec<ModuleReport>> {
     let paths: Vec<PathBuf> = FILES
         .iter()
         .filter(|(name, _)| name.starts_with("fast_"))
@@ -100,11 +99,13 @@ fn build_all(
         // a tour shows how long things take
         force: true,
         keep_c: true,
+        keep_compiled: true,
         identity: &identity(system),
     };
     let reports = build(system, request, &progress);
     progress.finish();
-    reports.iter().filter(|report| show(shell, report, false)).count() == 0
+    let failed = reports.iter().filter(|report| show(shell, report, false)).count();
+    (failed == 0).then_some(reports)
 }
 
 fn measure(

@@ -126,10 +126,15 @@ pub fn build(system: &dyn System, request: BuildRequest<'_>, progress: &dyn Prog
         reports.collect()
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(request.jobs).stack_size(STACK_BYTES).build();
-    match pool {
+    let reports: Vec<ModuleReport> = match pool {
         Ok(pool) => pool.install(work),
         Err(_) => work(),
+    };
+    crate::cc::clean_up(system, request.cache);
+    if reports.iter().any(|report| report.state != ModuleState::Fresh) {
+        request.cache.prune(system);
     }
+    reports
 }
 
 fn failed(request: BuildRequest<'_>, module: &ModuleSource, diagnostic: Diagnostic) -> ModuleReport {
@@ -374,6 +379,9 @@ impl System for Recorder<'_> {
     }
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.inner.remove(path)
+    }
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.inner.remove_folder(path)
     }
     fn modified(&self, path: &Path) -> io::Result<SystemTime> {
         self.inner.modified(path)

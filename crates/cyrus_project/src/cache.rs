@@ -81,7 +81,32 @@ impl Cache {
         let folder = path.parent().unwrap_or(&self.root);
         system.create_folder(folder).is_ok() && system.write(&path, bytes).is_ok()
     }
+
+    /// Removes the older half of a kind of which there are too many.
+    pub fn prune(&self, system: &dyn System) {
+        self.prune_to(system, MOST_ENTRIES);
+    }
+
+    fn prune_to(&self, system: &dyn System, most: usize) {
+        for kind in [Kind::Object, Kind::Stamp] {
+            let folder = self.path(kind, "");
+            let rows = system.list(&folder).unwrap_or_default();
+            if rows.len() <= most {
+                continue;
+            }
+            let paths = rows.into_iter().map(|row| folder.join(row.name));
+            let mut aged: Vec<_> =
+                paths.filter_map(|path| Some((system.modified(&path).ok()?, path))).collect();
+            aged.sort();
+            for (_, path) in aged.iter().take(aged.len() - most / 2) {
+                drop(system.remove(path));
+            }
+        }
+    }
 }
+
+/// How many entries of a kind are kept.
+const MOST_ENTRIES: usize = 4000;
 
 /// The hash of several parts; the parts' lengths count, so that moving a byte from one to the next changes it.
 pub fn hash<P: AsRef<[u8]>>(parts: impl IntoIterator<Item = P>) -> String {
@@ -106,6 +131,18 @@ mod tests {
         assert_eq!(of(MemorySystem::new().with_variable("XDG_CACHE_HOME", "/x")), "/x/cyrus");
         let refused = MemorySystem::new().with_variable("XDG_CACHE_HOME", "/x").read_only("/x");
         assert_eq!(Cache::locate(&refused).root, std::env::temp_dir().join("cyrus"));
+    }
+
+    #[test]
+    fn the_oldest_entries_go_when_there_are_too_many() {
+        let (system, cache) = (MemorySystem::new(), Cache::at("/c"));
+        for name in ["d", "b", "a", "c", "e"] {
+            cache.put(&system, Kind::Object, name, b"");
+        }
+        cache.prune_to(&system, 5);
+        assert_eq!(system.paths().len(), 5);
+        cache.prune_to(&system, 4);
+        assert_eq!(system.paths(), ["/c/objects/c", "/c/objects/e"].map(PathBuf::from));
     }
 
     #[test]

@@ -220,7 +220,7 @@ impl Toolchain {
             result.cached.0 += 1;
             return Ok(object);
         }
-        let folder = cache.path(Kind::Work, &key);
+        let folder = cache.path(Kind::Work, &worker());
         let cannot = |path: &Path, error: &std::io::Error| {
             let message = format!("cannot write `{}`: {}", path.display(), rules::reason(error));
             Box::new(CFailure {
@@ -228,18 +228,15 @@ impl Toolchain {
                 output: String::new(),
             })
         };
-        let id = worker();
+        system.create_folder(&folder).map_err(|error| cannot(&folder, &error))?;
         let source = if let Some(path) = &unit.from {
             system.current_folder().join(path)
         } else {
-            let path = folder.join(&id).join(&unit.file);
-            let written =
-                system.create_folder(&folder.join(&id)).and_then(|()| system.write(&path, &unit.text));
-            written.map_err(|error| cannot(&path, &error))?;
+            let path = folder.join(&unit.file);
+            system.write(&path, &unit.text).map_err(|error| cannot(&path, &error))?;
             path
         };
-        system.create_folder(&folder).map_err(|error| cannot(&folder, &error))?;
-        let (made, depends) = (folder.join(format!("{id}.o")), folder.join(format!("{id}.d")));
+        let (made, depends) = (folder.join("made.o"), folder.join("made.d"));
         let process = process(command)
             .args(&flags)
             .arg("-MMD")
@@ -263,16 +260,12 @@ impl Toolchain {
         manifest.object = format!("{}.o", hash([&bytes]));
         let kept = cache.put(system, Kind::Object, &manifest.object, &bytes)
             && cache.put(system, Kind::Object, &key, &serde_json::to_vec(&manifest).unwrap_or_default());
-        for path in [&depends, &source] {
-            // a source of the user's own is not ours to remove
-            if unit.from.is_none() || path != &source {
-                drop(system.remove(path));
-            }
-        }
         if !kept {
-            return Ok(made);
+            // a cache that cannot be written to: this one object has to outlive the next
+            let own = folder.join(&manifest.object);
+            system.write(&own, &bytes).map_err(|error| cannot(&own, &error))?;
+            return Ok(own);
         }
-        drop(system.remove(&made));
         Ok(cache.path(Kind::Object, &manifest.object))
     }
 
@@ -311,7 +304,7 @@ impl Toolchain {
         messages: &mut String,
     ) -> Result<Vec<u8>, Box<CFailure>> {
         let settings = module.settings;
-        let folder = cache.path(Kind::Work, &hash([module.name, &worker()]));
+        let folder = cache.path(Kind::Work, &worker());
         drop(system.create_folder(&folder));
         let output = folder.join("module.so");
         let command = if cpp { &self.link_cpp } else { &self.link_c };
@@ -335,6 +328,18 @@ impl Toolchain {
         });
         drop(system.remove(&output));
         bytes
+    }
+}
+
+/// Removes what this process left in the work folder.
+pub fn clean_up(system: &dyn System, cache: &Cache) {
+    let folder = cache.path(Kind::Work, "");
+    let own = format!("{}-", std::process::id());
+    for row in system.list(&folder).unwrap_or_default() {
+        if row.name.to_string_lossy().starts_with(&own) {
+            // what stays behind is in nobody's way
+            drop(system.remove_folder(&folder.join(row.name)));
+        }
     }
 }
 

@@ -155,9 +155,9 @@ fn directives(options: &CompileOptions) -> (Directives, Vec<Diagnostic>) {
             "false" | "no" => "False",
             _ => value,
         };
-        let set = directives.set_text(name, value).or_else(|message| {
-            if plain == value { Err(message) } else { directives.set_text(name, plain) }
-        });
+        let set = directives
+            .set_text(name, value)
+            .or_else(|message| if plain == value { Err(message) } else { directives.set_text(name, plain) });
         diagnostics.extend(set.err().map(|message| rules::nowhere(&rules::BAD_DIRECTIVE, message)));
     }
     (directives, diagnostics)

@@ -162,6 +162,17 @@ impl System for MemorySystem {
         Ok(())
     }
 
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        let path = absolute(path);
+        if self.refuses(&path) {
+            return Err(denied());
+        }
+        let mut files = self.files();
+        files.by_path.retain(|other, _| !other.starts_with(&path));
+        files.folders.retain(|other| !other.starts_with(&path));
+        Ok(())
+    }
+
     fn modified(&self, path: &Path) -> io::Result<SystemTime> {
         let files = self.files();
         let (_, tick) = files.by_path.get(&absolute(path)).ok_or_else(not_found)?;

@@ -134,6 +134,8 @@ pub trait System: Send + Sync {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file; one that is not there is no error.
     fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Removes a folder with everything in it; one that is not there is no error.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
     /// When a file was last changed.
     fn modified(&self, path: &Path) -> io::Result<SystemTime>;
     /// Runs a program to its end with nothing on its standard input, and keeps what it writes.

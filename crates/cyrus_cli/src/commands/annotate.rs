@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use cyrus_diagnostics::Diagnostic;
 use cyrus_project::build::write_output;
 use cyrus_project::pipeline::{default_output, source_kind, unreadable};
-use cyrus_project::{CompileOutput, ModuleSource, rules};
+use cyrus_project::{CompileOutput, ModuleSource, compile, rules};
 use cyrus_report::{Remark, ReportInput, render};
 use cyrus_source::{FileId, System};
 
@@ -30,7 +30,7 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Annotate) -> u8 {
             continue;
         }
         let module = ModuleSource::of(system, path);
-        let output = compile_guarded(system, &module, &options, None);
+        let output = compile_guarded(system, &module, &options, None, compile);
         shell.diagnostics(&output.diagnostics, &output.files);
         if output.c_text.is_none() {
             failed = true;

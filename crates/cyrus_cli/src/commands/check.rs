@@ -1,7 +1,8 @@
 //! `cyrus check`
 
 use cyrus_diagnostics::Severity;
-use cyrus_project::find_modules;
+use cyrus_project::pipeline::analyse;
+use cyrus_project::{CompileInput, find_modules};
 use cyrus_source::{FileTable, System};
 
 use super::{compile_guarded, options};
@@ -17,7 +18,8 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Check) -> u8 {
     shell.diagnostics(&missing, &FileTable::new());
     let (mut errors, mut warnings) = (missing.len(), 0);
     for module in &modules {
-        let output = compile_guarded(system, module, &options, words.python.as_deref());
+        let check = |system: &dyn System, input: CompileInput<'_>| analyse(system, input).output;
+        let output = compile_guarded(system, module, &options, words.python.as_deref(), check);
         shell.diagnostics(&output.diagnostics, &output.files);
         for diagnostic in &output.diagnostics {
             match diagnostic.severity {

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use cyrus_diagnostics::Diagnostic;
 use cyrus_project::{
-    Cache, CompileInput, CompileOptions, CompileOutput, Interpreter, ModuleReport, ModuleSource, Toolchain, compile,
+    Cache, CompileInput, CompileOptions, CompileOutput, Interpreter, ModuleReport, ModuleSource, Toolchain,
     guard,
 };
 use cyrus_source::System;
@@ -51,12 +51,13 @@ impl Tools {
     }
 }
 
-/// Compiles one module on a deep stack; a panic is a diagnostic.
+/// Compiles one module on a deep stack, by `compile` or a part of it; a panic is a diagnostic.
 fn compile_guarded(
     system: &dyn System,
     module: &ModuleSource,
     options: &CompileOptions,
     python: Option<&str>,
+    compile: fn(&dyn System, CompileInput<'_>) -> CompileOutput,
 ) -> CompileOutput {
     let python_path = python_path(system, python);
     let input =

@@ -12,7 +12,8 @@ use std::time::Instant;
 use cyrus_diagnostics::Diagnostic;
 use cyrus_project::build::write_output;
 use cyrus_project::{
-    BuildRequest, Cache, CompileOptions, Destination, Interpreter, ModuleReport, ModuleSource, Toolchain, build, rules,
+    BuildRequest, Cache, CompileOptions, Destination, Interpreter, ModuleReport, ModuleSource, Toolchain,
+    build, rules,
 };
 use cyrus_source::{Process, System};
 
@@ -65,6 +66,12 @@ fn tour(system: &dyn System, shell: &Shell, words: &Tour) -> Result<u8, Box<Diag
     if differ > 0 {
         shell.say(&shell.bad(&format!("{differ} results differ from those of plain Python")));
         return Ok(1);
+    }
+    for report in &reports {
+        let Some(compiled) = &report.compiled else { continue };
+        let page = report.source.path.with_extension("html");
+        write_report(system, &report.source.name, &report.source.path, compiled, false, &page)?;
+        shell.say(&format!("Annotated report: {}", page.display()));
     }
     shell.say(&format!(
         "All results are those of plain Python. The tour took {}.",

@@ -297,6 +297,7 @@ mod tests {
         assert_eq!(path("b").unwrap(), "inc/b/__init__.pxd");
         assert_eq!(path("c.d").unwrap(), "inc/c.d.pxd");
         assert_eq!(path("numpy").unwrap(), "/site/numpy/__init__.cython-30.pxd");
+        assert_eq!(path("libc.math").unwrap(), "<bundled>/libc/math.pxd");
         assert_eq!(path("nowhere"), None);
         let (first, again) = (loader.pxd("pkg.a"), loader.pxd("pkg.a"));
         assert!(std::ptr::eq(first.unwrap(), again.unwrap()));

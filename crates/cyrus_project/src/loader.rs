@@ -220,10 +220,7 @@ impl Loader for FileLoader<'_> {
     }
 
     fn text(&self, file: FileId) -> &str {
-        (0..)
-            .map_while(|at| self.loaded.get(at))
-            .find(|loaded| loaded.file == file)
-            .map_or("", |loaded| &loaded.text)
+        self.loaded.iter().find(|loaded| loaded.file == file).map_or("", |loaded| &loaded.text)
     }
 }
 
@@ -259,12 +256,13 @@ impl<T> Kept<T> {
         self.length.replace(self.length.get() + 1)
     }
 
+    fn iter(&self) -> impl Iterator<Item = &T> {
+        let links = std::iter::successors(self.first.get(), |link| link.next.get());
+        links.map(|link| &link.value)
+    }
+
     fn get(&self, at: usize) -> Option<&T> {
-        let mut link = self.first.get()?;
-        for _ in 0..at {
-            link = link.next.get()?;
-        }
-        Some(&link.value)
+        self.iter().nth(at)
     }
 }
 

@@ -1,4 +1,13 @@
 /* Extension types, sharing with other modules, pattern matching, except*. */
+#ifdef __cplusplus
+#include <complex>
+#include <list>
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+#endif
 #include "harness.h"
 #include "cyrus/core/constants.h"
 #include "cyrus/error/star.h"
@@ -8,6 +17,7 @@
 #include "cyrus/ext/method.h"
 #include "cyrus/ext/share.h"
 #include "cyrus/ext/slots.h"
+#include "cyrus/ext/stl.h"
 #include "cyrus/ext/type.h"
 #include "cyrus/match/match.h"
 #include "cyrus/parallel/error.h"
@@ -80,8 +90,11 @@ WRAP(match_keys, PyObject *v[8]; int c = cy_match_keys(a[0], a + 1, n - 1, v); P
 WRAP(match_rest, return cy_match_rest(a[0], a + 1, n - 1);)
 WRAP(match_class, PyObject *v[8]; Py_ssize_t i; Py_ssize_t k = PyLong_AsSsize_t(a[2]); int c = cy_match_class(a[0], a[1], k, a[3], v); PyObject *r; if (c <= 0) return c ? NULL : cy_ref(Py_None);
     k += PyTuple_GET_SIZE(a[3]); r = PyTuple_New(k); for (i = 0; i < k; i++) PyTuple_SET_ITEM(r, i, v[i]); return r;)
-WRAP(star_match, PyObject *m; PyObject *rest; int c = cy_star_match(a[0], a[1], &m, &rest); return c < 0 ? NULL : c ? Py_BuildValue("NN", m, rest) : cy_ref(Py_None);)
-WRAP(star_rest, return cy_star_rest(a[0], a[1]);)
+WRAP(star_match, PyObject *m; PyObject *rest; int c = cy_star_split(a[0], a[1], &m, &rest); return c < 0 ? NULL : c ? Py_BuildValue("NN", m, rest) : cy_ref(Py_None);)
+WRAP(star_begin, return cy_star_begin(a[0]);)
+WRAP(star_part, return cy_star_match(a[0], a[1]);)
+WRAP(star_raised, PyErr_SetObject((PyObject *)Py_TYPE(a[1]), a[1]); NONE(cy_star_raised(a[0]));)
+WRAP(star_end, NONE(cy_star_end(a[0]));)
 WRAP(parallel, cy_parallel_error e = {NULL, NULL, NULL}; PyErr_SetString(PyExc_ValueError, "first"); cy_parallel_keep(&e); PyErr_SetString(PyExc_KeyError, "second"); cy_parallel_keep(&e);
     return cy_parallel_raise(&e) ? NULL : cy_ref(Py_None);)
 #ifdef __cplusplus
@@ -100,10 +113,29 @@ static PyObject *t_cpp(PyObject *, PyObject *const *a, Py_ssize_t)
     return NULL;
 }
 #endif
-static PyMethodDef rows[] = {ROW(area), ROW(dead), ROW(check_type), ROW(check_builtin), ROW(check_arg), ROW(capi), ROW(type_import), ROW(vtable), ROW(match_sequence), ROW(match_mapping),
-    ROW(match_keys), ROW(match_rest), ROW(match_class), ROW(star_match), ROW(star_rest), ROW(parallel),
 #ifdef __cplusplus
-    ROW(cpp),
+template <typename T> static PyObject *round_trip(PyObject *o)
+{
+    T v;
+    return CY_CPP_FROM_OBJECT(T, o, &v) ? NULL : CY_CPP_TO_OBJECT(T, v);
+}
+static PyObject *t_stl(PyObject *, PyObject *const *a, Py_ssize_t)
+{
+    typedef std::map<std::string, std::vector<std::pair<int, double>>> deep;
+    switch (PyLong_AsLong(a[0])) {
+    case 0: return round_trip<std::vector<int>>(a[1]);
+    case 1: return round_trip<std::list<std::string>>(a[1]);
+    case 2: return round_trip<std::set<double>>(a[1]);
+    case 3: return round_trip<deep>(a[1]);
+    case 4: return round_trip<std::unordered_map<long, bool>>(a[1]);
+    default: return round_trip<std::complex<float>>(a[1]);
+    }
+}
+#endif
+static PyMethodDef rows[] = {ROW(area), ROW(dead), ROW(check_type), ROW(check_builtin), ROW(check_arg), ROW(capi), ROW(type_import), ROW(vtable), ROW(match_sequence), ROW(match_mapping),
+    ROW(match_keys), ROW(match_rest), ROW(match_class), ROW(star_match), ROW(star_begin), ROW(star_part), ROW(star_raised), ROW(star_end), ROW(parallel),
+#ifdef __cplusplus
+    ROW(cpp), ROW(stl),
 #endif
     {NULL, NULL, 0, NULL}};
 static int start(void)

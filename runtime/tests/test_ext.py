@@ -26,6 +26,9 @@ with warnings.catch_warnings(record=True) as w: warnings.simplefilter("always");
 assert len(w) == 1; fails(TypeError, "some.module.area is not a type object", t.type_import, t, "area", 1, 0)
 fails(ValueError, "first", t.parallel)
 if hasattr(t, "cpp"): fails(IndexError, "range", t.cpp, 0); fails(MemoryError, "std::bad_alloc", t.cpp, 1); fails(RuntimeError, "Unknown exception", t.cpp, 2); fails(RuntimeError, "text", t.cpp, 3)
+if hasattr(t, "stl"):
+    for k, v in enumerate([[1, -2], [b"a", b"\0"], {1.5, 2.0}, {b"k": [(1, 2.5)], b"": []}, {3: True, -1: False}, 1 + 2j]): assert t.stl(k, v) == v, (k, v); no_leak(t.stl, k, v)
+    fails(OverflowError, "value too large to convert to C++ integer", t.stl, 0, [2**40]); fails(ValueError, "need exactly 2 values for a pair, got 3", t.stl, 3, {b"k": [(1, 2, 3)]})
 
 import array, collections
 for o, want in [([], 1), ((), 1), ("", 0), (b"", 0), (bytearray(), 0), (range(3), 1), (collections.deque(), 1), ({}, 0), (3, 0), (array.array("i"), 1 if sys.version_info >= (3, 10) else 0)]: assert t.match_sequence(o) == want, o
@@ -45,20 +48,15 @@ if sys.version_info >= (3, 11):
     assert t.star_match(eg, OSError) is None; m, rest = t.star_match(ValueError(5), ValueError); assert repr(m) == "ExceptionGroup('', (ValueError(5),))" and rest is None
     fails(TypeError, "catching ExceptionGroup with except* is not allowed. Use except instead.", t.star_match, eg, ExceptionGroup)
     def mine(make, clauses):
-        e = None
         try: raise make()
         except BaseException as x: e = x
-        left, raised = e, []
+        state = t.star_begin(e)
         for types_, new in clauses:
-            got = t.star_match(left, types_) if left is not None else None
-            if got:
-                left = got[1]
-                if new: 
-                    try: raise new if new != "again" else got[0]
-                    except BaseException as x: raised.append(x)
-        if left is not None: raised.append(left)
-        r = t.star_rest(e, raised)
-        return repr(r)
+            part = t.star_part(state, types_)
+            if part is not None and new: t.star_raised(state, new)
+        try: t.star_end(state)
+        except BaseException as x: return repr(x)
+        return "None"
     make = lambda: ExceptionGroup("g", [ValueError(1), KeyError(2), ExceptionGroup("h", [ValueError(3), OSError(4)])])
     assert mine(make, [(ValueError, None), ((KeyError, OSError), None)]) == "None"
     assert mine(make, [(ValueError, None)]) == "ExceptionGroup('g', [KeyError(2), ExceptionGroup('h', [OSError(4)])])"

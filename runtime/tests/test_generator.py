@@ -138,5 +138,5 @@ class Base:
     def f(self): return "base"
 class Derived(Base): pass
 assert t.super(Derived, Derived()).f() == "base"; fails(RuntimeError, "super(): empty __class__ cell", t.super, None, 1)
-assert t.cell(5) == 5
+assert t.cell(5) == 5 and t.box() == 2.5
 for f in [lambda x: list(t.deleg([x])), lambda x: next(t.echo(x)), lambda x: t.build("C", (), {}, lambda ns: ns.update(x=x)), lambda x: t.echo(x).throw(KeyError(x))]: no_leak(f, A())

@@ -47,15 +47,23 @@ CY_RARE int cy_del_global(PyObject *name)
     return -1;
 }
 
+/* @op cy_class_find(object space, object name, out object found) -> int | neg
+ * Looks for a name in the namespace of a class body (any mapping): 1 and its value, 0 and NULL. */
+CY_FN int cy_class_find(PyObject *space, PyObject *name, PyObject **found)
+{
+    if ((*found = PyObject_GetItem(space, name))) return 1;
+    if (!PyErr_ExceptionMatches(PyExc_KeyError)) return -1;
+    PyErr_Clear();
+    return 0;
+}
+
 /* @op cy_class_name(object space, object name) -> object new | null
- * A name in the body of a class: of its namespace (any mapping), of the module, of builtins. */
+ * A name in the body of a class: of its namespace, of the module, of builtins. */
 CY_FN PyObject *cy_class_name(PyObject *space, PyObject *name)
 {
-    PyObject *r = PyObject_GetItem(space, name);
-    if (r) return r;
-    if (!PyErr_ExceptionMatches(PyExc_KeyError)) return NULL;
-    PyErr_Clear();
-    return cy_global(name);
+    PyObject *r;
+    int c = cy_class_find(space, name, &r);
+    return c ? r : cy_global(name);
 }
 
 /* @op cy_del_class_name(object space, object name) -> int | neg cold

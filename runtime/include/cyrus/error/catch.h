@@ -6,29 +6,49 @@
 #pragma once
 #include "cyrus/compat/error.h"
 
+/* Whether `except types` may have these: classes of exceptions. 1 or 0. */
+CY_FN int cy_catchable(PyObject *types)
+{
+    Py_ssize_t i;
+    if (!PyTuple_Check(types)) return PyExceptionClass_Check(types);
+    for (i = 0; i < PyTuple_GET_SIZE(types); i++)
+        if (!PyExceptionClass_Check(PyTuple_GET_ITEM(types, i))) return 0;
+    return 1;
+}
+CY_RARE int cy_not_catchable(void)
+{
+    PyErr_SetString(PyExc_TypeError, "catching classes that do not inherit from BaseException is not allowed");
+    return -1;
+}
+
 /* @op cy_matches(object types) -> int | neg
  * Whether the exception that is set is caught by `except types`. It stays set. */
 CY_FN int cy_matches(PyObject *types)
 {
-    Py_ssize_t i;
-    int bad = 0;
-    if (PyExceptionClass_Check(types)) return PyErr_ExceptionMatches(types);
-    if (PyTuple_Check(types)) {
-        for (i = 0; i < PyTuple_GET_SIZE(types); i++) bad |= !PyExceptionClass_Check(PyTuple_GET_ITEM(types, i));
-    } else {
-        bad = 1;
-    }
-    if (bad) {
-        PyObject *v = cy_raised_take();
-        PyErr_SetString(PyExc_TypeError, "catching classes that do not inherit from BaseException is not allowed");
-        if (v) {
-            PyObject *w = cy_raised_take();
-            PyException_SetContext(w, v);
-            cy_raised_put(w);
-        }
-        return -1;
-    }
-    return PyErr_ExceptionMatches(types);
+    PyObject *v, *w;
+    if (CY_LIKELY(cy_catchable(types))) return PyErr_ExceptionMatches(types);
+    v = cy_raised_take();
+    cy_not_catchable();
+    w = cy_raised_take();
+    PyException_SetContext(w, v);
+    cy_raised_put(w);
+    return -1;
+}
+
+/* @op cy_matches_value(object value, object types) -> int | neg
+ * The same for an exception that was taken already. */
+CY_FN int cy_matches_value(PyObject *value, PyObject *types)
+{
+    return cy_catchable(types) ? PyErr_GivenExceptionMatches(value, types) : cy_not_catchable();
+}
+
+/* @op cy_handle(object value, out object outer) -> int | neg
+ * Makes an exception the one that is being handled, as cy_catch does with the one that is set. Always 0. */
+CY_FN int cy_handle(PyObject *value, PyObject **outer)
+{
+    *outer = cy_handled_here();
+    cy_handled_put(cy_ref(value));
+    return 0;
 }
 
 /* @op cy_catch(out object outer) -> object new | never

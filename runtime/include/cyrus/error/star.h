@@ -1,15 +1,14 @@
 /* except* (PEP 654), on Python 3.11 and later.
  *
- * The statement takes the exception (cy_catch), splits off for each clause what it handles (cy_star_match), collects what the
- * clauses raise in a list, and at the end raises what cy_star_rest makes of it and of what no clause handled.
+ * The statement takes the exception (cy_catch) and keeps in a list [exception, what is left of it, what clauses raised ...]
+ * how far it is: cy_star_begin; for each clause cy_star_match and cy_star_raised; at the end cy_star_end.
  * @cold */
 #pragma once
-#include "cyrus/core/prelude.h"
+#include "cyrus/compat/error.h"
 
-/* @op cy_star_match(object e, object types, out object matched, out object rest) -> int | neg cold
- * The part of e that `except* types` handles: 1, and it and what is left (None if nothing is); 0 if nothing matches. A naked
+/* The part of e that `except* types` handles: 1, and it and what is left (None if nothing is); 0 if nothing matches. A naked
  * exception that matches is wrapped into a group. */
-CY_RARE int cy_star_match(PyObject *e, PyObject *types, PyObject **matched, PyObject **rest)
+CY_RARE int cy_star_split(PyObject *e, PyObject *types, PyObject **matched, PyObject **rest)
 {
 #if PY_VERSION_HEX >= 0x030B0000
     PyObject *pair, *eg, *args;
@@ -124,8 +123,7 @@ CY_RARE PyObject *cy_star_project(PyObject *e, PyObject *ids)
 }
 #endif
 
-/* @op cy_star_rest(object e, object raised) -> object new | null cold
- * What a try statement with except* raises at its end: None for nothing. e is the exception it had, raised the list of what
+/* What a try statement with except* raises at its end: None for nothing. e is the exception it had, raised the list of what
  * clauses raised and of what no clause handled. */
 CY_RARE PyObject *cy_star_rest(PyObject *e, PyObject *raised)
 {
@@ -164,4 +162,45 @@ CY_RARE PyObject *cy_star_rest(PyObject *e, PyObject *raised)
     (void)raised;
     return cy_ref(e);
 #endif
+}
+
+/* @op cy_star_begin(object e) -> object new | null cold
+ */
+CY_RARE PyObject *cy_star_begin(PyObject *e)
+{
+    PyObject *r = PyList_New(2);
+    if (!r) return NULL;
+    PyList_SET_ITEM(r, 0, cy_ref(e));
+    PyList_SET_ITEM(r, 1, cy_ref(e));
+    return r;
+}
+/* @op cy_star_match(object state, object types) -> object new | null cold
+ * The part of the exception for the clause `except* types`, or None. */
+CY_RARE PyObject *cy_star_match(PyObject *state, PyObject *types)
+{
+    PyObject *part, *rest;
+    int c = cy_star_split(PyList_GET_ITEM(state, 1), types, &part, &rest);
+    if (c <= 0) return c ? NULL : cy_ref(Py_None);
+    return PyList_SetItem(state, 1, rest) ? NULL : part;
+}
+/* @op cy_star_raised(object state) -> int | neg cold
+ * Takes the exception that is set: a clause raised it. */
+CY_RARE int cy_star_raised(PyObject *state)
+{
+    PyObject *e = cy_raised_take();
+    int r = PyList_Append(state, e);
+    Py_DECREF(e);
+    return r;
+}
+/* @op cy_star_end(object state) -> int | neg cold
+ * Raises what is left; 0 if nothing is. */
+CY_RARE int cy_star_end(PyObject *state)
+{
+    PyObject *e, *raised = PyList_GetSlice(state, 2, PyList_GET_SIZE(state));
+    if (!raised || PyList_Append(raised, PyList_GET_ITEM(state, 1))) return Py_XDECREF(raised), -1;
+    e = cy_star_rest(PyList_GET_ITEM(state, 0), raised);
+    Py_DECREF(raised);
+    if (e == Py_None) return Py_DECREF(e), 0;
+    if (e) cy_raised_put(e);
+    return -1;
 }

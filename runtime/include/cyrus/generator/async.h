@@ -1,4 +1,4 @@
-/* Asynchronous generators (PEP 525). Their body yields a value of its own wrapped (cy_async_value), to tell it from what
+/* Asynchronous generators (PEP 525). Their body yields a value of its own wrapped (cy_async_yield), to tell it from what
  * the awaits in it hand through.
  * @cold */
 #pragma once
@@ -26,9 +26,9 @@ CY_RARE void cy_wrapped_dealloc(PyObject *o)
 static PyType_Slot cy_wrapped_slots[] = {{Py_tp_dealloc, (void *)cy_wrapped_dealloc}, {Py_tp_traverse, (void *)cy_wrapped_traverse}, {Py_tp_clear, (void *)cy_wrapped_clear}, {0, NULL}};
 static PyType_Spec cy_wrapped_spec = {"_cyrus.async_generator_wrapped_value", sizeof(cy_wrapped), 0, CY_TPFLAGS_FIXED | Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, cy_wrapped_slots};
 
-/* @op cy_async_value(object v) -> object new | null
+/* @op cy_async_yield(object v) -> object new | null
  * What the body of an asynchronous generator yields for `yield v`. */
-CY_FN PyObject *cy_async_value(PyObject *v)
+CY_FN PyObject *cy_async_yield(PyObject *v)
 {
     cy_wrapped *w = PyObject_GC_New(cy_wrapped, (PyTypeObject *)CY(async_value_type));
     if (!w) return NULL;

@@ -17,8 +17,7 @@ CY_FN int cy_is_generator_coroutine(PyObject *o)
     return (f & 0x100) != 0;
 }
 
-/* @op cy_await_iter(object o) -> object new | null
- * What `await o` drives with cy_delegate_send. */
+/* The iterator that `await o` drives. A new reference, or NULL. */
 CY_FN PyObject *cy_await_iter(PyObject *o)
 {
     unaryfunc get = Py_TYPE(o)->tp_as_async ? Py_TYPE(o)->tp_as_async->am_await : NULL;
@@ -42,6 +41,13 @@ CY_FN PyObject *cy_await_iter(PyObject *o)
         Py_CLEAR(r);
     }
     return r;
+}
+
+/* @op cy_await(object generator, object o, out object first) -> int | neg
+ * await o: 1 if the generator waits now, first is to be yielded and what is sent then is the result; 0 if first is the result. */
+CY_FN int cy_await(PyObject *generator, PyObject *o, PyObject **first)
+{
+    return cy_gen_wait(generator, cy_await_iter(o), first);
 }
 
 /* @op cy_aiter(object o) -> object new | null

@@ -1,14 +1,10 @@
-/* yield from and await: handing what is sent and thrown to another iterator.
+/* yield from and await: handing what is sent and thrown to another iterator, and its values and result back.
  *
- * Generated code keeps the iterator in a local, notes it with cy_delegate_note, and loops: send (or throw, if an exception
- * came in) gives 1 and a value to be yielded, or 0 and the result. */
+ * Generated code starts it by cy_yield_from or cy_await. If that says that the generator waits, it yields what it was given;
+ * until the inner iterator ends, the runtime does the rest, and then the body goes on with the result as what was sent. */
 #pragma once
 #include "cyrus/core/names.h"
 #include "cyrus/generator/known.h"
-
-/* @op cy_delegate_note(object generator, object it) -> void | never
- * What the generator waits for, for others to see; NULL when it is over. It stays borrowed. */
-CY_INLINE void cy_delegate_note(PyObject *generator, PyObject *it) { ((cy_gen *)generator)->delegate = it; }
 
 /* The value of the StopIteration that is set, which is cleared: 0 and a new reference; -1 for other exceptions. No exception is None. */
 CY_FN int cy_stop_value(PyObject **value)
@@ -23,8 +19,7 @@ CY_FN int cy_stop_value(PyObject **value)
     return *value ? 0 : -1;
 }
 
-/* @op cy_yield_iter(object o) -> object new | null
- * The iterator of `yield from o`. */
+/* The iterator of `yield from o`. */
 CY_FN PyObject *cy_yield_iter(PyObject *o)
 {
     if (cy_gen_known(o) == CY_ITERABLE_COROUTINE) return cy_ref(o);
@@ -35,8 +30,7 @@ CY_FN PyObject *cy_yield_iter(PyObject *o)
     return PyObject_GetIter(o);
 }
 
-/* @op cy_delegate_send(object it, object sent, out object value) -> int | neg
- * 1 and a yielded value, 0 and the result. */
+/* 1 and a yielded value, 0 and the result, -1. */
 CY_FN int cy_delegate_send(PyObject *it, PyObject *sent, PyObject **value)
 {
     *value = NULL;
@@ -54,8 +48,7 @@ CY_FN int cy_delegate_send(PyObject *it, PyObject *sent, PyObject **value)
 #endif
 }
 
-/* @op cy_delegate_throw(object it, out object value) -> int | neg
- * Throws the exception that is set into the iterator: 1 and a yielded value, 0 and the result. GeneratorExit closes it
+/* Throws the exception that is set into the iterator: 1 and a yielded value, 0 and the result. GeneratorExit closes it
  * and stays set. */
 CY_FN int cy_delegate_throw(PyObject *it, PyObject **value)
 {
@@ -96,4 +89,42 @@ CY_FN int cy_delegate_throw(PyObject *it, PyObject **value)
     Py_DECREF(m);
     Py_DECREF(e);
     return *value ? 1 : cy_stop_value(value);
+}
+
+/* While a generator waits: 1 and a value that the inner iterator yields, else 0 and what the body goes on with: the result, or NULL with
+ * an exception set. */
+CY_FN int cy_gen_hand(cy_gen *g, PyObject *sent, PyObject **got)
+{
+    PyObject *it = cy_ref(g->delegate);
+    int c = sent ? cy_delegate_send(it, sent, got) : cy_delegate_throw(it, got);
+    if (c <= 0) {
+        g->hand = NULL;
+        Py_CLEAR(g->delegate);
+    }
+    Py_DECREF(it);
+    return c > 0;
+}
+
+/* Starts to wait for an iterator, which is taken over (NULL: an exception is set). 1 and a value to be yielded, 0 and the result, -1. */
+CY_FN int cy_gen_wait(PyObject *generator, PyObject *it, PyObject **first)
+{
+    cy_gen *g = (cy_gen *)generator;
+    int c;
+    *first = NULL;
+    if (!it) return -1;
+    c = cy_delegate_send(it, Py_None, first);
+    if (c > 0) {
+        g->delegate = it;
+        g->hand = cy_gen_hand;
+    } else {
+        Py_DECREF(it);
+    }
+    return c;
+}
+
+/* @op cy_yield_from(object generator, object o, out object first) -> int | neg
+ * yield from o: 1 if the generator waits now, first is to be yielded and what is sent then is the result; 0 if first is the result. */
+CY_FN int cy_yield_from(PyObject *generator, PyObject *o, PyObject **first)
+{
+    return cy_gen_wait(generator, cy_yield_iter(o), first);
 }

@@ -13,6 +13,7 @@ CY_RARE int cy_gen_traverse(PyObject *o, visitproc visit, void *arg)
     for (i = 0; i < g->def->objects; i++) Py_VISIT(p[i]);
     Py_VISIT(g->level.exc_value);
     Py_VISIT(g->finalizer);
+    Py_VISIT(g->delegate);
     return 0;
 }
 CY_RARE int cy_gen_clear(PyObject *o)

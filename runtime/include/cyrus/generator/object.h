@@ -27,7 +27,8 @@ typedef struct cy_gen {
     char running, hooked, closed;               /* hooked, closed: of asynchronous generators */
     _PyErr_StackItem level;
     PyObject *weak;                             /* not owned */
-    PyObject *delegate;                         /* what it waits for by yield from or await; not owned */
+    PyObject *delegate;                         /* what it waits for by yield from or await */
+    int (*hand)(struct cy_gen *g, PyObject *sent, PyObject **got);     /* set while it does: see generator/delegate.h */
     PyObject *name, *qualname, *finalizer;
     union { long double number; void *pointer; long long integer; } frame[1];
 } cy_gen;
@@ -38,7 +39,8 @@ CY_RARE void cy_gen_drop(cy_gen *g)
     PyObject **o = CY_FRAME(g, PyObject *);
     int i;
     g->at = -1;
-    g->delegate = NULL;
+    g->hand = NULL;
+    Py_CLEAR(g->delegate);
     cy_level_clear(&g->level);
     for (i = 0; i < g->def->objects; i++) Py_CLEAR(o[i]);
     if (g->def->drop) g->def->drop(g->frame);
@@ -67,7 +69,8 @@ CY_RARE void cy_gen_stopped(cy_gen *g)
 /* Goes on; sent is NULL if an exception is set that is to be thrown in. The result is that of the body. */
 CY_FN PyObject *cy_gen_resume(cy_gen *g, PyObject *sent)
 {
-    PyObject *r;
+    PyObject *r, *got = NULL;
+    int waits = 0;
     if (CY_UNLIKELY(g->running)) {
         Py_XDECREF(sent ? NULL : cy_raised_take());
         return PyErr_Format(PyExc_ValueError, "%s already executing", cy_gen_kind(g));
@@ -81,7 +84,16 @@ CY_FN PyObject *cy_gen_resume(cy_gen *g, PyObject *sent)
             Py_DECREF(e);
         }
     }
-    r = g->def->resume(g, sent);
+    if (g->hand) {
+        waits = g->hand(g, sent, &got);
+        sent = got;
+    }
+    if (waits) {
+        r = got;
+    } else {
+        r = g->def->resume(g, sent);
+        Py_XDECREF(got);
+    }
     if (g->def->handles) cy_level_pop(&g->level);
     g->running = 0;
     if (!r) {

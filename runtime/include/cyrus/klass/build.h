@@ -48,13 +48,13 @@ bad:
     return NULL;
 }
 
-/* @op cy_metaclass(object bases, object kwargs) -> object new | null cold
- * The metaclass of a class: the keyword metaclass, which is taken out of the dict (kwargs may be NULL), and the most derived of the bases'. */
-CY_RARE PyObject *cy_metaclass(PyObject *bases, PyObject *kwargs)
+/* @op cy_class_meta(object bases, object kwargs) -> object new | null cold
+ * The metaclass of a class: the keyword metaclass, which is taken out of the dict (kwargs may be None), and the most derived of the bases'. */
+CY_RARE PyObject *cy_class_meta(PyObject *bases, PyObject *kwargs)
 {
     PyObject *best = NULL;
     Py_ssize_t i;
-    if (kwargs && (best = PyDict_GetItemWithError(kwargs, CY_S(metaclass)))) {
+    if (kwargs != Py_None && (best = PyDict_GetItemWithError(kwargs, CY_S(metaclass)))) {
         Py_INCREF(best);
         if (PyDict_DelItem(kwargs, CY_S(metaclass))) return Py_DECREF(best), (PyObject *)NULL;
         if (!PyType_Check(best)) return best;
@@ -77,9 +77,10 @@ CY_RARE PyObject *cy_metaclass(PyObject *bases, PyObject *kwargs)
     return best;
 }
 
-/* @op cy_class_space(object meta, object name, object qualname, object bases, object kwargs, object doc) -> object new | null cold
- * The namespace for the body: what meta.__prepare__ gives, or a dict, with __module__, __qualname__ and, unless it is NULL, __doc__. */
-CY_RARE PyObject *cy_class_space(PyObject *meta, PyObject *name, PyObject *qualname, PyObject *bases, PyObject *kwargs, PyObject *doc)
+/* @op cy_class_space(object meta, object name, object bases, object kwargs, object qualname, object doc) -> object new | null cold
+ * The namespace for the body: what meta.__prepare__ gives, or a dict, with __module__, __qualname__ and, unless it is None, __doc__.
+ * kwargs may be None. */
+CY_RARE PyObject *cy_class_space(PyObject *meta, PyObject *name, PyObject *bases, PyObject *kwargs, PyObject *qualname, PyObject *doc)
 {
     PyObject *prepare, *args, *space;
     if (cy_findattr(meta, CY_S(prepare), &prepare) < 0) return NULL;
@@ -87,7 +88,7 @@ CY_RARE PyObject *cy_class_space(PyObject *meta, PyObject *name, PyObject *qualn
         space = PyDict_New();
     } else {
         args = PyTuple_Pack(2, name, bases);
-        space = args ? PyObject_Call(prepare, args, kwargs) : NULL;
+        space = args ? PyObject_Call(prepare, args, kwargs == Py_None ? NULL : kwargs) : NULL;
         Py_XDECREF(args);
         Py_DECREF(prepare);
     }
@@ -97,18 +98,18 @@ CY_RARE PyObject *cy_class_space(PyObject *meta, PyObject *name, PyObject *qualn
         Py_CLEAR(space);
     }
     if (space && (PyObject_SetItem(space, CY_S(module), CY(module_name)) || PyObject_SetItem(space, CY_S(qualname), qualname)
-                  || (doc && PyObject_SetItem(space, CY_S(doc), doc)))) Py_CLEAR(space);
+                  || (doc != Py_None && PyObject_SetItem(space, CY_S(doc), doc)))) Py_CLEAR(space);
     return space;
 }
 
-/* @op cy_class(object meta, object name, object bases, object original, object space, object kwargs) -> object new | null cold
- * The class. original are the bases as written; kwargs may be NULL. */
-CY_RARE PyObject *cy_class(PyObject *meta, PyObject *name, PyObject *bases, PyObject *original, PyObject *space, PyObject *kwargs)
+/* @op cy_class(object meta, object name, object bases, object original, object kwargs, object space) -> object new | null cold
+ * The class. original are the bases as written; kwargs may be None. */
+CY_RARE PyObject *cy_class(PyObject *meta, PyObject *name, PyObject *bases, PyObject *original, PyObject *kwargs, PyObject *space)
 {
     PyObject *args, *r;
     if (original != bases && PyObject_SetItem(space, CY_S(orig_bases), original)) return NULL;
     if (!(args = PyTuple_Pack(3, name, bases, space))) return NULL;
-    r = PyObject_Call(meta, args, kwargs);
+    r = PyObject_Call(meta, args, kwargs == Py_None ? NULL : kwargs);
     Py_DECREF(args);
     return r;
 }

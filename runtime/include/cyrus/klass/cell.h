@@ -1,17 +1,51 @@
 /* Cells of closures, and the class that methods know as __class__. */
 #pragma once
-#include "cyrus/core/prelude.h"
+#include "cyrus/core/globals.h"
 
 /* @op cy_cell(object v) -> object new | null
  * A cell with this value, or empty if it is NULL. */
 CY_INLINE PyObject *cy_cell(PyObject *v) { return PyCell_New(v); }
-/* @op cy_cell_get(object cell) -> object new | never
- * The value; NULL without an exception if there is none. */
-CY_INLINE PyObject *cy_cell_get(PyObject *cell)
+/* @op cy_cell_get(object cell, const char *name) -> object new | null
+ * The value of a variable of this function that is in a cell; UnboundLocalError if there is none. */
+CY_FN PyObject *cy_cell_get(PyObject *cell, const char *name)
 {
     PyObject *v = PyCell_GET(cell);
-    Py_XINCREF(v);
-    return v;
+    if (CY_LIKELY(v != NULL)) return cy_ref(v);
+    cy_unbound(name);
+    return NULL;
+}
+/* @op cy_cell_get_free(object cell, const char *name) -> object new | null
+ * The value of a variable of an outer function; NameError if there is none. */
+CY_FN PyObject *cy_cell_get_free(PyObject *cell, const char *name)
+{
+    PyObject *v = PyCell_GET(cell);
+    if (CY_LIKELY(v != NULL)) return cy_ref(v);
+    cy_unbound_free(name);
+    return NULL;
+}
+/* @op cy_cell_clear(object cell) -> void | never
+ * Empties it, whether it has a value or not. */
+CY_FN void cy_cell_clear(PyObject *cell)
+{
+    PyObject *old = PyCell_GET(cell);
+    PyCell_SET(cell, NULL);
+    Py_XDECREF(old);
+}
+/* @op cy_cell_del(object cell, const char *name) -> int | neg
+ * del of a variable of this function. */
+CY_FN int cy_cell_del(PyObject *cell, const char *name)
+{
+    if (!PyCell_GET(cell)) return cy_unbound(name);
+    cy_cell_clear(cell);
+    return 0;
+}
+/* @op cy_cell_del_free(object cell, const char *name) -> int | neg
+ * del of a variable of an outer function. */
+CY_FN int cy_cell_del_free(PyObject *cell, const char *name)
+{
+    if (!PyCell_GET(cell)) return cy_unbound_free(name);
+    cy_cell_clear(cell);
+    return 0;
 }
 /* @op cy_cell_set(object cell, object v) -> void | never steals:1
  * The new value, or NULL. */

@@ -26,9 +26,9 @@ CY_RARE PyObject *cy_no_manager(PyObject *o, PyObject *name, int async_)
 #endif
 }
 
-/* @op cy_enter(object o, out object exit) -> object new | null
+/* @op cy_with_enter(object o, out object exit) -> object new | null
  * with o: the bound __exit__, and what __enter__() returns. */
-CY_FN PyObject *cy_enter(PyObject *o, PyObject **exit)
+CY_FN PyObject *cy_with_enter(PyObject *o, PyObject **exit)
 {
     PyObject *enter = cy_special(o, CY_S(enter)), *r;
     *exit = NULL;
@@ -42,9 +42,9 @@ CY_FN PyObject *cy_enter(PyObject *o, PyObject **exit)
     if (!r) Py_CLEAR(*exit);
     return r;
 }
-/* @op cy_aenter(object o, out object exit) -> object new | null
+/* @op cy_with_aenter(object o, out object exit) -> object new | null
  * async with o: the bound __aexit__, and the awaitable __aenter__(). */
-CY_FN PyObject *cy_aenter(PyObject *o, PyObject **exit)
+CY_FN PyObject *cy_with_aenter(PyObject *o, PyObject **exit)
 {
     PyObject *enter = cy_special(o, CY_S(aenter)), *r;
     *exit = NULL;
@@ -58,15 +58,13 @@ CY_FN PyObject *cy_aenter(PyObject *o, PyObject **exit)
     if (!r) Py_CLEAR(*exit);
     return r;
 }
-/* @op cy_exit(object exit, object e) -> object new | null
- * exit(type(e), e, e.__traceback__), or with three None if e is None. The result's truth says whether the exception is over;
- * of an asynchronous manager it is to be awaited first. */
-CY_FN PyObject *cy_exit(PyObject *exit, PyObject *e)
+/* @op cy_with_error(object exit, object e) -> object new | null
+ * exit(type(e), e, e.__traceback__). The result's truth says whether the exception is over; that of an asynchronous manager is to be
+ * awaited first. */
+CY_FN PyObject *cy_with_error(PyObject *exit, PyObject *e)
 {
-    PyObject *r, *traceback;
-    if (e == Py_None) return PyObject_CallFunctionObjArgs(exit, Py_None, Py_None, Py_None, NULL);
-    traceback = PyException_GetTraceback(e);
-    r = PyObject_CallFunctionObjArgs(exit, (PyObject *)Py_TYPE(e), e, traceback ? traceback : Py_None, NULL);
+    PyObject *traceback = PyException_GetTraceback(e);
+    PyObject *r = PyObject_CallFunctionObjArgs(exit, (PyObject *)Py_TYPE(e), e, traceback ? traceback : Py_None, NULL);
     Py_XDECREF(traceback);
     return r;
 }

@@ -1,0 +1,183 @@
+/* C++ standard types from and to objects. Each converter exists if the module has included the header of its type: the
+ * standard libraries' own guards tell. Nothing here is for C. */
+#pragma once
+#include "cyrus/convert/float.h"
+#include "cyrus/convert/toint.h"
+
+/* @op CY_CPP_TO_OBJECT(type T, T value) -> object new | null macro
+ * A C++ value as an object: string bytes, vector and list lists, sets, maps dicts, pair a tuple, complex, numbers.
+ * @op CY_CPP_FROM_OBJECT(type T, object o, out T value) -> int | neg macro
+ * And back.
+ * @uses cy_cpp cy_cpp_each */
+#define CY_CPP_TO_OBJECT(T, value) cy_cpp<T>::give(value)
+#define CY_CPP_FROM_OBJECT(T, o, value) cy_cpp<T>::take(o, value)
+
+#ifdef __cplusplus
+/* Each item of an iterable of n values goes to f, which says whether it went well. 0 or -1. */
+template <typename F> CY_UNUSED static int cy_cpp_each(PyObject *o, F f)
+{
+    PyObject *x, *it = PyObject_GetIter(o);
+    bool good = it != NULL;
+    while (good && (x = PyIter_Next(it))) {
+        good = f(x);
+        Py_DECREF(x);
+    }
+    Py_XDECREF(it);
+    return good && !PyErr_Occurred() ? 0 : -1;
+}
+template <bool floating> struct cy_cpp_number {
+    template <typename T> static PyObject *give(T v) { return CY_FROM_INTEGER(T, v); }
+    template <typename T> static int take(PyObject *o, T *v) { *v = CY_TO_INTEGER(T, o, "C++ integer"); return *v == (T)-1 && PyErr_Occurred() ? -1 : 0; }
+};
+template <> struct cy_cpp_number<true> {
+    template <typename T> static PyObject *give(T v) { return PyFloat_FromDouble((double)v); }
+    template <typename T> static int take(PyObject *o, T *v) { *v = (T)cy_to_double(o); return *v == (T)-1 && PyErr_Occurred() ? -1 : 0; }
+};
+template <typename T> struct cy_cpp {
+    static PyObject *give(const T &v) { return cy_cpp_number<(T)0.5 != (T)0>::template give<T>(v); }
+    static int take(PyObject *o, T *v) { return cy_cpp_number<(T)0.5 != (T)0>::template take<T>(o, v); }
+};
+template <> struct cy_cpp<bool> {
+    static PyObject *give(bool v) { return PyBool_FromLong(v); }
+    static int take(PyObject *o, bool *v) { int c = PyObject_IsTrue(o); *v = c > 0; return c < 0 ? -1 : 0; }
+};
+template <> struct cy_cpp<PyObject *> {
+    static PyObject *give(PyObject *v) { return cy_ref(v ? v : Py_None); }
+    static int take(PyObject *o, PyObject **v) { *v = o; return 0; }
+};
+template <> struct cy_cpp<char *> {
+    static PyObject *give(const char *v) { return PyBytes_FromString(v); }
+    static int take(PyObject *o, char **v) { return PyBytes_AsStringAndSize(o, v, NULL); }
+};
+template <typename T> struct cy_cpp<const T> : cy_cpp<T> {};
+
+/* Lists of what can be walked and grown at the end; sets; maps. */
+template <typename C, typename T> struct cy_cpp_list {
+    static PyObject *give(const C &v)
+    {
+        PyObject *x, *r = PyList_New(0);
+        for (typename C::const_iterator i = v.begin(); r && i != v.end(); ++i) {
+            x = cy_cpp<T>::give(*i);
+            if (!x || PyList_Append(r, x)) Py_CLEAR(r);
+            Py_XDECREF(x);
+        }
+        return r;
+    }
+    static int take(PyObject *o, C *v)
+    {
+        v->clear();
+        return cy_cpp_each(o, [v](PyObject *x) { T t = T(); if (cy_cpp<T>::take(x, &t)) return false; v->push_back(t); return true; });
+    }
+};
+template <typename C, typename T> struct cy_cpp_set {
+    static PyObject *give(const C &v)
+    {
+        PyObject *x, *r = PySet_New(NULL);
+        for (typename C::const_iterator i = v.begin(); r && i != v.end(); ++i) {
+            x = cy_cpp<T>::give(*i);
+            if (!x || PySet_Add(r, x)) Py_CLEAR(r);
+            Py_XDECREF(x);
+        }
+        return r;
+    }
+    static int take(PyObject *o, C *v)
+    {
+        v->clear();
+        return cy_cpp_each(o, [v](PyObject *x) { T t = T(); if (cy_cpp<T>::take(x, &t)) return false; v->insert(t); return true; });
+    }
+};
+template <typename C, typename K, typename V> struct cy_cpp_map {
+    static PyObject *give(const C &v)
+    {
+        PyObject *k, *x, *r = PyDict_New();
+        for (typename C::const_iterator i = v.begin(); r && i != v.end(); ++i) {
+            k = cy_cpp<K>::give(i->first);
+            x = k ? cy_cpp<V>::give(i->second) : NULL;
+            if (!x || PyDict_SetItem(r, k, x)) Py_CLEAR(r);
+            Py_XDECREF(k);
+            Py_XDECREF(x);
+        }
+        return r;
+    }
+    static int take(PyObject *o, C *v)
+    {
+        PyObject *items = PyMapping_Items(o);
+        int r;
+        if (!items) return -1;
+        v->clear();
+        r = cy_cpp_each(items, [v](PyObject *x) {
+            K k = K();
+            V w = V();
+            if (cy_cpp<K>::take(PyTuple_GET_ITEM(x, 0), &k) || cy_cpp<V>::take(PyTuple_GET_ITEM(x, 1), &w)) return false;
+            (*v)[k] = w;
+            return true;
+        });
+        Py_DECREF(items);
+        return r;
+    }
+};
+#if defined(_GLIBCXX_STRING) || defined(_LIBCPP_STRING) || defined(_STRING_)
+template <> struct cy_cpp<std::string> {
+    static PyObject *give(const std::string &v) { return PyBytes_FromStringAndSize(v.data(), (Py_ssize_t)v.size()); }
+    static int take(PyObject *o, std::string *v)
+    {
+        char *p;
+        Py_ssize_t n;
+        if (PyByteArray_Check(o)) p = PyByteArray_AS_STRING(o), n = PyByteArray_GET_SIZE(o);
+        else if (PyBytes_AsStringAndSize(o, &p, &n)) return -1;
+        v->assign(p, (size_t)n);
+        return 0;
+    }
+};
+#endif
+#if defined(_GLIBCXX_VECTOR) || defined(_LIBCPP_VECTOR) || defined(_VECTOR_)
+template <typename T> struct cy_cpp<std::vector<T>> : cy_cpp_list<std::vector<T>, T> {};
+#endif
+#if defined(_GLIBCXX_LIST) || defined(_LIBCPP_LIST) || defined(_LIST_)
+template <typename T> struct cy_cpp<std::list<T>> : cy_cpp_list<std::list<T>, T> {};
+#endif
+#if defined(_GLIBCXX_SET) || defined(_LIBCPP_SET) || defined(_SET_)
+template <typename T> struct cy_cpp<std::set<T>> : cy_cpp_set<std::set<T>, T> {};
+#endif
+#if defined(_GLIBCXX_UNORDERED_SET) || defined(_LIBCPP_UNORDERED_SET) || defined(_UNORDERED_SET_)
+template <typename T> struct cy_cpp<std::unordered_set<T>> : cy_cpp_set<std::unordered_set<T>, T> {};
+#endif
+#if defined(_GLIBCXX_MAP) || defined(_LIBCPP_MAP) || defined(_MAP_)
+template <typename K, typename V> struct cy_cpp<std::map<K, V>> : cy_cpp_map<std::map<K, V>, K, V> {};
+#endif
+#if defined(_GLIBCXX_UNORDERED_MAP) || defined(_LIBCPP_UNORDERED_MAP) || defined(_UNORDERED_MAP_)
+template <typename K, typename V> struct cy_cpp<std::unordered_map<K, V>> : cy_cpp_map<std::unordered_map<K, V>, K, V> {};
+#endif
+#if defined(_STL_PAIR_H) || defined(_LIBCPP___UTILITY_PAIR_H) || defined(_GLIBCXX_UTILITY) || defined(_LIBCPP_UTILITY) || defined(_UTILITY_)
+template <typename A, typename B> struct cy_cpp<std::pair<A, B>> {
+    static PyObject *give(const std::pair<A, B> &v)
+    {
+        PyObject *a = cy_cpp<A>::give(v.first), *b = a ? cy_cpp<B>::give(v.second) : NULL, *r = b ? PyTuple_Pack(2, a, b) : NULL;
+        Py_XDECREF(a);
+        Py_XDECREF(b);
+        return r;
+    }
+    static int take(PyObject *o, std::pair<A, B> *v)
+    {
+        PyObject *t = PySequence_Tuple(o);
+        int r = -1;
+        if (t && PyTuple_GET_SIZE(t) != 2) PyErr_Format(PyExc_ValueError, "need exactly 2 values for a pair, got %zd", PyTuple_GET_SIZE(t));
+        else if (t) r = cy_cpp<A>::take(PyTuple_GET_ITEM(t, 0), &v->first) || cy_cpp<B>::take(PyTuple_GET_ITEM(t, 1), &v->second) ? -1 : 0;
+        Py_XDECREF(t);
+        return r;
+    }
+};
+#endif
+#if defined(_GLIBCXX_COMPLEX) || defined(_LIBCPP_COMPLEX) || defined(_COMPLEX_)
+template <typename T> struct cy_cpp<std::complex<T>> {
+    static PyObject *give(const std::complex<T> &v) { return PyComplex_FromDoubles((double)v.real(), (double)v.imag()); }
+    static int take(PyObject *o, std::complex<T> *v)
+    {
+        double re, im;
+        if (cy_to_complex(o, &re, &im)) return -1;
+        *v = std::complex<T>((T)re, (T)im);
+        return 0;
+    }
+};
+#endif
+#endif

@@ -18,7 +18,7 @@ CY_RARE int cy_assertions_init(void)
  * Whether assert statements run: not under `python -O`. */
 CY_INLINE int cy_assertions(void) { return CY(with_assertions); }
 
-/* @op cy_assertion(object message) -> int | neg cold
+/* @op cy_assertion(object message) -> int | never cold
  * raise AssertionError(message), or without one if it is NULL. Always -1. */
 CY_RARE int cy_assertion(PyObject *message)
 {

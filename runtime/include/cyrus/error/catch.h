@@ -68,7 +68,7 @@ CY_FN void cy_uncatch(PyObject *outer)
     cy_handled_put(outer);
 }
 
-/* @op cy_raise_again(object value) -> int | neg steals:0
+/* @op cy_raise_again(object value) -> int | never steals:0
  * Sets an exception that was taken, with the traceback that it has. Always -1. */
 CY_FN int cy_raise_again(PyObject *value)
 {

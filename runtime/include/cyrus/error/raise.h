@@ -14,7 +14,7 @@ CY_RARE PyObject *cy_exception(PyObject *e)
     return NULL;
 }
 
-/* @op cy_raise(object e) -> int | neg consumes cold
+/* @op cy_raise(object e) -> int | never consumes cold
  * raise e */
 CY_RARE int cy_raise(PyObject *e, int own)
 {
@@ -25,7 +25,7 @@ CY_RARE int cy_raise(PyObject *e, int own)
     return -1;
 }
 
-/* @op cy_raise_from(object e, object cause) -> int | neg consumes cold
+/* @op cy_raise_from(object e, object cause) -> int | never consumes cold
  * raise e from cause */
 CY_RARE int cy_raise_from(PyObject *e, PyObject *cause, int own)
 {
@@ -45,7 +45,7 @@ CY_RARE int cy_raise_from(PyObject *e, PyObject *cause, int own)
     return -1;
 }
 
-/* @op cy_raise_three(object e, object value, object traceback) -> int | neg consumes cold
+/* @op cy_raise_three(object e, object value, object traceback) -> int | never consumes cold
  * raise e, value, traceback (Python 2); None where one is missing. */
 CY_RARE int cy_raise_three(PyObject *e, PyObject *value, PyObject *traceback, int own)
 {
@@ -77,7 +77,7 @@ CY_RARE int cy_raise_three(PyObject *e, PyObject *value, PyObject *traceback, in
     return -1;
 }
 
-/* @op cy_reraise() -> int | neg cold
+/* @op cy_reraise() -> int | never cold
  * raise alone: the exception that is being handled. */
 CY_RARE int cy_reraise(void)
 {

@@ -98,5 +98,6 @@ CY_INLINE void cy_function_set_annotations(PyObject *f, PyObject *v) { ((cy_func
  * What stands for "no default" in the tuple of keyword-only defaults. */
 CY_INLINE PyObject *cy_no_default(void) { return CY_NO_DEFAULT; }
 
-/* In the body of a function: its closure. */
+/* @op CY_CLOSURE(object self) -> object borrowed:0 | never pure macro
+ * In the body of a function: its closure. */
 #define CY_CLOSURE(self) (((cy_func *)(self))->closure)

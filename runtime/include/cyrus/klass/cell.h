@@ -23,6 +23,14 @@ CY_FN PyObject *cy_cell_get_free(PyObject *cell, const char *name)
     cy_unbound_free(name);
     return NULL;
 }
+/* @op cy_cell_peek(object cell) -> object new | never
+ * The value; NULL without an exception if there is none. */
+CY_INLINE PyObject *cy_cell_peek(PyObject *cell)
+{
+    PyObject *v = PyCell_GET(cell);
+    Py_XINCREF(v);
+    return v;
+}
 /* @op cy_cell_clear(object cell) -> void | never
  * Empties it, whether it has a value or not. */
 CY_FN void cy_cell_clear(PyObject *cell)

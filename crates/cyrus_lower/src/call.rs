@@ -1,0 +1,192 @@
+//! Python calls.
+//!
+//! Positional calls go through operations with a fixed number of arguments, or a vector; keywords through a vector and a
+//! tuple of names; stars through a tuple and a dict. CPython evaluates the positional arguments, starred ones too, before
+//! all keywords.
+
+use cyrus_hir as hir;
+use cyrus_ir::{Arg, Expr};
+use cyrus_ops as op;
+use cyrus_source::Name;
+use cyrus_types::Type;
+
+use crate::func::{FuncCx, by_value, size};
+use crate::order::Held;
+
+impl<'h> FuncCx<'_, 'h> {
+    /// `func(args)`
+    pub fn call(&mut self, func: &'h hir::Expr, args: &'h [hir::Arg]) -> Expr {
+        let func = self.operand(func);
+        if is_starred(args) {
+            return self.starred(func, args);
+        }
+        let (mut values, names) = self.arguments(vec![func], args);
+        let func = values.remove(0);
+        if !names.is_empty() {
+            let n = size(values.len() - names.len());
+            let names = self.names(names);
+            return self.object_op(
+                op::CY_CALLKW,
+                vec![Arg::Expr(func), Arg::Objects(values), Arg::Expr(n), Arg::Expr(names)],
+            );
+        }
+        self.call_values(func, values)
+    }
+
+    /// A call with positional arguments.
+    pub fn call_values(&mut self, func: Expr, values: Vec<Expr>) -> Expr {
+        let fixed = match values.len() {
+            0 => op::CY_CALL0,
+            1 => op::CY_CALL1,
+            2 => op::CY_CALL2,
+            3 => op::CY_CALL3,
+            4 => op::CY_CALL4,
+            n => {
+                let args = vec![Arg::Expr(func), Arg::Objects(values), Arg::Expr(size(n))];
+                return self.object_op(op::CY_CALLV, args);
+            }
+        };
+        let mut args = vec![func];
+        args.extend(values);
+        self.object_op(fixed, by_value(args))
+    }
+
+    /// `object.name(args)`
+    pub fn method_call(&mut self, object: &'h hir::Expr, name: &Name, args: &'h [hir::Arg]) -> Expr {
+        let ty = &object.ty;
+        let held = self.operand(object);
+        if is_starred(args) {
+            let name = self.name(name);
+            let method = self.object_op(op::CY_GETATTR, by_value([held.value, name]));
+            let method = self.hold(method, ty);
+            return self.starred(method, args);
+        }
+        let (values, names) = self.arguments(vec![held], args);
+        let name = self.name(name);
+        if !names.is_empty() {
+            let n = size(values.len() - names.len());
+            let names = self.names(names);
+            return self.object_op(
+                op::CY_METHODKW,
+                vec![Arg::Expr(name), Arg::Objects(values), Arg::Expr(n), Arg::Expr(names)],
+            );
+        }
+        let fixed = match values.len() {
+            1 => op::CY_METHOD0,
+            2 => op::CY_METHOD1,
+            3 => op::CY_METHOD2,
+            4 => op::CY_METHOD3,
+            n => {
+                let args = vec![Arg::Expr(name), Arg::Objects(values), Arg::Expr(size(n))];
+                return self.object_op(op::CY_METHODV, args);
+            }
+        };
+        let mut args = vec![name];
+        args.extend(values);
+        self.object_op(fixed, by_value(args))
+    }
+
+    /// Plain and keyword arguments behind what is held already: all values, and the names of the last ones.
+    fn arguments(&mut self, mut held: Vec<Held>, args: &'h [hir::Arg]) -> (Vec<Expr>, Vec<&'h str>) {
+        let mut names = Vec::new();
+        for arg in args {
+            match arg {
+                hir::Arg::Positional(e) => held.push(self.operand(e)),
+                hir::Arg::Keyword(..) | hir::Arg::Star(_) | hir::Arg::StarStar(_) => {}
+            }
+        }
+        for arg in args {
+            match arg {
+                hir::Arg::Keyword(name, e) => {
+                    held.push(self.operand(e));
+                    names.push(name.as_str());
+                }
+                hir::Arg::Positional(_) | hir::Arg::Star(_) | hir::Arg::StarStar(_) => {}
+            }
+        }
+        self.settle(&mut held);
+        (held.into_iter().map(|h| h.value).collect(), names)
+    }
+
+    /// A call with `*` or `**`.
+    fn starred(&mut self, func: Held, args: &'h [hir::Arg]) -> Expr {
+        let func = self.stable(&func.ty, func.value);
+        let positional: Vec<&'h hir::Arg> = args
+            .iter()
+            .filter(|a| matches!(a, hir::Arg::Positional(_) | hir::Arg::Star(_)))
+            .collect();
+        let tuple = match positional[..] {
+            [hir::Arg::Star(e)] => {
+                let value = self.expr(e);
+                self.object_op(op::CY_STAR_TUPLE, by_value([func.clone(), value]))
+            }
+            _ => self.star_tuple(&func, &positional),
+        };
+        let has_keywords =
+            args.iter().any(|a| matches!(a, hir::Arg::Keyword(..) | hir::Arg::StarStar(_)));
+        if !has_keywords {
+            return self.object_op(op::CY_CALL_TUPLE, by_value([func, tuple]));
+        }
+        let kwargs = self.keyword_dict(&func, args);
+        self.object_op(op::CY_CALL_DICT, by_value([func, tuple, kwargs]))
+    }
+
+    /// The tuple of `f(a, *b, c)`.
+    pub fn star_tuple(&mut self, func: &Expr, args: &[&'h hir::Arg]) -> Expr {
+        let leading = args.iter().take_while(|a| matches!(a, hir::Arg::Positional(_))).count();
+        let first = args[..leading].iter().filter_map(|a| match a {
+            hir::Arg::Positional(e) => Some(e),
+            hir::Arg::Star(_) | hir::Arg::Keyword(..) | hir::Arg::StarStar(_) => None,
+        });
+        let first = self.operand_list(first);
+        if leading == args.len() {
+            return self.tuple_of(first);
+        }
+        let list = self.list_of(first);
+        for arg in &args[leading..] {
+            match arg {
+                hir::Arg::Positional(e) => {
+                    let value = self.expr(e);
+                    self.run(op::CY_LIST_APPEND, by_value([list.clone(), value]));
+                }
+                hir::Arg::Star(e) => {
+                    let value = self.expr(e);
+                    let items = self.object_op(op::CY_STAR_TUPLE, by_value([func.clone(), value]));
+                    self.run(op::CY_LIST_EXTEND, by_value([list.clone(), items]));
+                }
+                hir::Arg::Keyword(..) | hir::Arg::StarStar(_) => {}
+            }
+        }
+        self.op(&Type::TUPLE, op::CY_TUPLE_OF_LIST, by_value([list]))
+    }
+
+    /// The dict of `f(a=1, **b)`.
+    pub fn keyword_dict(&mut self, func: &Expr, args: &'h [hir::Arg]) -> Expr {
+        let dict = self.op(&Type::DICT, op::CY_DICT_NEW, Vec::new());
+        let mut merged = false;
+        for arg in args {
+            match arg {
+                hir::Arg::Keyword(name, e) => {
+                    let value = self.expr(e);
+                    let name = self.name(name);
+                    if merged {
+                        self.run(op::CY_KWARGS_PUT, by_value([func.clone(), dict.clone(), name, value]));
+                    } else {
+                        self.run(op::CY_DICT_PUT, by_value([dict.clone(), name, value]));
+                    }
+                }
+                hir::Arg::StarStar(e) => {
+                    let value = self.expr(e);
+                    self.run(op::CY_KWARGS_MERGE, by_value([func.clone(), dict.clone(), value]));
+                    merged = true;
+                }
+                hir::Arg::Positional(_) | hir::Arg::Star(_) => {}
+            }
+        }
+        dict
+    }
+}
+
+fn is_starred(args: &[hir::Arg]) -> bool {
+    args.iter().any(|a| matches!(a, hir::Arg::Star(_) | hir::Arg::StarStar(_)))
+}

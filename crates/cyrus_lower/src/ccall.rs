@@ -1,0 +1,189 @@
+//! Calls of C functions, and C++ objects.
+
+use cyrus_hir as hir;
+use cyrus_ir::{self as ir, CallTarget, Expr, Signal, StmtKind, Value};
+use cyrus_ops as op;
+use cyrus_types::{ClassId, CppClassId, CppExcept, Except, FuncType, Type};
+
+use crate::func::{FuncCx, NONE, by_value, value_type};
+
+impl<'h> FuncCx<'_, 'h> {
+    /// A call of a C function: required arguments, then the optional ones that are given.
+    pub fn c_call(
+        &mut self,
+        callee: &'h hir::Callee,
+        args: &'h [hir::Expr],
+        optional: Option<&'h [hir::Expr]>,
+        ty: &Type,
+    ) -> Expr {
+        let pointer = match callee {
+            hir::Callee::Pointer(e) => Some(self.operand(e)),
+            hir::Callee::CFunc(_) | hir::Callee::Method { .. } | hir::Callee::Text(..) => None,
+        };
+        let mut held: Vec<_> = pointer.into_iter().collect();
+        for e in args.iter().chain(optional.unwrap_or_default()) {
+            held.push(self.operand(e));
+        }
+        self.settle(&mut held);
+        let mut values: Vec<Expr> = held.into_iter().map(|h| h.value).collect();
+        let declared = match callee {
+            // A direct call means this code, whatever Python code replaces.
+            hir::Callee::CFunc(id) => Some((*id, true)),
+            hir::Callee::Method { class, method } => {
+                self.world().classes[*class].methods.get(*method).map(|m| (m.func, false))
+            }
+            hir::Callee::Pointer(_) | hir::Callee::Text(..) => None,
+        };
+        if let Some((id, skip)) = declared {
+            let given = values.split_off(args.len());
+            values = self.with_extra(id, values, given, skip);
+        }
+        let (target, signal) = match callee {
+            hir::Callee::CFunc(id) => (self.c_target(*id), signal(&self.world().cfuncs[*id].ty.except)),
+            hir::Callee::Pointer(e) => {
+                let signal = self.function_type(&e.ty).map_or(Signal::Never, |f| signal(&f.except));
+                (CallTarget::Pointer(values.remove(0)), signal)
+            }
+            hir::Callee::Method { class, method } => self.method_target(*class, *method),
+            hir::Callee::Text(text, f) => (CallTarget::Text(text.clone()), signal(&f.except)),
+        };
+        self.call_target(target, values, signal, ty)
+    }
+
+    /// A call whose arguments are ready.
+    pub fn call_target(&mut self, target: CallTarget, args: Vec<Expr>, signal: Signal, ty: &Type) -> Expr {
+        let ret = match ty {
+            Type::Ref(t) | Type::RvalueRef(t) => value_type(t),
+            t => value_type(t),
+        };
+        let call = Value::Call { target, args, signal, ret: ret.clone() };
+        if ret == Type::Void {
+            self.emit(StmtKind::Eval(call));
+            NONE
+        } else {
+            self.save(&ret, call)
+        }
+    }
+
+    /// A C function by its name.
+    pub fn c_target(&self, id: cyrus_types::CFuncId) -> CallTarget {
+        match self.cx.hir.cfuncs.get(&id) {
+            Some(f) => CallTarget::Func(self.cx.code[*f]),
+            None => CallTarget::CFunc(id),
+        }
+    }
+
+    /// A method through the vtable, or directly where nobody can replace it.
+    fn method_target(&self, class: ClassId, at: usize) -> (CallTarget, Signal) {
+        let world = self.world();
+        let Some(method) = world.classes[class].methods.get(at) else {
+            return (CallTarget::Method(class, at), Signal::Never);
+        };
+        let signal = signal(&world.cfuncs[method.func].ty.except);
+        if method.is_final || method.is_static || world.classes[class].flags.is_final {
+            return (self.c_target(method.func), signal);
+        }
+        // An override has no slot of its own.
+        let (mut slot, mut base) = ((class, at), world.classes[class].base);
+        let mut overrides = method.overrides;
+        while overrides {
+            let Some((owner, i)) = base.and_then(|b| world.find_method(b, &method.name)) else { break };
+            slot = (owner, i);
+            overrides = world.classes[owner].methods[i].overrides;
+            base = world.classes[owner].base;
+        }
+        (CallTarget::Method(slot.0, slot.1), signal)
+    }
+
+    /// The function type behind a pointer.
+    pub fn function_type<'t>(&'t self, ty: &'t Type) -> Option<&'t FuncType> {
+        match self.world().resolve(ty) {
+            Type::Func(f) => Some(f),
+            Type::Ptr(t) => match self.world().resolve(t) {
+                Type::Func(f) => Some(f),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// `new T(args)` or `T(args)`
+    pub fn cpp_new(&mut self, _class: CppClassId, args: &'h [hir::Expr], ty: &Type) -> Expr {
+        let values = self.operand_list(args);
+        let (new, class) = match self.world().resolve(ty) {
+            Type::Ptr(t) => ("new ", (**t).clone()),
+            t => ("", t.clone()),
+        };
+        let places: Vec<String> = (0..values.len()).map(|i| format!("%{i}")).collect();
+        let text = format!("{new}{}({})", self.cpp_name(&class), places.join(", "));
+        let signal = Signal::Cpp(CppExcept::Standard);
+        self.call_target(CallTarget::Text(text.into()), values, signal, ty)
+    }
+
+    /// A type as C++ spells it.
+    fn cpp_name(&self, ty: &Type) -> String {
+        let world = self.world();
+        match ty {
+            Type::Cpp(id, args) => {
+                let name = &world.cpp_classes[*id].cname;
+                if args.is_empty() {
+                    name.to_string()
+                } else {
+                    let args: Vec<String> = args.iter().map(|a| self.cpp_name(a)).collect();
+                    format!("{name}<{} >", args.join(", "))
+                }
+            }
+            Type::Typedef(id) => world.typedefs[*id].cname.to_string(),
+            Type::Struct(id) => world.structs[*id].cname.to_string(),
+            Type::Enum(id) => world.enums[*id].cname.to_string(),
+            Type::Ptr(t) => format!("{} *", self.cpp_name(t)),
+            Type::Ref(t) => format!("{} &", self.cpp_name(t)),
+            Type::RvalueRef(t) => format!("{} &&", self.cpp_name(t)),
+            Type::Const(t) => format!("{} const", self.cpp_name(t)),
+            Type::Bint => "int".to_owned(),
+            t if t.is_object() => "PyObject *".to_owned(),
+            t => world.show(t),
+        }
+    }
+
+    /// An lvalue in C++ text with `%0`, `%1`... for its parts.
+    pub fn text_lvalue(&mut self, text: &str, parts: Vec<Expr>, ty: &Type) -> Expr {
+        // The reference that the text stands for is taken by address, so that it is evaluated once.
+        let call = Value::Call {
+            target: CallTarget::Text(format!("&({text})").into()),
+            args: parts,
+            signal: Signal::Cpp(CppExcept::Standard),
+            ret: ty.clone().ptr(),
+        };
+        let pointer = self.save(&ty.clone().ptr(), call);
+        Expr::Deref(Box::new(pointer))
+    }
+
+    /// A C++ value, or a C function, as an object.
+    pub fn cpp_to_object(&mut self, value: Expr, from: &Type) -> Expr {
+        let args = vec![ir::Arg::CType(value_type(from)), ir::Arg::Expr(value)];
+        self.object_op(op::CY_CPP_TO_OBJECT, args)
+    }
+
+    /// An object as a C++ value.
+    pub fn cpp_from_object(&mut self, value: Expr, to: &Type) -> Expr {
+        let result = self.slot(to);
+        let mut args = vec![ir::Arg::CType(value_type(to))];
+        args.extend(by_value([value]));
+        args.push(ir::Arg::Address(result));
+        self.run(op::CY_CPP_FROM_OBJECT, args);
+        Expr::Local(result)
+    }
+}
+
+/// How a C function of this type fails.
+pub fn signal(except: &Except) -> Signal {
+    match except {
+        Except::Never => Signal::Never,
+        Except::Null => Signal::Null,
+        Except::Value(v) => Signal::Value(v.clone()),
+        Except::Maybe(v) => Signal::Maybe(v.clone()),
+        Except::Always => Signal::Occurred,
+        Except::Cpp(how) => Signal::Cpp(how.clone()),
+    }
+}

@@ -1,0 +1,480 @@
+//! Expressions: which file knows what; control inside expressions.
+
+use cyrus_hir as hir;
+use cyrus_ir::{self as ir, BinOp, Expr, LocalType, Role, Singleton, StmtKind, Value};
+use cyrus_ops as op;
+use cyrus_source::Name;
+use cyrus_types::Type;
+use num_bigint::BigInt;
+
+use crate::func::{FuncCx, NONE, Var, binary, by_value, not, pure};
+
+impl<'h> FuncCx<'_, 'h> {
+    /// Lowers an expression; the result is pure, and right until something changes what it reads.
+    pub fn expr(&mut self, e: &'h hir::Expr) -> Expr {
+        self.located(e.at, |s| s.expr_here(e))
+    }
+
+    /// Lowers an expression whose value is not wanted.
+    pub fn effect(&mut self, e: &'h hir::Expr) {
+        match &e.kind {
+            hir::ExprKind::Block { stmts, value } => {
+                self.stmts(stmts);
+                self.effect(value);
+            }
+            hir::ExprKind::Coerce(_, inner) if !inner.ty.is_object() => {
+                // What was coerced only to be thrown away need not be.
+                if e.ty.is_object() { self.effect(inner) } else { self.effect_of_value(e) }
+            }
+            hir::ExprKind::Conditional { test, body, orelse } => {
+                self.test(test, |s| s.effect(body), |s| s.effect(orelse));
+            }
+            _ => self.effect_of_value(e),
+        }
+    }
+
+    fn effect_of_value(&mut self, e: &'h hir::Expr) {
+        let before = self.out.len();
+        let value = self.expr(e);
+        // A result that only went into a temp is forgotten instead.
+        if let Expr::Local(t) = value
+            && self.out.len() > before
+            && self.func.locals[t].role == Role::Temp
+            && let Some(last) = self.out.pop()
+        {
+            match last.kind {
+                StmtKind::Set(ir::Place::Local(l), value) if l == t && self.can_forget(&value) => {
+                    if !matches!(value, Value::Expr(_)) {
+                        self.out.push(ir::Stmt::new(StmtKind::Eval(value), last.at));
+                    }
+                }
+                kind => self.out.push(ir::Stmt { kind, ..last }),
+            }
+        }
+    }
+
+    fn can_forget(&self, value: &Value) -> bool {
+        match value {
+            Value::Expr(_) | Value::Op { .. } | Value::Call { .. } => !self.dead,
+        }
+    }
+
+    fn expr_here(&mut self, e: &'h hir::Expr) -> Expr {
+        use hir::ExprKind as E;
+        match &e.kind {
+            E::None => NONE,
+            E::Bool(b) => self.bool_constant(*b, &e.ty),
+            E::Ellipsis => Expr::Singleton(Singleton::Ellipsis),
+            E::NotImplemented => Expr::Singleton(Singleton::NotImplemented),
+            E::Int(n) => self.int_constant(n, &e.ty),
+            E::Float(_) | E::Imaginary(_) | E::Str(_) | E::Bytes(_) | E::ConstTuple(_) => self.constant(e),
+            E::Null => Expr::Null(e.ty.clone()),
+            E::Error => NONE,
+
+            E::Local(id) => self.read_local(*id),
+            E::Global(name) => self.read_global(name),
+            E::Builtin(name) => self.builtin(name),
+            E::ClassName { name, outer } => self.read_class_name(name, *outer),
+            E::CVar(id) => self.read_memory(Expr::CVar(*id), &e.ty),
+            E::CFunc(id) => self.c_function(*id),
+            E::ClassObject(id) => Expr::ClassObject(*id),
+            E::BuiltinType(b) => Self::builtin_type(*b),
+            E::EnumItem(id, at) => self.enum_item(*id, *at, &e.ty),
+            E::Text(text) => Expr::Text(text.clone(), e.ty.clone()),
+            E::Arg(at) => self.args.get(*at).cloned().unwrap_or(NONE),
+            E::PlaceValue => self.place_value.clone().unwrap_or(NONE),
+
+            E::Binary { op, inplace, left, right } => self.binary(*op, *inplace, left, right, &e.ty),
+            E::Unary { op, operand } => self.unary(*op, operand, &e.ty),
+            E::Compare { op, left, right } => self.compare(*op, left, right, &e.ty),
+            E::Is { negate, left, right } => {
+                let [a, b] = self.operands([left, right]);
+                binary(if *negate { BinOp::Ne } else { BinOp::Eq }, a, b)
+            }
+            E::In { negate, item, container } => {
+                let [item, container] = self.operands([item, container]);
+                let test = if *negate { op::CY_NOT_IN } else { op::CY_IN };
+                self.op(&Type::INT, test, by_value([item, container]))
+            }
+
+            E::CBinary { op, mode, left, right } => self.c_binary(*op, *mode, left, right, &e.ty),
+            E::CUnary { op, overflow_check, operand } => self.c_unary(*op, *overflow_check, operand, &e.ty),
+            E::CCompare { op, left, right } => self.c_compare(*op, left, right),
+            E::PointerArith { op, left, right } => {
+                let [a, b] = self.operands([left, right]);
+                binary(if *op == hir::BinaryOp::Sub { BinOp::Sub } else { BinOp::Add }, a, b)
+            }
+
+            E::Not(inner) => not(self.expr(inner)),
+            E::And(parts) => self.short_circuit(parts, &e.ty, true),
+            E::Or(parts) => self.short_circuit(parts, &e.ty, false),
+            E::Conditional { test, body, orelse } => self.conditional(test, body, orelse, &e.ty),
+            E::Block { stmts, value } => {
+                self.stmts(stmts);
+                self.expr(value)
+            }
+
+            E::Call { func, args } => self.call(func, args),
+            E::MethodCall { object, name, args } => self.method_call(object, name, args),
+            E::CCall { callee, args, optional } => self.c_call(callee, args, optional.as_deref(), &e.ty),
+            E::Op { op, args } => self.runtime_call(*op, args, &e.ty),
+            E::Super { class, object } => {
+                let [class, object] = self.operands([class, object]);
+                self.object_op(op::CY_SUPER, by_value([class, object]))
+            }
+
+            E::Attr { object, name } => {
+                let object = self.expr(object);
+                let name = self.name(name);
+                self.op(&e.ty, op::CY_GETATTR, by_value([object, name]))
+            }
+            E::Field { object, name } => {
+                let place = self.field(object, name);
+                self.read_memory(place, &e.ty)
+            }
+            E::ClassField { object, class, field, check_none } => {
+                let object = self.expr(object);
+                let place = self.class_field(object, *class, *field, *check_none);
+                self.read_memory(place, &e.ty)
+            }
+            E::Item { object, index } => {
+                let [object_, index] = self.operands([object, index]);
+                let get = if is_dict(&object.ty) { op::CY_DICT_GETITEM } else { op::CY_GETITEM };
+                self.op(&e.ty, get, by_value([object_, index]))
+            }
+            E::ItemInt { object, index, mode } => self.item_int(object, index, *mode, &e.ty),
+            E::SliceInt { object, start, stop } => {
+                self.slice_int(object, start.as_deref(), stop.as_deref(), &e.ty)
+            }
+            E::Slice(parts) => self.slice_object(parts),
+            E::CIndex { base, index } => {
+                let [base, index] = self.operands([base, index]);
+                self.read_memory(Expr::Index(Box::new(base), Box::new(index)), &e.ty)
+            }
+            E::CSlice { base, start, stop } => self.c_slice(base, start.as_deref(), stop.as_deref(), &e.ty),
+            E::Deref(pointer) => {
+                let pointer = self.expr(pointer);
+                self.read_memory(Expr::Deref(Box::new(pointer)), &e.ty)
+            }
+            E::AddressOf(place) => self.address_of(place),
+            E::ViewItem { view, indices, mode } => self.view_item(view, indices, *mode, &e.ty),
+            E::ViewSlice { view, axes, mode } => self.view_slice(view, axes, *mode, &e.ty),
+            E::ViewAttr { view, attr } => self.view_attr(view, *attr, &e.ty),
+
+            E::Tuple(items) => self.tuple(items),
+            E::List(items) => self.list(items),
+            E::Set(items) => self.set_display(items),
+            E::Dict(items) => self.dict(items),
+            E::Aggregate(items) => {
+                let values = self.operand_list(items.iter().map(|(_, v)| v));
+                let items = items.iter().map(|(name, _)| name.clone()).zip(values).collect();
+                Expr::Aggregate(e.ty.clone(), items)
+            }
+            E::Join(parts) => self.join(parts),
+            E::Format { value, conversion, spec } => self.format(value, *conversion, spec.as_deref()),
+            E::MakeFunction(f) => self.make_function(f),
+            E::MakeClass(c) => self.make_class(c),
+            E::MakeGenerator { func, iter } => self.make_generator(*func, iter),
+            E::Yield(value) => self.yield_value(value.as_deref()),
+            E::YieldFrom(value) => self.yield_from(value),
+            E::Await(value) => {
+                let value = self.expr(value);
+                self.await_object(value)
+            }
+
+            E::Coerce(how, inner) => self.coerce(*how, inner, &e.ty),
+            E::Cast(inner) => {
+                let value = self.expr(inner);
+                if e.ty.is_object() && inner.ty.is_object() {
+                    value
+                } else {
+                    Expr::Cast(e.ty.clone(), Box::new(value))
+                }
+            }
+            E::TypeCheck { value, none_ok, arg_name } => {
+                self.type_check(value, &e.ty, *none_ok, arg_name.as_ref())
+            }
+            E::NotNone { value, why } => self.not_none(value, why),
+            E::SizeOf(ty) => Expr::SizeOf(ty.clone()),
+            E::CppNew { class, args } => self.cpp_new(*class, args, &e.ty),
+        }
+    }
+
+    // Constants.
+
+    fn bool_constant(&mut self, b: bool, ty: &Type) -> Expr {
+        if ty.is_object() {
+            Expr::Singleton(if b { Singleton::True } else { Singleton::False })
+        } else {
+            Expr::Int(i128::from(b), ty.clone())
+        }
+    }
+
+    fn int_constant(&mut self, n: &BigInt, ty: &Type) -> Expr {
+        if ty.is_object() {
+            return Expr::Const(self.cx.int_const(n));
+        }
+        let float = matches!(self.world().resolve(ty), Type::Float(_) | Type::Complex(_));
+        match i128::try_from(n) {
+            Ok(n) if !float => Expr::Int(n, ty.clone()),
+            Ok(n) => Expr::Float(n as f64, ty.clone()),
+            Err(_) => Expr::Float(n.to_string().parse().unwrap_or(f64::INFINITY), ty.clone()),
+        }
+    }
+
+    /// A constant as an object or, where the type says so, as a C value.
+    fn constant(&mut self, e: &'h hir::Expr) -> Expr {
+        match &e.kind {
+            hir::ExprKind::Float(f) if !e.ty.is_object() => Expr::Float(*f, e.ty.clone()),
+            hir::ExprKind::Imaginary(f) if !e.ty.is_object() => {
+                let float = match self.world().resolve(&e.ty) {
+                    Type::Complex(f) => *f,
+                    _ => cyrus_types::Float::Double,
+                };
+                let part = |f: f64| Expr::Float(f, Type::Float(float));
+                Self::complex_of(float, part(0.0), part(*f))
+            }
+            hir::ExprKind::Bytes(b) if !e.ty.is_object() => Expr::CStr(b.clone()),
+            _ => match self.const_object(e) {
+                Some(Constant::Object(id)) => Expr::Const(id),
+                Some(Constant::Singleton(s)) => Expr::Singleton(s),
+                None => NONE,
+            },
+        }
+    }
+
+    /// The constant that an expression is, if it is one.
+    pub fn const_object(&mut self, e: &hir::Expr) -> Option<Constant> {
+        use hir::ExprKind as E;
+        if !e.ty.is_object() {
+            return None;
+        }
+        let object = match &e.kind {
+            E::None => return Some(Constant::Singleton(Singleton::None)),
+            E::Bool(true) => return Some(Constant::Singleton(Singleton::True)),
+            E::Bool(false) => return Some(Constant::Singleton(Singleton::False)),
+            E::Ellipsis => return Some(Constant::Singleton(Singleton::Ellipsis)),
+            E::NotImplemented => return Some(Constant::Singleton(Singleton::NotImplemented)),
+            E::Int(n) => ir::ConstObject::Int(n.to_string().into()),
+            E::Float(f) => ir::ConstObject::Float(f.to_bits()),
+            E::Imaginary(f) => ir::ConstObject::Complex(0f64.to_bits(), f.to_bits()),
+            E::Str(s) => ir::ConstObject::Str(s.clone()),
+            E::Bytes(b) => ir::ConstObject::Bytes(b.clone()),
+            E::ConstTuple(items) => {
+                let items: Option<Vec<_>> =
+                    items.iter().map(|item| self.const_object(item).map(|c| self.const_item(c))).collect();
+                ir::ConstObject::Tuple(items?)
+            }
+            _ => return None,
+        };
+        Some(Constant::Object(self.cx.constant(object)))
+    }
+
+    /// A constant inside a constant tuple.
+    pub fn const_item(&mut self, c: Constant) -> ir::ConstId {
+        match c {
+            Constant::Object(id) => id,
+            Constant::Singleton(s) => self.cx.constant(ir::ConstObject::Singleton(s)),
+        }
+    }
+
+    fn enum_item(&mut self, id: cyrus_types::EnumId, at: usize, ty: &Type) -> Expr {
+        match self.world().enums[id].items.get(at) {
+            Some(item) => Expr::Text(item.cname.as_str().into(), ty.clone()),
+            None => Expr::Int(0, ty.clone()),
+        }
+    }
+
+    // Memory.
+
+    /// What lies in memory: references are kept in a temp, as what runs later may replace them.
+    pub fn read_memory(&mut self, place: Expr, ty: &Type) -> Expr {
+        if ir::is_managed(self.world(), ty) { self.save(ty, Value::Expr(place)) } else { place }
+    }
+
+    /// A field of a struct, or behind a pointer to one.
+    pub fn field(&mut self, object: &'h hir::Expr, name: &Name) -> Expr {
+        let value = self.expr(object);
+        if self.world().is_pointer(&object.ty) {
+            Expr::Arrow(Box::new(value), name.clone(), None)
+        } else {
+            Expr::Field(Box::new(value), name.clone())
+        }
+    }
+
+    /// An attribute of an extension type.
+    pub fn class_field(
+        &mut self,
+        object: Expr,
+        class: cyrus_types::ClassId,
+        field: usize,
+        check_none: bool,
+    ) -> Expr {
+        let name = self.world().classes[class].fields.get(field).map(|f| (f.name.clone(), f.cname.clone()));
+        let (name, cname) = name.unwrap_or_default();
+        let object = if check_none {
+            let object = self.stable(&Type::Ext(class), object);
+            self.check_not_none(&object, &hir::NoneReason::Attribute(name));
+            object
+        } else {
+            object
+        };
+        Expr::Arrow(Box::new(object), cname, Some(class))
+    }
+
+    /// `&place`
+    fn address_of(&mut self, place: &'h hir::Place) -> Expr {
+        let resolved = self.resolve(place);
+        let at = self.lvalue(&resolved);
+        Expr::AddressOf(Box::new(at))
+    }
+
+    fn c_function(&mut self, id: cyrus_types::CFuncId) -> Expr {
+        match self.cx.hir.cfuncs.get(&id) {
+            Some(f) => {
+                let ty = Type::Func(self.world().cfuncs[id].ty.clone()).ptr();
+                Expr::FuncAddr(self.cx.code[*f], ty)
+            }
+            None => Expr::CFuncAddr(id),
+        }
+    }
+
+    // Control.
+
+    fn short_circuit(&mut self, parts: &'h [hir::Expr], ty: &Type, and: bool) -> Expr {
+        let Some((first, rest)) = parts.split_first() else { return NONE };
+        if rest.is_empty() {
+            return self.expr(first);
+        }
+        if *self.world().resolve(ty) == Type::Bint {
+            return self.short_circuit_bool(first, rest, ty, and);
+        }
+        let value = self.expr(first);
+        let value = self.stable(ty, value);
+        let test = self.truth(value.clone(), ty);
+        let result = self.temp(ty);
+        let more = |s: &mut Self| {
+            let rest = s.short_circuit(rest, ty, and);
+            s.assign(result, rest);
+        };
+        if and {
+            self.branch(test, more, |s| s.assign(result, value));
+        } else {
+            self.branch(test, |s| s.assign(result, value), more);
+        }
+        Expr::Local(result)
+    }
+
+    fn short_circuit_bool(
+        &mut self,
+        first: &'h hir::Expr,
+        rest: &'h [hir::Expr],
+        ty: &Type,
+        and: bool,
+    ) -> Expr {
+        let first = self.expr(first);
+        let (region, rest) = self.nested(|s| s.short_circuit(rest, ty, and));
+        if region.is_empty() {
+            return binary(if and { BinOp::LogAnd } else { BinOp::LogOr }, first, rest);
+        }
+        let result = self.temp(&Type::Bint);
+        let more = |s: &mut Self| {
+            s.out.extend(region.0);
+            s.assign(result, rest);
+        };
+        let constant = |s: &mut Self| s.assign(result, Expr::Int(i128::from(!and), Type::Bint));
+        if and {
+            self.branch(first, more, constant);
+        } else {
+            self.branch(first, constant, more);
+        }
+        Expr::Local(result)
+    }
+
+    fn conditional(
+        &mut self,
+        test: &'h hir::Expr,
+        body: &'h hir::Expr,
+        orelse: &'h hir::Expr,
+        ty: &Type,
+    ) -> Expr {
+        let test = self.expr(test);
+        let (body_region, body) = self.nested(|s| s.expr(body));
+        let (else_region, orelse) = self.nested(|s| s.expr(orelse));
+        // C++ references and values of classes are not merged through a temp where that can be avoided.
+        if body_region.is_empty() && else_region.is_empty() && !ir::is_managed(self.world(), ty) {
+            return Expr::Select(Box::new(test), Box::new(body), Box::new(orelse));
+        }
+        let result = self.temp(ty);
+        self.branch(
+            test,
+            |s| {
+                s.out.extend(body_region.0);
+                s.assign(result, body);
+            },
+            |s| {
+                s.out.extend(else_region.0);
+                s.assign(result, orelse);
+            },
+        );
+        Expr::Local(result)
+    }
+
+    /// A runtime operation that was chosen before lowering.
+    fn runtime_call(&mut self, op: op::OpId, args: &'h [hir::Expr], ty: &Type) -> Expr {
+        let values = self.operand_list(args);
+        let desc = op.op();
+        if desc.pure && desc.signal == op::Signal::Never && !matches!(desc.result, op::OpResult::New) {
+            return pure(op, values);
+        }
+        // A vector takes all arguments from its place on; its length follows.
+        let vector = desc.params.iter().position(|p| p.kind == op::Kind::Objects);
+        let args = match vector {
+            Some(at) if values.len() >= at => {
+                let mut values = values;
+                let after = desc.params.len() - at - 2;
+                let last = values.split_off(values.len() - after);
+                let items = values.split_off(at);
+                let n = crate::func::size(items.len());
+                let mut args = by_value(values);
+                args.push(ir::Arg::Objects(items));
+                args.push(ir::Arg::Expr(n));
+                args.extend(by_value(last));
+                args
+            }
+            _ => by_value(values),
+        };
+        if *ty == Type::Void || matches!(desc.result, op::OpResult::Void) {
+            self.run(op, args);
+            return NONE;
+        }
+        if ty.is_object() && !matches!(desc.result, op::OpResult::New | op::OpResult::Borrowed(_)) {
+            // A status: the value of such a call is None.
+            self.run(op, args);
+            return NONE;
+        }
+        self.op(ty, op, args)
+    }
+
+    /// A variable that holds nothing yet, of a type of the runtime.
+    pub fn runtime_local(&mut self, ty: LocalType) -> ir::LocalId {
+        self.local(ty, Role::Temp)
+    }
+
+    /// Whether a variable is kept in a plain local.
+    pub fn is_plain(&self, id: hir::LocalId) -> bool {
+        matches!(self.vars[id], Var::Local(_) | Var::Unset)
+    }
+}
+
+/// A constant object.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Constant {
+    Object(ir::ConstId),
+    Singleton(Singleton),
+}
+
+/// Whether objects of this type are dicts (or None).
+pub fn is_dict(ty: &Type) -> bool {
+    matches!(ty, Type::Builtin(cyrus_types::Builtin::Dict))
+}

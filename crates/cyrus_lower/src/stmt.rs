@@ -1,0 +1,85 @@
+//! Statements: which file knows what.
+
+use cyrus_hir as hir;
+use cyrus_ir::StmtKind;
+
+use crate::exits::{Exit, Jump};
+use crate::func::{FuncCx, NONE};
+
+impl<'h> FuncCx<'_, 'h> {
+    /// Lowers statements in order.
+    pub fn stmts(&mut self, stmts: &'h [hir::Stmt]) {
+        for stmt in stmts {
+            if self.dead {
+                return;
+            }
+            self.stmt(stmt);
+            self.release_kept();
+        }
+    }
+
+    fn stmt(&mut self, stmt: &'h hir::Stmt) {
+        self.at = stmt.at;
+        match &stmt.kind {
+            hir::StmtKind::Expr(e) => self.effect(e),
+            hir::StmtKind::Assign(place, value) => self.assignment(place, value),
+            hir::StmtKind::AugAssign(place, value) => self.augmented(place, value),
+            hir::StmtKind::Delete(place) => self.delete(place),
+            hir::StmtKind::Unpack { value, into, star } => self.unpack(value, into, *star),
+            hir::StmtKind::Return(value) => self.return_stmt(value.as_ref()),
+            hir::StmtKind::If { test, body, orelse } if orelse.is_empty() => {
+                self.test_then(test, |s| s.stmts(body));
+            }
+            hir::StmtKind::If { test, body, orelse } => {
+                self.test(test, |s| s.stmts(body), |s| s.stmts(orelse));
+            }
+            hir::StmtKind::While { test, body, orelse } => self.while_loop(test, body, orelse),
+            hir::StmtKind::For(l) => self.for_loop(l),
+            hir::StmtKind::Range(l) => self.range_loop(l),
+            hir::StmtKind::Break => self.leave(Jump::Break),
+            hir::StmtKind::Continue => self.leave(Jump::Continue),
+            hir::StmtKind::Raise { exc, cause } => self.raise(exc.as_ref(), cause.as_ref()),
+            hir::StmtKind::Assert { test, message } => self.assertion(test, message.as_ref()),
+            hir::StmtKind::Try(t) => self.try_stmt(t),
+            hir::StmtKind::With(w) => self.with_stmt(w),
+            hir::StmtKind::Import { module, last, place } => self.import(module, *last, place),
+            hir::StmtKind::ImportFrom { level, module, names } => self.import_from(*level, module, names),
+            hir::StmtKind::ImportStar { level, module } => self.import_star(*level, module),
+            hir::StmtKind::DefineClass(at) => self.define_class(*at),
+            hir::StmtKind::Region { label, body } => self.block(|s, leave| {
+                s.exits.push(Exit::Region { number: *label, label: leave });
+                s.stmts(body);
+                s.exits.pop();
+            }),
+            hir::StmtKind::Leave(label) => self.leave(Jump::Leave(*label)),
+            hir::StmtKind::Nogil(body) => {
+                let outer = std::mem::replace(&mut self.nogil, true);
+                let (region, ended, ()) = self.nested_dead(|s| s.stmts(body));
+                self.nogil = outer;
+                self.emit(StmtKind::Nogil(region));
+                self.dead |= ended;
+            }
+            hir::StmtKind::WithGil(body) => {
+                let outer = std::mem::replace(&mut self.nogil, false);
+                let (region, ended, ()) = self.nested_dead(|s| s.stmts(body));
+                self.nogil = outer;
+                self.emit(StmtKind::WithGil(region));
+                self.dead |= ended;
+            }
+            hir::StmtKind::Parallel { num_threads, only_if, body } => {
+                self.parallel(num_threads.as_ref(), only_if.as_ref(), body);
+            }
+            hir::StmtKind::ListAppend(list, value) => self.list_append(*list, value),
+            hir::StmtKind::SetAdd(set, value) => self.set_add(*set, value),
+            hir::StmtKind::DictSet(dict, key, value) => self.dict_set(*dict, key, value),
+        }
+    }
+
+    fn return_stmt(&mut self, value: Option<&'h hir::Expr>) {
+        let value = match value {
+            Some(value) => Some(self.expr(value)),
+            None => self.func.ret.is_object().then_some(NONE),
+        };
+        self.leave_with(value);
+    }
+}

@@ -5,7 +5,7 @@ use cyrus_ir::{Arg, BinOp, CheckKind, Expr, StmtKind, UnOp};
 use cyrus_ops::{self as op, OpId};
 use cyrus_types::{Float, Int, IntRank, Sign, Type};
 
-use crate::func::{FuncCx, binary, by_value, not, pure};
+use crate::func::{FuncCx, binary, not, pure};
 
 impl<'h> FuncCx<'_, 'h> {
     /// An operator on two C values of the type of the operation.
@@ -307,11 +307,6 @@ impl<'h> FuncCx<'_, 'h> {
         let fail = self.raise_text_op();
         let args = vec![Self::exception(exception), Expr::CStr(text.as_bytes().into())];
         self.emit(StmtKind::Check { ok, fail, args, kind });
-    }
-
-    /// `op(args)` for C numbers that a runtime operation computes and that can fail.
-    pub fn number_op(&mut self, ty: &Type, op: OpId, args: impl IntoIterator<Item = Expr>) -> Expr {
-        self.op(ty, op, by_value(args))
     }
 }
 

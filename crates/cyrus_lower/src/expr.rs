@@ -1,13 +1,13 @@
 //! Expressions: which file knows what; control inside expressions.
 
 use cyrus_hir as hir;
-use cyrus_ir::{self as ir, BinOp, Expr, LocalType, Role, Singleton, StmtKind, Value};
+use cyrus_ir::{self as ir, BinOp, Expr, Role, Singleton, StmtKind, Value};
 use cyrus_ops as op;
 use cyrus_source::Name;
 use cyrus_types::Type;
 use num_bigint::BigInt;
 
-use crate::func::{FuncCx, NONE, Var, binary, by_value, not, pure};
+use crate::func::{FuncCx, NONE, binary, by_value, is_set, not, pure};
 
 impl<'h> FuncCx<'_, 'h> {
     /// Lowers an expression; the result is pure, and right until something changes what it reads.
@@ -81,6 +81,10 @@ impl<'h> FuncCx<'_, 'h> {
             E::BuiltinType(b) => Self::builtin_type(*b),
             E::EnumItem(id, at) => self.enum_item(*id, *at, &e.ty),
             E::Text(text) => Expr::Text(text.clone(), e.ty.clone()),
+            E::Globals => Expr::ModuleDict,
+            E::Namespace => self.namespace.map_or(Expr::ModuleDict, Expr::Local),
+            E::Locals(variables) => self.locals_dict(variables),
+            E::Fused(faces) => self.fused(faces),
             E::Arg(at) => self.args.get(*at).cloned().unwrap_or(NONE),
             E::PlaceValue => self.place_value.clone().unwrap_or(NONE),
 
@@ -456,14 +460,37 @@ impl<'h> FuncCx<'_, 'h> {
         self.op(ty, op, args)
     }
 
-    /// A variable that holds nothing yet, of a type of the runtime.
-    pub fn runtime_local(&mut self, ty: LocalType) -> ir::LocalId {
-        self.local(ty, Role::Temp)
+    /// `locals()`: a new dict of the variables that have a value.
+    fn locals_dict(&mut self, variables: &'h [(Name, hir::Expr)]) -> Expr {
+        let dict = self.op(&Type::DICT, op::CY_DICT_NEW, Vec::new());
+        for (name, e) in variables {
+            let raw = match e.kind {
+                hir::ExprKind::Local(id) => self.peek_local(id),
+                _ => None,
+            };
+            let name = self.name(name);
+            match raw {
+                Some(value) => self.when(is_set(value.clone()), |s| {
+                    s.run(op::CY_DICT_PUT, by_value([dict.clone(), name, value]));
+                }),
+                None => {
+                    let value = self.expr(e);
+                    self.run(op::CY_DICT_PUT, by_value([dict.clone(), name, value]));
+                }
+            }
+        }
+        dict
     }
 
-    /// Whether a variable is kept in a plain local.
-    pub fn is_plain(&self, id: hir::LocalId) -> bool {
-        matches!(self.vars[id], Var::Local(_) | Var::Unset)
+    /// The face of a fused function.
+    fn fused(&mut self, faces: &'h [(Name, hir::Expr)]) -> Expr {
+        let dict = self.op(&Type::DICT, op::CY_DICT_NEW, Vec::new());
+        for (key, face) in faces {
+            let function = self.expr(face);
+            let key = self.name(key);
+            self.run(op::CY_DICT_PUT, by_value([dict.clone(), key, function]));
+        }
+        self.object_op(op::CY_FUSED, by_value([dict]))
     }
 }
 

@@ -41,6 +41,21 @@ impl<'h> FuncCx<'_, 'h> {
         }
     }
 
+    /// The object that a variable holds, or NULL; nothing if it always has a value.
+    pub fn peek_local(&mut self, id: hir::LocalId) -> Option<Expr> {
+        if !self.hir.locals[id].ty.is_object() {
+            return None;
+        }
+        match self.vars[id] {
+            Var::Local(l) => self.may_be_unbound(id, l).then_some(Expr::Local(l)),
+            Var::Cell(_) | Var::Free(_) => {
+                let (cell, _) = self.cell(id);
+                Some(self.object_op(op::CY_CELL_GET, by_value([cell])))
+            }
+            Var::Unset => Some(Expr::Null(Type::Object)),
+        }
+    }
+
     /// The cell of a variable, and whether it is one of an outer function.
     pub fn cell(&mut self, id: hir::LocalId) -> (Expr, bool) {
         match self.vars[id] {

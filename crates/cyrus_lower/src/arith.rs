@@ -90,8 +90,7 @@ impl<'h> FuncCx<'_, 'h> {
 
     fn checked(&mut self, check: OpId, ty: &Type, a: Expr, b: Expr) -> Expr {
         let result = self.slot(ty);
-        let args =
-            vec![Arg::CType(ty.clone()), Arg::Expr(a), Arg::Expr(b), Arg::Address(result)];
+        let args = vec![Arg::CType(ty.clone()), Arg::Expr(a), Arg::Expr(b), Arg::Address(result)];
         let over = self.op(&Type::INT, check, args);
         self.check_overflow(over);
         Expr::Local(result)
@@ -127,14 +126,7 @@ impl<'h> FuncCx<'_, 'h> {
         divisor
     }
 
-    fn int_divide(
-        &mut self,
-        op: hir::BinaryOp,
-        mode: hir::ArithMode,
-        ty: &Type,
-        a: Expr,
-        b: Expr,
-    ) -> Expr {
+    fn int_divide(&mut self, op: hir::BinaryOp, mode: hir::ArithMode, ty: &Type, a: Expr, b: Expr) -> Expr {
         let c_op = if op == hir::BinaryOp::Mod { BinOp::Rem } else { BinOp::Div };
         if mode.cdivision {
             return binary(c_op, a, b);
@@ -171,9 +163,7 @@ impl<'h> FuncCx<'_, 'h> {
         match self.world().resolve(ty) {
             Type::Int(Int { rank, .. }) => match rank {
                 IntRank::Char | IntRank::Short | IntRank::Int => (op::CY_FLOORDIV_INT, op::CY_MOD_INT),
-                IntRank::Long | IntRank::Ucs4 | IntRank::PyUnicode => {
-                    (op::CY_FLOORDIV_LONG, op::CY_MOD_LONG)
-                }
+                IntRank::Long | IntRank::Ucs4 | IntRank::PyUnicode => (op::CY_FLOORDIV_LONG, op::CY_MOD_LONG),
                 IntRank::Hash | IntRank::Ptrdiff | IntRank::PySsize | IntRank::Ssize => {
                     (op::CY_FLOORDIV_SSIZE, op::CY_MOD_SSIZE)
                 }
@@ -278,12 +268,7 @@ impl<'h> FuncCx<'_, 'h> {
     }
 
     /// A comparison of C values.
-    pub fn c_compare(
-        &mut self,
-        op: hir::CompareOp,
-        left: &'h hir::Expr,
-        right: &'h hir::Expr,
-    ) -> Expr {
+    pub fn c_compare(&mut self, op: hir::CompareOp, left: &'h hir::Expr, right: &'h hir::Expr) -> Expr {
         let [a, b] = self.operands([left, right]);
         if let Type::Complex(f) = self.world().resolve(&left.ty) {
             let equal = pure(complex_ops(*f).eq, vec![a, b]);

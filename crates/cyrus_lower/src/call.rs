@@ -111,10 +111,8 @@ impl<'h> FuncCx<'_, 'h> {
     /// A call with `*` or `**`.
     fn starred(&mut self, func: Held, args: &'h [hir::Arg]) -> Expr {
         let func = self.stable(&func.ty, func.value);
-        let positional: Vec<&'h hir::Arg> = args
-            .iter()
-            .filter(|a| matches!(a, hir::Arg::Positional(_) | hir::Arg::Star(_)))
-            .collect();
+        let positional: Vec<&'h hir::Arg> =
+            args.iter().filter(|a| matches!(a, hir::Arg::Positional(_) | hir::Arg::Star(_))).collect();
         let tuple = match positional[..] {
             [hir::Arg::Star(e)] => {
                 let value = self.expr(e);
@@ -122,8 +120,7 @@ impl<'h> FuncCx<'_, 'h> {
             }
             _ => self.star_tuple(&func, &positional),
         };
-        let has_keywords =
-            args.iter().any(|a| matches!(a, hir::Arg::Keyword(..) | hir::Arg::StarStar(_)));
+        let has_keywords = args.iter().any(|a| matches!(a, hir::Arg::Keyword(..) | hir::Arg::StarStar(_)));
         if !has_keywords {
             return self.object_op(op::CY_CALL_TUPLE, by_value([func, tuple]));
         }

@@ -4,7 +4,9 @@ use cyrus_hir as hir;
 use cyrus_ir::{self as ir, Arg, BinOp, CheckKind, Expr, Role, Singleton, StmtKind, Value};
 use cyrus_ops::{self as op, OpId};
 use cyrus_source::Name;
-use cyrus_types::{ArraySize, Builtin, Conversion, Float, Int, IntRank, Sign, Type, conversion, conversion::is_char};
+use cyrus_types::{
+    ArraySize, Builtin, Conversion, Float, Int, IntRank, Sign, Type, conversion, conversion::is_char,
+};
 
 use crate::func::{FuncCx, NONE, binary, by_value, int, size};
 
@@ -277,8 +279,7 @@ impl<'h> FuncCx<'_, 'h> {
             Type::Int(_) | Type::Enum(_) if self.is_open(to) && !is_plain_char(to) => {
                 let text = self.world().show(to);
                 let name = Expr::CStr(text.as_bytes().into());
-                let args =
-                    vec![Arg::CType(crate::func::value_type(to)), Arg::Expr(value), Arg::Expr(name)];
+                let args = vec![Arg::CType(crate::func::value_type(to)), Arg::Expr(value), Arg::Expr(name)];
                 self.op(to, op::CY_TO_INTEGER, args)
             }
             Type::Int(i) => {
@@ -421,9 +422,7 @@ impl<'h> FuncCx<'_, 'h> {
         };
         let (class, exact) = match &ty {
             Type::Ext(id) => (Expr::ClassObject(*id), false),
-            Type::Builtin(b) => {
-                (Self::builtin_type(*b), !matches!(b, Builtin::Type | Builtin::Exception))
-            }
+            Type::Builtin(b) => (Self::builtin_type(*b), !matches!(b, Builtin::Type | Builtin::Exception)),
             _ => return value,
         };
         let value = self.stable(to, value);

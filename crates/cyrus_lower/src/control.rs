@@ -181,11 +181,8 @@ impl<'h> FuncCx<'_, 'h> {
             Box::new(steps(to, from.clone(), binary(BinOp::Sub, zero(), step.clone()))),
             Box::new(zero()),
         );
-        let count = Expr::Select(
-            Box::new(binary(BinOp::Gt, step.clone(), zero())),
-            Box::new(up),
-            Box::new(down),
-        );
+        let count =
+            Expr::Select(Box::new(binary(BinOp::Gt, step.clone(), zero())), Box::new(up), Box::new(down));
         let count = self.save(ty, ir::Value::Expr(count));
         let turn = self.temp(ty);
         let value = binary(BinOp::Add, from, binary(BinOp::Mul, Expr::Local(turn), step));
@@ -276,12 +273,8 @@ impl<'h> FuncCx<'_, 'h> {
         };
         let reductions = p.reductions.iter().map(|(o, v)| (o.clone(), local(self, *v))).collect();
         let lastprivate = p.lastprivate.iter().map(|v| local(self, *v)).collect();
-        l.parallel = Some(Box::new(ir::Worksharing {
-            schedule: p.schedule.clone(),
-            chunk,
-            reductions,
-            lastprivate,
-        }));
+        l.parallel =
+            Some(Box::new(ir::Worksharing { schedule: p.schedule.clone(), chunk, reductions, lastprivate }));
         shared.push(l.index);
         let at = self.at;
         let stmt = ir::Stmt::new(StmtKind::For(Box::new(l)), at);
@@ -291,7 +284,12 @@ impl<'h> FuncCx<'_, 'h> {
         }
         let body = ir::Region(vec![stmt]);
         let private = written(&body, &shared);
-        self.emit(StmtKind::Parallel(Box::new(ir::Parallel { num_threads: threads, only_if, private, body })));
+        self.emit(StmtKind::Parallel(Box::new(ir::Parallel {
+            num_threads: threads,
+            only_if,
+            private,
+            body,
+        })));
     }
 
     /// `with parallel():`

@@ -186,7 +186,8 @@ impl<'h> FuncCx<'_, 'h> {
             let region = self.region(|s| s.leave(*jump));
             cases.push((vec![i as i128 + 1], region));
         }
-        let default = if always { cases.pop().map(|(_, r)| r).unwrap_or_default() } else { ir::Region::new() };
+        let default =
+            if always { cases.pop().map(|(_, r)| r).unwrap_or_default() } else { ir::Region::new() };
         self.emit(StmtKind::Switch { on: Expr::Local(why), cases, default });
         self.dead |= always;
     }

@@ -169,7 +169,12 @@ impl<'h> FuncCx<'_, 'h> {
         }
     }
 
-    fn build(cx: &mut ModuleCx<'h>, id: hir::FuncId, code: ir::FuncId, fill: impl FnOnce(&mut FuncCx<'_, 'h>)) {
+    fn build(
+        cx: &mut ModuleCx<'h>,
+        id: hir::FuncId,
+        code: ir::FuncId,
+        fill: impl FnOnce(&mut FuncCx<'_, 'h>),
+    ) {
         let hir = &cx.hir.functions[id];
         let func = cx.functions[code].clone();
         let nogil = func.nogil;

@@ -118,7 +118,8 @@ impl<'h> FuncCx<'_, 'h> {
         }
         let builder = self.builtin("__build_class__");
         let bases = self.star_tuple(&builder, &bases);
-        let kwargs = if keywords.is_empty() { Expr::Null(Type::DICT) } else { self.keyword_dict(&builder, args) };
+        let kwargs =
+            if keywords.is_empty() { Expr::Null(Type::DICT) } else { self.keyword_dict(&builder, args) };
         (bases, kwargs)
     }
 }

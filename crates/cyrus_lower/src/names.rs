@@ -89,7 +89,8 @@ impl<'h> FuncCx<'_, 'h> {
 
     /// Raises UnboundLocalError if the local has no value.
     pub fn check_bound(&mut self, name: &Name, l: ir::LocalId) {
-        let view = matches!(self.func.locals[l].ty.ty().map(|t| self.world().resolve(t)), Some(Type::View(_)));
+        let view =
+            matches!(self.func.locals[l].ty.ty().map(|t| self.world().resolve(t)), Some(Type::View(_)));
         let (ok, kind) = if view {
             (Expr::ViewBound(Box::new(Expr::Local(l))), CheckKind::Initialized(l))
         } else {
@@ -103,10 +104,9 @@ impl<'h> FuncCx<'_, 'h> {
         let local = &self.hir.locals[id];
         let role = match local.storage {
             hir::Storage::Temp => Role::Temp,
-            hir::Storage::Param
-            | hir::Storage::Frame
-            | hir::Storage::Cell
-            | hir::Storage::Free(_) => Role::User,
+            hir::Storage::Param | hir::Storage::Frame | hir::Storage::Cell | hir::Storage::Free(_) => {
+                Role::User
+            }
         };
         let ty = LocalType::Type(value_type(&local.ty));
         let l = self.func.locals.push(ir::Local { name: local.name.clone(), ty, role });

@@ -44,10 +44,8 @@ impl<'h> FuncCx<'_, 'h> {
                 let t = self.temp(&h.ty);
                 let value = std::mem::replace(&mut h.value, Expr::Local(t));
                 let at = self.out.get(h.mark).map_or(self.at, |s| s.at);
-                self.out.insert(
-                    h.mark,
-                    ir::Stmt::new(StmtKind::Set(Place::Local(t), Value::Expr(value)), at),
-                );
+                self.out
+                    .insert(h.mark, ir::Stmt::new(StmtKind::Set(Place::Local(t), Value::Expr(value)), at));
                 // Statements behind the mark moved by one; what was counted stays counted.
             }
         }

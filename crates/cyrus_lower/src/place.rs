@@ -122,11 +122,10 @@ impl<'h> FuncCx<'_, 'h> {
                 parts
             }
             P::ViewSlice { view, axes, mode } => {
-                let whole = axes.iter().all(|a| {
-                    matches!(a, hir::AxisIndex::Slice(parts) if parts.iter().all(Option::is_none))
-                });
-                let part =
-                    if whole { self.expr(view) } else { self.view_slice(view, axes, *mode, &view.ty) };
+                let whole = axes
+                    .iter()
+                    .all(|a| matches!(a, hir::AxisIndex::Slice(parts) if parts.iter().all(Option::is_none)));
+                let part = if whole { self.expr(view) } else { self.view_slice(view, axes, *mode, &view.ty) };
                 vec![self.hold(part, &view.ty)]
             }
             P::Text { args, .. } => args.iter().map(|e| self.operand(e)).collect(),
@@ -195,9 +194,7 @@ impl<'h> FuncCx<'_, 'h> {
                 let get = if crate::expr::is_dict(&object.ty) { op::CY_DICT_GETITEM } else { op::CY_GETITEM };
                 self.op(ty, get, by_value([part(0), part(1)]))
             }
-            P::ItemInt { object, mode, .. } => {
-                self.get_item_int(part(0), &object.ty, part(1), *mode, ty)
-            }
+            P::ItemInt { object, mode, .. } => self.get_item_int(part(0), &object.ty, part(1), *mode, ty),
             P::SliceInt { start, stop, .. } => {
                 let has = has(start.is_some(), stop.is_some());
                 self.op(ty, op::CY_GETSLICE, by_value([part(0), part(1), part(2), int(has)]))

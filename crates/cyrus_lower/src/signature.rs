@@ -7,9 +7,7 @@
 use cyrus_hir as hir;
 use cyrus_ir::{self as ir, Expr, Place, StmtKind, Value};
 use cyrus_source::{FileSpan, Name};
-use cyrus_types::{
-    CFuncId, FieldDecl, Linkage, ModuleId, StructDecl, StructId, Type, Visibility, World,
-};
+use cyrus_types::{CFuncId, FieldDecl, Linkage, ModuleId, StructDecl, StructId, Type, Visibility, World};
 
 use crate::func::{FuncCx, by_value, int};
 
@@ -93,7 +91,13 @@ fn struct_name(world: &World, id: CFuncId) -> Name {
 impl<'h> FuncCx<'_, 'h> {
     /// The arguments that a call of a C function passes: required ones, then what the signature adds. `skip`: Python code
     /// that replaces the function is not asked.
-    pub fn with_extra(&mut self, id: CFuncId, mut args: Vec<Expr>, given: Vec<Expr>, skip: bool) -> Vec<Expr> {
+    pub fn with_extra(
+        &mut self,
+        id: CFuncId,
+        mut args: Vec<Expr>,
+        given: Vec<Expr>,
+        skip: bool,
+    ) -> Vec<Expr> {
         let extra = self.cx.extras[id].clone();
         if extra.skip {
             args.push(int(i64::from(skip)));

@@ -119,11 +119,7 @@ impl<'h> FuncCx<'_, 'h> {
                 let class = self.expr(ty);
                 let args = by_value([value.clone(), class]);
                 let matches = self.op(&Type::INT, op::CY_MATCHES_VALUE, args);
-                self.branch(
-                    matches,
-                    |s| s.handler(first, value),
-                    |s| s.caught_handlers(rest, value),
-                );
+                self.branch(matches, |s| s.handler(first, value), |s| s.caught_handlers(rest, value));
             }
         }
     }

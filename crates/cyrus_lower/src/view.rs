@@ -72,10 +72,7 @@ impl<'h> FuncCx<'_, 'h> {
         let Some(view) = self.view_type(from) else { return value };
         let value = self.stable(from, value);
         let readonly = int(i64::from(view.element.is_const()));
-        self.object_op(
-            op::CY_V_GIVE,
-            by_value([value, Self::rank(&view), Self::dtype(&view), readonly]),
-        )
+        self.object_op(op::CY_V_GIVE, by_value([value, Self::rank(&view), Self::dtype(&view), readonly]))
     }
 
     /// A view of another layout: what is promised to be in one piece must be.
@@ -267,8 +264,12 @@ impl<'h> FuncCx<'_, 'h> {
                             bounds.push(Arg::Expr(size(0)));
                         }
                     }
-                    let mut args =
-                        vec![Arg::Address(result), Arg::Expr(int(to)), Arg::Expr(source.clone()), Arg::Expr(int(from))];
+                    let mut args = vec![
+                        Arg::Address(result),
+                        Arg::Expr(int(to)),
+                        Arg::Expr(source.clone()),
+                        Arg::Expr(int(from)),
+                    ];
                     if has == 0 {
                         self.run(op::CY_V_KEEP, args);
                     } else {
@@ -306,10 +307,8 @@ impl<'h> FuncCx<'_, 'h> {
         self.assign(holder, value);
         let to = self.stable(to_ty, to);
         let rank = self.rank_of(&to).unwrap_or_else(|| Self::rank(&view));
-        let item = Expr::Cast(
-            Type::Void.constant().ptr(),
-            Box::new(Expr::AddressOf(Box::new(Expr::Local(holder)))),
-        );
+        let item =
+            Expr::Cast(Type::Void.constant().ptr(), Box::new(Expr::AddressOf(Box::new(Expr::Local(holder)))));
         self.run(op::CY_V_FILL, by_value([to, rank, item, Self::dtype(&view)]));
     }
 

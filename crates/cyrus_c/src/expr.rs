@@ -293,7 +293,9 @@ impl Expr {
                 // `- -a` must not become `--a`, nor `& &a` become `&&a`
                 let clash = match (op, a.as_ref()) {
                     (Unary::Neg, Expr::Atom(text)) if text.starts_with('-') => {
-                        out.push_str(&format!("({text})"));
+                        out.push('(');
+                        out.push_str(text);
+                        out.push(')');
                         return;
                     }
                     (Unary::Neg | Unary::Address, Expr::Unary(inner, _)) => inner == op,

@@ -103,7 +103,7 @@ impl Printer {
             }
             // a label needs a statement behind it
             Stmt::Label(name) => {
-                self.line(depth.saturating_sub(1), &format!("{name}:{}", if last { ";" } else { "" }))
+                self.line(depth.saturating_sub(1), &format!("{name}:{}", if last { ";" } else { "" }));
             }
             Stmt::Expr(_)
             | Stmt::Line(_)

@@ -4,7 +4,6 @@
 //! A function or variable is a capsule in the module's `__pyx_capi__`; its name is the C type as text, and the other module
 //! compares that byte for byte. A type is an attribute of its module; its vtable is in its dictionary.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use cyrus_c::{CType, string};
@@ -15,20 +14,6 @@ use cyrus_types::{
 
 use crate::module::Cx;
 use crate::types::{ctuple_name, ctype};
-
-/// `pkg.mod` as part of names: each part behind its length.
-pub(crate) fn mangled_scope(dotted: &str) -> String {
-    dotted.split('.').fold(String::new(), |mut out, part| {
-        let _ = write!(out, "{}{part}_", part.len());
-        out
-    })
-}
-
-/// The struct of a function's optional arguments.
-pub(crate) fn optional_struct(world: &World, module: &str, decl: &CFuncDecl) -> String {
-    let _ = world;
-    format!("struct __pyx_opt_args_{}{}", mangled_scope(module), decl.name)
-}
 
 /// A type as Cython's texts spell it.
 fn shared_type(world: &World, ty: &Type) -> CType {
@@ -79,17 +64,14 @@ pub(crate) fn variable_signature(world: &World, ty: &Type) -> String {
     }
 }
 
-/// The text of a function's type: `int (int, double)`.
-pub(crate) fn function_signature(world: &World, module: &str, decl: &CFuncDecl) -> String {
+/// The text of a function's type: `int (int, double)`. Lowering has added the hidden parameters (the flag of overridable
+/// functions, the pointer to optional arguments); only these stand with their names.
+pub(crate) fn function_signature(world: &World, decl: &CFuncDecl) -> String {
     let f: &FuncType = &decl.ty;
-    let required = f.params.len() - f.optional.min(f.params.len());
-    let mut params: Vec<String> =
-        f.params[..required].iter().map(|p| shared_type(world, &p.ty).text()).collect();
-    if decl.overridable {
-        params.push("int __pyx_skip_dispatch".to_owned());
-    }
-    if f.optional > 0 {
-        params.push(format!("{} *__pyx_optional_args", optional_struct(world, module, decl)));
+    let mut params: Vec<String> = Vec::new();
+    for p in &f.params {
+        let name = if p.name.starts_with("__pyx_") { p.name.as_str() } else { "" };
+        params.push(shared_type(world, &p.ty).declare(name));
     }
     if f.varargs {
         params.push("...".to_owned());
@@ -99,11 +81,6 @@ pub(crate) fn function_signature(world: &World, module: &str, decl: &CFuncDecl) 
 }
 
 impl Cx<'_> {
-    /// The functions that are methods of classes; they are reached through vtables.
-    fn methods(&self) -> BTreeSet<CFuncId> {
-        self.module.world.classes.iter().flat_map(|c| c.methods.iter().map(|m| m.func)).collect()
-    }
-
     /// The names under which a function is offered.
     fn export_names(&self, id: CFuncId) -> Vec<String> {
         let world = &self.module.world;
@@ -128,8 +105,6 @@ impl Cx<'_> {
     pub(crate) fn exports(&mut self) -> String {
         let module = self.module;
         let world = &*module.world;
-        let name = module.name.clone();
-        let methods = self.methods();
         let mut out = String::new();
         for (id, var) in world.cvars.iter_enumerated() {
             if var.linkage == Linkage::Own && var.exported {
@@ -143,11 +118,11 @@ impl Cx<'_> {
             }
         }
         for (id, decl) in world.cfuncs.iter_enumerated() {
-            if decl.linkage != Linkage::Own || !decl.exported || methods.contains(&id) {
+            if decl.linkage != Linkage::Own || !decl.exported || decl.class.is_some() {
                 continue;
             }
             let Some(func) = module.cfuncs.get(&id) else { continue };
-            let text = string(function_signature(world, &name, decl).as_bytes());
+            let text = string(function_signature(world, decl).as_bytes());
             let func = self.function(*func);
             for name in self.export_names(id) {
                 let _ = writeln!(
@@ -200,7 +175,7 @@ impl Cx<'_> {
             let decl = &world.cfuncs[id];
             let Linkage::Imported(from) = decl.linkage else { continue };
             let home = world.modules[from].name.clone();
-            let pointer = self.function_type(id, &home).ptr().text();
+            let pointer = self.function_type(id).ptr().text();
             let name = self.export_names(id).swap_remove(0);
             let _ = writeln!(
                 out,
@@ -208,26 +183,16 @@ impl Cx<'_> {
                 self.cfunc_pointer(id),
                 string(home.as_bytes()),
                 string(name.as_bytes()),
-                string(function_signature(world, &home, decl).as_bytes())
+                string(function_signature(world, decl).as_bytes())
             );
         }
         out
     }
 
-    /// The C type of a declared function, hidden parameters included.
-    pub(crate) fn function_type(&self, id: CFuncId, home: &str) -> CType {
+    /// The C type of a declared function.
+    fn function_type(&self, id: CFuncId) -> CType {
         let world = &*self.module.world;
-        let decl = &world.cfuncs[id];
-        let f = &decl.ty;
-        let required = f.params.len() - f.optional.min(f.params.len());
-        let mut params: Vec<CType> = f.params[..required].iter().map(|p| ctype(world, &p.ty)).collect();
-        if decl.overridable {
-            params.push(CType::name("int"));
-        }
-        if f.optional > 0 {
-            params.push(CType::name(optional_struct(world, home, decl)).ptr());
-        }
-        CType::Func(Box::new(ctype(world, &f.ret)), params, f.varargs)
+        ctype(world, &Type::Func(world.cfuncs[id].ty.clone()))
     }
 
     /// Variables that hold pointers to functions of others.
@@ -235,8 +200,8 @@ impl Cx<'_> {
         let world = &*self.module.world;
         let mut out = String::new();
         for id in &self.used_cfuncs {
-            if let Linkage::Imported(from) = world.cfuncs[*id].linkage {
-                let ty = self.function_type(*id, &world.modules[from].name).ptr();
+            if let Linkage::Imported(_) = world.cfuncs[*id].linkage {
+                let ty = self.function_type(*id).ptr();
                 let _ = writeln!(out, "static {};", ty.declare(&self.cfunc_pointer(*id)));
             }
         }
@@ -251,13 +216,15 @@ mod tests {
     use cyrus_types::{Except, FuncParam};
     use std::sync::Arc;
 
-    fn decl(ret: Type, params: Vec<Type>, optional: usize, overridable: bool) -> CFuncDecl {
-        let params =
-            params.into_iter().map(|ty| FuncParam { name: "x".into(), ty, not_none: false }).collect();
+    fn decl(ret: Type, params: Vec<(&str, Type)>) -> CFuncDecl {
+        let params = params
+            .into_iter()
+            .map(|(name, ty)| FuncParam { name: name.into(), ty, not_none: false })
+            .collect();
         let ty = FuncType {
             ret,
             params,
-            optional,
+            optional: 0,
             varargs: false,
             except: Except::Never,
             nogil: false,
@@ -268,7 +235,7 @@ mod tests {
             cname: "f".into(),
             ty: Arc::new(ty),
             linkage: Linkage::Own,
-            overridable,
+            overridable: false,
             inline: false,
             exported: true,
             public: false,
@@ -287,24 +254,18 @@ mod tests {
     #[test]
     fn signatures_are_cythons() {
         let w = World::new("a".into());
-        let sig = |d: &CFuncDecl| function_signature(&w, "c", d);
-        assert_eq!(sig(&decl(Type::INT, vec![Type::INT, Type::DOUBLE], 0, false)), "int (int, double)");
-        assert_eq!(sig(&decl(Type::Object, vec![Type::LIST], 0, false)), "PyObject *(PyObject *)");
-        assert_eq!(
-            sig(&decl(Type::Object, vec![Type::Object, Type::Object, Type::INT], 2, false)),
-            "PyObject *(PyObject *, struct __pyx_opt_args_1c_f *__pyx_optional_args)"
-        );
-        assert_eq!(
-            sig(&decl(Type::INT, vec![Type::INT, Type::INT], 1, true)),
-            "int (int, int __pyx_skip_dispatch, struct __pyx_opt_args_1c_f *__pyx_optional_args)"
-        );
+        let sig = |d: &CFuncDecl| function_signature(&w, d);
+        assert_eq!(sig(&decl(Type::INT, vec![("a", Type::INT), ("b", Type::DOUBLE)])), "int (int, double)");
+        assert_eq!(sig(&decl(Type::Object, vec![("x", Type::LIST)])), "PyObject *(PyObject *)");
+        let flag = ("__pyx_skip_dispatch", Type::INT);
+        assert_eq!(sig(&decl(Type::INT, vec![("q", Type::INT), flag])), "int (int, int __pyx_skip_dispatch)");
         let text = Type::CHAR.constant().ptr();
         assert_eq!(
-            sig(&decl(Type::Void, vec![Type::CHAR.ptr(), text], 0, false)),
+            sig(&decl(Type::Void, vec![("s", Type::CHAR.ptr()), ("t", text)])),
             "void (char *, char const *)"
         );
         let pair = Type::CTuple([Type::INT, Type::DOUBLE].into());
-        assert_eq!(sig(&decl(pair, vec![], 0, false)), "__pyx_ctuple_int__and_double (void)");
+        assert_eq!(sig(&decl(pair, vec![])), "__pyx_ctuple_int__and_double (void)");
         let ten = Type::Array(Arc::new(Type::DOUBLE), ArraySize::Known(10));
         assert_eq!(variable_signature(&w, &ten), "double [10]");
     }

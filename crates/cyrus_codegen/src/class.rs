@@ -585,20 +585,17 @@ impl Cx<'_> {
         if let Some(base) = world.classes[id].base
             && world.vtab_owner(base).is_some()
         {
-            let _ = match own {
-                Some(base) => {
-                    writeln!(body, "    cy_vtab_{name}.cy_base = cy_vtab_{};", self.class_name(base))
-                }
-                None => {
-                    let object = self.class_object(base);
-                    let _ = writeln!(body, "    if (!cy_vtable_get({object})) return -1;");
-                    writeln!(
-                        body,
-                        "    cy_vtab_{name}.cy_base = *({} *)cy_vtable_get({object});",
-                        world.classes[base].vtab_struct
-                    )
-                }
-            };
+            if let Some(base) = own {
+                let _ = writeln!(body, "    cy_vtab_{name}.cy_base = cy_vtab_{};", self.class_name(base));
+            } else {
+                let object = self.class_object(base);
+                let _ = writeln!(body, "    if (!cy_vtable_get({object})) return -1;");
+                let _ = writeln!(
+                    body,
+                    "    cy_vtab_{name}.cy_base = *({} *)cy_vtable_get({object});",
+                    world.classes[base].vtab_struct
+                );
+            }
         }
         for (class, at, func) in &def.vtable {
             let mut place = C::atom(format!("cy_vtab_{name}"));

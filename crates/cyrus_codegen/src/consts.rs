@@ -151,7 +151,9 @@ impl Consts {
         if self.used.insert(id) {
             match &module.consts[id] {
                 ConstObject::Tuple(items) | ConstObject::FrozenSet(items) => {
-                    items.iter().for_each(|i| self.need(module, *i));
+                    for item in items {
+                        self.need(module, *item);
+                    }
                 }
                 ConstObject::Slice(items) => items.iter().for_each(|i| self.need(module, *i)),
                 ConstObject::Str(_)

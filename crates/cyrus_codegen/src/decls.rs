@@ -123,7 +123,7 @@ impl Decls<'_> {
             Type::CTuple(items) => self.ctuple(items),
             Type::Ptr(t) => self.pointed(t),
             Type::Ref(t) | Type::RvalueRef(t) | Type::Const(t) | Type::Volatile(t) | Type::Array(t, _) => {
-                self.ty(t)
+                self.ty(t);
             }
             Type::Func(f) => self.func(f),
             Type::View(v) => self.ty(&v.element),

@@ -152,15 +152,12 @@ fn format_of(cx: &Cx<'_>, ty: &Type) -> String {
             if int.sign == Sign::Unsigned { letter.to_uppercase() } else { letter.to_owned() }
         }
         Type::Struct(_) | Type::CTuple(_) => {
-            let parts: String = cx
-                .members(ty)
-                .iter()
-                .map(|(name, _, ty)| {
-                    let (item, count) = items(ty);
-                    let shape = if count == "1" { String::new() } else { format!("({count})") };
-                    format!("{shape}{}:{name}:", format_of(cx, &item))
-                })
-                .collect();
+            let mut parts = String::new();
+            for (name, _, ty) in cx.members(ty) {
+                let (item, count) = items(&ty);
+                let shape = if count == "1" { String::new() } else { format!("({count})") };
+                let _ = write!(parts, "{shape}{}:{name}:", format_of(cx, &item));
+            }
             format!("T{{{parts}}}")
         }
         t if t.is_object() => "O".to_owned(),

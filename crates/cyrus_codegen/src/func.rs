@@ -24,6 +24,25 @@ pub(crate) struct Target {
     /// Someone jumps to its end, or to the end of its body, with `goto`.
     pub(crate) break_used: bool,
     pub(crate) continue_used: bool,
+    /// Its iterations are shared among threads.
+    pub(crate) is_parallel: bool,
+}
+
+impl Target {
+    /// A loop.
+    pub(crate) fn of_loop(label: Label) -> Self {
+        Target {
+            label: Some(label),
+            is_loop: true,
+            break_used: false,
+            continue_used: false,
+            is_parallel: false,
+        }
+    }
+    /// A block, or a `switch` (without a label).
+    pub(crate) fn of_block(label: Option<Label>) -> Self {
+        Target { label, is_loop: false, break_used: false, continue_used: false, is_parallel: false }
+    }
 }
 
 /// A jump that is the same as going on.
@@ -60,6 +79,11 @@ pub(crate) struct FuncGen<'c, 'm> {
     /// There is something to release at the end.
     releases: bool,
     out_used: bool,
+    /// Parts of parallel regions that are being generated, and those with a label at their end.
+    pub(crate) parallel: Vec<u32>,
+    pub(crate) ends: BTreeSet<u32>,
+    /// How many teams of threads there are around.
+    pub(crate) teams: u32,
     /// Of the body of a generator.
     pub(crate) waiting: Waiting,
 }
@@ -105,6 +129,9 @@ pub(crate) fn function(cx: &mut Cx<'_>, id: FuncId) -> CFunction {
         last_line: None,
         releases: false,
         out_used: false,
+        parallel: vec![],
+        ends: BTreeSet::new(),
+        teams: 0,
         waiting: Waiting::default(),
         cx,
         id,
@@ -146,7 +173,7 @@ impl FuncGen<'_, '_> {
     fn generate(mut self) -> CFunction {
         let func = self.func;
         let releases = self.releases();
-        self.releases = !releases.is_empty() || func.with_gil;
+        self.releases = !releases.is_empty() || func.with_gil || self.returns_from_parallel();
         let mut tail = vec![];
         if self.ret_type().is_none() {
             tail.push(Tail::Return);
@@ -154,7 +181,7 @@ impl FuncGen<'_, '_> {
         let mut body = self.region(&func.body, &tail);
         let resume_end = self.is_resume();
         if resume_end {
-            self.frame_end(&mut body);
+            crate::resume::frame_end(&mut body);
         }
         let mut end = self.end(&mut body, releases);
         body.append(&mut end);
@@ -215,7 +242,7 @@ impl FuncGen<'_, '_> {
 
     /// The end: slots are released, errors get their traceback entry.
     fn end(&mut self, body: &mut Vec<Stmt>, releases: Vec<Stmt>) -> Vec<Stmt> {
-        let exits = std::mem::replace(&mut self.scopes, vec![]).pop();
+        let exits = std::mem::take(&mut self.scopes).pop();
         let ret = self.ret_type();
         let mut out = Vec::new();
         if self.out_used {
@@ -351,7 +378,12 @@ impl FuncGen<'_, '_> {
             vars.push(Var { ty: storage.ty.clone(), name: storage.name.clone(), init });
         }
         for (name, ty) in std::mem::take(&mut self.scratch) {
-            vars.push(Var { ty, name, init: None });
+            let init = match name.as_str() {
+                "cy_error" => Some("CY_ZERO".to_owned()),
+                "cy_stop" => Some("0".to_owned()),
+                _ => None,
+            };
+            vars.push(Var { ty, name, init });
         }
         if self.func.with_gil {
             vars.push(Var {
@@ -503,6 +535,9 @@ impl FuncGen<'_, '_> {
 
     /// Leaves the function with this value.
     pub(crate) fn leave(&mut self, value: Option<C>, tail: &[Tail]) {
+        if !self.parallel.is_empty() {
+            return self.return_parallel(value);
+        }
         if self.is_resume() {
             self.out.push(Stmt::Expr(C::atom("g").arrow("at").assign(C::atom("-1"))));
         }
@@ -521,6 +556,13 @@ impl FuncGen<'_, '_> {
         }
         self.out_used = true;
         self.out.push(Stmt::Goto("out".to_owned()));
+    }
+}
+
+impl FuncGen<'_, '_> {
+    /// Says that something jumps to the end.
+    pub(crate) fn jump_out(&mut self) {
+        self.out_used = true;
     }
 }
 

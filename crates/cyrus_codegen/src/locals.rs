@@ -49,7 +49,7 @@ struct Life {
 
 #[derive(Default)]
 struct Lives {
-    lives: BTreeMap<u32, Life>,
+    temps: BTreeMap<u32, Life>,
     /// Last statement inside the statement with this number.
     ends: Vec<u32>,
     yields: Vec<u32>,
@@ -96,8 +96,8 @@ impl Lives {
 
     fn mention(&mut self, l: LocalId) {
         let (path, stmts) = (&self.path, &self.stmts);
-        let Some(life) = self.lives.get_mut(&l.as_u32()) else {
-            self.lives.insert(
+        let Some(life) = self.temps.get_mut(&l.as_u32()) else {
+            self.temps.insert(
                 l.as_u32(),
                 Life { regions: path.clone(), first: stmts.clone(), last: stmts.clone() },
             );
@@ -138,7 +138,7 @@ impl Locals {
         });
         let mut namer = Namer::default();
         for (id, local) in func.locals.iter_enumerated() {
-            let mentioned = lives.lives.contains_key(&id.as_u32());
+            let mentioned = lives.temps.contains_key(&id.as_u32());
             let is_param = func.params.contains(&id);
             // what a body is called with has names of its own
             if matches!(func.abi, Abi::Resume { self_, sent } if id == self_ || id == sent) {
@@ -157,7 +157,7 @@ impl Locals {
             });
         }
         let mut temps: Vec<(u32, u32, LocalId)> = Vec::new();
-        for (id, life) in &lives.lives {
+        for (id, life) in &lives.temps {
             let id = LocalId::from_u32(*id);
             if func.locals[id].role == Role::Temp
                 && let (Some(first), Some(last)) = (life.first.last(), life.last.last())

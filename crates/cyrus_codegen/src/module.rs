@@ -172,15 +172,13 @@ impl<'m> Cx<'m> {
 
     pub(crate) fn class_object(&mut self, id: ClassId) -> C {
         let decl = &self.module.world.classes[id];
-        match &decl.type_object {
-            Some(name) => C::atom(name.as_str()).unary(cyrus_c::Unary::Address).cast("PyObject *"),
-            None => {
-                if decl.linkage != Linkage::Own {
-                    self.used_classes.insert(id);
-                }
-                C::atom("S").member(self.class_slot(id))
-            }
+        if let Some(name) = &decl.type_object {
+            return C::atom(name.as_str()).unary(cyrus_c::Unary::Address).cast("PyObject *");
         }
+        if decl.linkage != Linkage::Own {
+            self.used_classes.insert(id);
+        }
+        C::atom("S").member(self.class_slot(id))
     }
 
     /// The field of the state that holds the type object of an extension type.

@@ -90,14 +90,6 @@ impl FuncGen<'_, '_> {
         out
     }
 
-    /// Falling out of the body ends the generator.
-    pub(crate) fn frame_end(&mut self, body: &mut Vec<S>) {
-        if !leaves(body) {
-            body.push(S::Expr(C::atom("g").arrow("at").assign(C::atom("-1"))));
-            body.push(S::Return(Some(C::call("cy_ref", vec![C::atom("Py_None")]))));
-        }
-    }
-
     /// Hands a value out and waits.
     pub(crate) fn wait(&mut self, value: C, stmt: &Stmt) {
         self.waiting.count += 1;
@@ -225,6 +217,14 @@ impl FuncGen<'_, '_> {
             "cy_async_generator" => "CY_ASYNC_GENERATOR",
             _ => "CY_GENERATOR",
         };
+    }
+}
+
+/// Falling out of the body ends the generator.
+pub(crate) fn frame_end(body: &mut Vec<S>) {
+    if !leaves(body) {
+        body.push(S::Expr(C::atom("g").arrow("at").assign(C::atom("-1"))));
+        body.push(S::Return(Some(C::call("cy_ref", vec![C::atom("Py_None")]))));
     }
 }
 

@@ -88,12 +88,7 @@ impl FuncGen<'_, '_> {
             }
             StmtKind::Switch { on, cases, default } => {
                 let on = self.expr(on);
-                self.targets.push(Target {
-                    label: None,
-                    is_loop: false,
-                    break_used: false,
-                    continue_used: false,
-                });
+                self.targets.push(Target::of_block(None));
                 let cases = cases
                     .iter()
                     .map(|(values, body)| {
@@ -105,12 +100,7 @@ impl FuncGen<'_, '_> {
                 self.out.push(S::Switch(on, cases, default));
             }
             StmtKind::Block { label, body } => {
-                self.targets.push(Target {
-                    label: Some(*label),
-                    is_loop: false,
-                    break_used: false,
-                    continue_used: false,
-                });
+                self.targets.push(Target::of_block(Some(*label)));
                 let mut inside = vec![Tail::Break(*label)];
                 inside.extend_from_slice(tail);
                 let body = self.region(body, &inside);
@@ -188,12 +178,7 @@ impl FuncGen<'_, '_> {
     }
 
     pub(crate) fn loop_body(&mut self, label: Label, body: &Region) -> Vec<S> {
-        self.targets.push(Target {
-            label: Some(label),
-            is_loop: true,
-            break_used: false,
-            continue_used: false,
-        });
+        self.targets.push(Target::of_loop(label));
         let mut body = self.region(body, &[Tail::Continue(label)]);
         if self.targets.last().is_some_and(|t| t.continue_used) {
             body.push(S::Label(format!("C{}", label.as_u32())));
@@ -222,6 +207,13 @@ impl FuncGen<'_, '_> {
         let Some(at) = self.targets.iter().rposition(|t| t.label == Some(label)) else { return };
         // `break` also stops at a switch, `continue` does not
         let hidden = self.targets[at + 1..].iter().any(|t| t.is_loop || (is_break && t.label.is_none()));
+        let (to, is_break) = if is_break && self.targets[at].is_parallel {
+            self.break_parallel();
+            (Tail::Continue(label), false)
+        } else {
+            (to, is_break)
+        };
+        debug_assert!(to != Tail::Return);
         let target = &mut self.targets[at];
         if target.is_loop && !hidden {
             self.out.push(if is_break { S::Break } else { S::Continue });
@@ -252,8 +244,8 @@ impl FuncGen<'_, '_> {
             }
         };
         debug_assert!(matches!(l.relation, BinOp::Lt | BinOp::Le | BinOp::Gt | BinOp::Ge | BinOp::Ne));
-        if l.parallel.is_some() {
-            self.worksharing(l, stmt);
+        if let Some(w) = &l.parallel {
+            return self.worksharing(l, w, [Some(init), Some(test), Some(step)], stmt);
         }
         let body = self.loop_body(l.label, &l.body);
         self.out.push(S::For([Some(init), Some(test), Some(step)], body));
@@ -577,7 +569,7 @@ impl FuncGen<'_, '_> {
                 self.occurred()
             }
             Failing::Cpp(kind) => {
-                let translate = self.cx.cpp_translation(kind, self.nogil);
+                let translate = crate::special::cpp_translation(kind, self.nogil);
                 let leave = self.fail(stmt.at, &stmt.cleanup, true);
                 self.out.push(S::TryCatch(vec![S::Expr(stored)], vec![S::Line(translate), S::Leave(leave)]));
                 return;

@@ -5,6 +5,7 @@
 //! and as C++17 with all warnings as errors. Without `python3` or a C compiler the running part is skipped, and says so.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -59,6 +60,7 @@ fn run(python: &Python, compiler: &[&str], name: &str, text: &str, source: &str)
         .args(&compiler[1..])
         .args(["-Wall", "-Wextra", "-Werror", "-O1", "-fPIC", "-shared", "-I", &python.include, "-o"])
         .args([&so, &c])
+        .args(source.contains("\n; openmp\n").then_some("-fopenmp"))
         .output()
         .map_err(|e| format!("{}: {e}", compiler[0]))?;
     if !out.status.success() {
@@ -66,11 +68,11 @@ fn run(python: &Python, compiler: &[&str], name: &str, text: &str, source: &str)
         let _ = fs::write(&keep, text);
         return Err(format!("{name}: {}\nkept in {}", String::from_utf8_lossy(&out.stderr), keep.display()));
     }
-    let body: String = source
-        .lines()
-        .filter_map(|l| l.strip_prefix("; py:"))
-        .map(|l| format!("{}\n", l.strip_prefix(' ').unwrap_or(l)))
-        .collect();
+    let mut body = String::new();
+    for line in source.lines().filter_map(|l| l.strip_prefix("; py:")) {
+        body.push_str(line.strip_prefix(' ').unwrap_or(line));
+        body.push('\n');
+    }
     let script = dir.path().join("check.py");
     fs::write(&script, format!("import m\n{body}")).unwrap();
     let out = Command::new(&python.exe).arg(&script).current_dir(dir.path()).output().unwrap();
@@ -107,7 +109,7 @@ fn programs_give_the_c_that_is_expected() {
         if bless {
             fs::write(&expected, functions(&text)).unwrap();
         } else if fs::read_to_string(&expected).unwrap_or_default() != functions(&text) {
-            failures.push_str(&format!("{name}: this came out:\n{}\n", functions(&text)));
+            let _ = writeln!(failures, "{name}: this came out:\n{}", functions(&text));
         }
     }
     assert!(failures.is_empty(), "\n{failures}");

@@ -49,7 +49,7 @@ static PyObject *f_fail(PyObject *self, PyObject *const *args, size_t nf, PyObje
     cy_raise(args[0], 0);
     cy_trace(0, 2);
     if ((caught = cy_matches(PyExc_KeyError)) <= 0) {
-        cy_trace(0, 2);
+        cy_trace(0, 1);
         return NULL;
     }
     v = cy_catch(&outer);

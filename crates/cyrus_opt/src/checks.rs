@@ -256,7 +256,7 @@ impl Checks<'_> {
             }
             StmtKind::Check { ok, args, kind, .. } => {
                 self.test(ok);
-                if *ok == Expr::Int(1, cyrus_types::Type::INT) {
+                if *ok == Expr::Int(1, cyrus_types::Type::INT) || self.in_range(kind) {
                     return true;
                 }
                 for e in args {
@@ -283,6 +283,13 @@ impl Checks<'_> {
             }
         }
         false
+    }
+
+    /// Whether an index is known to be in its range, however the test for that is written.
+    fn in_range(&self, kind: &CheckKind) -> bool {
+        let (CheckKind::Index { index, len }, Some(here)) = (kind, &self.here) else { return false };
+        let below = Expr::Binary(BinOp::Lt, Box::new(index.clone()), Box::new(len.clone()));
+        here.not_negative(self.cx, index) && here.holds(self.cx, &below) == Some(true)
     }
 
     fn after(&mut self, s: &Stmt) {

@@ -6,11 +6,12 @@
 use cyrus_index::BitSet;
 use cyrus_ir::query::type_of;
 use cyrus_ir::{
-    BinOp, Expr, Function, LocalId, Module, Region, Role, Singleton, StateKind, Stmt, StmtKind, UnOp, Value,
+    BinOp, CallTarget, CheckKind, Expr, Function, LocalId, Module, Region, Role, Singleton, StateKind, Stmt,
+    StmtKind, UnOp, Value,
 };
 use cyrus_ir::{Place, visit::Touch};
 use cyrus_ops::{OpResult, Signal};
-use cyrus_types::{Int, IntRank, Sign, Type};
+use cyrus_types::{Int, IntRank, Linkage, Sign, Type};
 
 /// `left - right <= most`; an absent side is zero.
 #[derive(Clone, Debug, PartialEq)]
@@ -303,9 +304,19 @@ impl Facts {
     /// What a statement that has no regions changes.
     pub fn after(&mut self, cx: Context<'_>, s: &Stmt) {
         match &s.kind {
-            StmtKind::Check { ok, .. } => return self.assume(cx, ok, true),
+            StmtKind::Check { ok, kind, .. } => {
+                self.assume(cx, ok, true);
+                if let CheckKind::Index { index, len } = kind {
+                    let zero = type_of(cx.module, cx.func, index).map(|t| Expr::Int(0, t));
+                    if let Some(zero) = zero {
+                        self.compare(cx, BinOp::Ge, index, &zero);
+                        self.compare(cx, BinOp::Lt, index, len);
+                    }
+                }
+                return;
+            }
             StmtKind::Set(Place::Local(l), value) => {
-                if disturbs(value) {
+                if disturbs(cx.module, value) {
                     self.forget_memory(cx);
                 }
                 let mut addresses = Vec::new();
@@ -340,7 +351,7 @@ impl Facts {
             }
         });
         let quiet = match &s.kind {
-            StmtKind::Eval(v) => !disturbs(v),
+            StmtKind::Eval(v) => !disturbs(cx.module, v),
             StmtKind::Comment(_) | StmtKind::IncRef(_) => true,
             _ => false,
         };
@@ -378,7 +389,7 @@ impl Facts {
                 self.forget(l);
             }
             memory |= match &s.kind {
-                StmtKind::Set(Place::Local(_), v) | StmtKind::Eval(v) => disturbs(v),
+                StmtKind::Set(Place::Local(_), v) | StmtKind::Eval(v) => disturbs(cx.module, v),
                 StmtKind::Set(..) | StmtKind::Yield(_) | StmtKind::Drop(_) => true,
                 _ => false,
             };
@@ -392,12 +403,45 @@ impl Facts {
     }
 }
 
+/// Functions of the C library that processors compute on several numbers at a time.
+const VECTOR_MATH: [&str; 9] =
+    ["sqrt", "fabs", "floor", "ceil", "trunc", "round", "rint", "nearbyint", "copysign"];
+/// Functions of the C library that only compute. (`errno` is nobody's business here.)
+const MATH: [&str; 27] = [
+    "acos", "asin", "atan", "atan2", "cos", "sin", "tan", "cosh", "sinh", "tanh", "acosh", "asinh", "atanh",
+    "exp", "exp2", "expm1", "log", "log10", "log2", "log1p", "pow", "cbrt", "hypot", "fmod", "fmin", "fmax",
+    "erf",
+];
+
+/// What a call of a C function does that only computes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Math {
+    /// Processors do it on several numbers at a time.
+    Vector,
+    /// One number at a time.
+    Scalar,
+}
+
+/// Whether a call is of a function of the C library that only computes.
+pub fn math(module: &Module, target: &CallTarget) -> Option<Math> {
+    let CallTarget::CFunc(f) = target else { return None };
+    let decl = module.world.cfuncs.get(*f)?;
+    if decl.linkage != Linkage::Extern {
+        return None;
+    }
+    let name = &*decl.cname;
+    let has = |list: &[&str]| {
+        list.contains(&name) || name.strip_suffix(['f', 'l']).is_some_and(|name| list.contains(&name))
+    };
+    if has(&VECTOR_MATH) { Some(Math::Vector) } else { has(&MATH).then_some(Math::Scalar) }
+}
+
 /// Whether computing a value may change memory.
-pub fn disturbs(v: &Value) -> bool {
+pub fn disturbs(module: &Module, v: &Value) -> bool {
     match v {
         Value::Expr(_) => false,
         Value::Op { op, .. } => !op.op().pure,
-        Value::Call { .. } => true,
+        Value::Call { target, .. } => math(module, target).is_none(),
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod checks;
 pub mod facts;
+pub mod hoist;
 pub mod own;
 pub mod simplify;
 
@@ -25,6 +26,8 @@ pub struct Pass {
 pub const PASSES: &[Pass] = &[
     Pass { name: "simplify", run: simplify::run, owned: false },
     Pass { name: "checks", run: checks::run, owned: false },
+    Pass { name: "hoist", run: hoist::run, owned: false },
+    Pass { name: "sweep", run: simplify::run, owned: false },
     Pass { name: "own", run: own::run, owned: true },
 ];
 

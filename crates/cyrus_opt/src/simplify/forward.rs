@@ -24,6 +24,8 @@ struct Forward<'a> {
     assigned: BitSet<LocalId>,
     /// Locals that stores and calls may change unseen.
     shared: BitSet<LocalId>,
+    /// Indices of the counted loops around: nothing assigns them.
+    indices: Vec<LocalId>,
     /// What is read instead of a temp.
     instead: BTreeMap<LocalId, Expr>,
     changed: bool,
@@ -45,8 +47,17 @@ pub(super) fn run(module: &Module, func: &mut Function) -> bool {
     });
     let (assigned, shared) = (func.assigned(), func.shared(module));
     let mut body = std::mem::take(&mut func.body);
-    let mut f =
-        Forward { module, func, reads, writes, assigned, shared, instead: BTreeMap::new(), changed: false };
+    let mut f = Forward {
+        module,
+        func,
+        reads,
+        writes,
+        assigned,
+        shared,
+        indices: Vec::new(),
+        instead: BTreeMap::new(),
+        changed: false,
+    };
     f.region(&mut body);
     let changed = f.changed;
     func.body = body;
@@ -158,7 +169,15 @@ impl Forward<'_> {
                 }
                 _ => {}
             }
+            let index = match &s.kind {
+                StmtKind::For(l) if !self.shared.contains(l.index) => Some(l.index),
+                _ => None,
+            };
+            self.indices.extend(index);
             s.regions_mut(&mut |r| self.region(r));
+            if index.is_some() {
+                self.indices.pop();
+            }
             out.push(s);
         }
         r.0 = out;
@@ -228,7 +247,7 @@ impl Forward<'_> {
                     Role::Temp => {
                         self.writes[*l] == 1 && !self.shared.contains(*l) && !self.instead.contains_key(l)
                     }
-                    Role::User | Role::Slot => false,
+                    Role::User | Role::Slot => self.indices.contains(l),
                 }
             }
             Expr::Const(_)

@@ -1,0 +1,74 @@
+//! The pass `hoist`: counted loops over arrays get a version without checks and with unit strides, chosen at run time.
+//!
+//! ```text
+//!                                         if ((%to <= shape(%v, 0)) && (stride(%v, 0) == sizeof(double))) {
+//! for L0 %i = 0 while < %to step 1 {        %p = address(item(%v, 0))
+//!   check ... index(%i, shape(%v, 0))       for L1 %i = 0 while < %to step 1 vectorizable {
+//!   %t = (%t + item(%v, %i))        ->        %t = (%t + index(%p, %i))
+//! }                                         }
+//!                                         } else {
+//!                                           for L0 ...                       ; as it was
+//!                                         }
+//! ```
+//!
+//! An error exit in the body is what stops a vectoriser, and an unknown stride is the other thing. Nothing is moved: where
+//! the whole range is in bounds, no check can fail, so it does not matter in which turn it would have; everywhere else the
+//! loop runs as it was written. Only innermost loops are looked at whose checks can all go, so that no code is made twice
+//! for half a gain; loops that need no test are changed in place.
+//!
+//! A function with such a loop is marked `hot`: it is worth being compiled for several processors.
+
+mod range;
+mod version;
+
+use cyrus_index::{BitSet, IndexVec};
+use cyrus_ir::home::Homes;
+use cyrus_ir::{Function, LocalId, Module, Region, Stmt, StmtKind};
+
+use crate::facts::Context;
+
+/// Runs the pass.
+pub fn run(module: &mut Module) {
+    let ids: Vec<_> = module.functions.ids().collect();
+    for id in ids {
+        let mut func = module.functions[id].clone();
+        let counts = Homes::find(&func, &|_| true).count;
+        let mut body = std::mem::take(&mut func.body);
+        region(module, &mut func, &counts, &mut body);
+        func.body = body;
+        module.functions[id] = func;
+    }
+}
+
+/// Whether a statement has loops in it.
+fn has_loops(r: &Region) -> bool {
+    let mut found = false;
+    r.walk(&mut |s| {
+        found |= matches!(
+            s.kind,
+            StmtKind::Loop { .. } | StmtKind::While { .. } | StmtKind::For(_) | StmtKind::Parallel(_)
+        );
+    });
+    found
+}
+
+fn region(module: &Module, func: &mut Function, counts: &IndexVec<LocalId, u32>, r: &mut Region) {
+    let mut out: Vec<Stmt> = Vec::with_capacity(r.0.len());
+    for mut s in std::mem::take(&mut r.0) {
+        match s.kind {
+            StmtKind::For(l) if l.parallel.is_none() && !has_loops(&l.body) => {
+                out.extend(version::counted(module, func, counts, *l, s.at));
+            }
+            _ => {
+                s.regions_mut(&mut |r| region(module, func, counts, r));
+                out.push(s);
+            }
+        }
+    }
+    r.0 = out;
+}
+
+/// A context without knowledge of the rest of the function, for questions about types.
+fn types<'a>(module: &'a Module, func: &'a Function, none: &'a BitSet<LocalId>) -> Context<'a> {
+    Context { module, func, assigned: none, shared: none }
+}

@@ -363,7 +363,8 @@ impl FuncGen<'_, '_> {
                 Role::User | Role::Slot if is_param => None,
                 Role::User | Role::Slot => match &local.ty {
                     LocalType::Type(t) => match world.resolve(t) {
-                        Type::Cpp(..) => None,
+                        // elements of an array are the program's own business, and it may be large
+                        Type::Cpp(..) | Type::Array(..) => None,
                         t if is_aggregate(&world, t) => Some("CY_ZERO".to_owned()),
                         _ if matches!(storage.ty, CType::Ptr(_)) => Some("NULL".to_owned()),
                         // C++ does not take 0 for an enum

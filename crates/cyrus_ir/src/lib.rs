@@ -16,6 +16,7 @@
 
 pub mod data;
 pub mod home;
+pub mod init;
 pub mod query;
 pub mod text;
 pub mod verify;

@@ -47,7 +47,7 @@ impl<'a> Body<'a> {
                     b.defs.insert(*t, e);
                 }
                 StmtKind::Set(Place::Local(_), v) | StmtKind::Eval(v) => {
-                    b.stores |= crate::facts::disturbs(module, v)
+                    b.stores |= crate::facts::disturbs(module, v);
                 }
                 StmtKind::Set(place, _) => {
                     b.stores = true;

@@ -141,10 +141,7 @@ fn own_temps(func: &mut Function, counts: &IndexVec<LocalId, u32>, was: &Region,
 
 /// The view's type, if its elements are plain numbers that stand where strides say.
 fn view_type<'a>(module: &'a Module, func: &'a Function, view: LocalId) -> Option<&'a ViewType> {
-    let v = match module.world.resolve(func.type_of(view)?) {
-        Type::View(v) => v,
-        _ => return None,
-    };
+    let Type::View(v) = module.world.resolve(func.type_of(view)?) else { return None };
     let plain = matches!(
         module.world.resolve(&v.element),
         Type::Int(_) | Type::Float(_) | Type::Complex(_) | Type::Bint | Type::Enum(_)

@@ -65,14 +65,16 @@ impl<'s> FileLoader<'s> {
         self.load_at(path, kind, module).and_then(|at| self.loaded.get(at))
     }
 
-    /// The `.pxd` of the main file: the one beside it, whatever its module is called.
-    pub fn beside(&self, path: &Path, module: &str) -> Option<&Loaded> {
-        let pxd = path.with_extension("pxd");
-        if self.system.is_file(&pxd) && !self.modules.borrow().contains_key(module) {
-            let at = self.load_at(&pxd, SourceKind::Pxd, module);
-            self.modules.borrow_mut().insert(module.to_owned(), at);
-        }
-        self.pxd(module)
+    /// The `.pxd` of the main file: the one beside it, whatever its module is called, or one on the include path. It
+    /// is not looked for among installed packages, so most modules are translated without asking Python anything.
+    pub fn own_pxd(&self, path: &Path, module: &str) -> Option<&Loaded> {
+        let beside = Some(path.with_extension("pxd")).filter(|pxd| self.system.is_file(pxd));
+        let at = match beside {
+            Some(pxd) => self.load_at(&pxd, SourceKind::Pxd, module),
+            None => self.find_near(module),
+        };
+        self.modules.borrow_mut().insert(module.to_owned(), at);
+        at.and_then(|at| self.loaded.get(at))
     }
 
     /// How the files that were read so far want to be built.
@@ -121,10 +123,8 @@ impl<'s> FileLoader<'s> {
             tree: parsed.module,
             text: file.text().into(),
             module: Name::from(module),
-            is_package: file
-                .path()
-                .file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with("__init__.")),
+            is_package:
+                file.path().file_name().is_some_and(|name| name.to_string_lossy().starts_with("__init__.")),
             level2,
         }))
     }
@@ -132,9 +132,8 @@ impl<'s> FileLoader<'s> {
     /// The `.pxd` of a dotted name, looked for where Cython looks: the main file's own tree, the include path, the
     /// bundled declarations, `sys.path`.
     fn find(&self, module: &str) -> Option<usize> {
-        let near = std::iter::once(&self.root).chain(&self.options.include_path);
-        if let Some(path) = near.map(PathBuf::as_path).find_map(|folder| self.in_folder(folder, module)) {
-            return self.load_at(&self.shown(&path), SourceKind::Pxd, module);
+        if let Some(at) = self.find_near(module) {
+            return Some(at);
         }
         if let Some(bundled) = cyrus_library::pxd(module) {
             let path = Path::new("<bundled>").join(bundled.path);
@@ -143,6 +142,13 @@ impl<'s> FileLoader<'s> {
         let asked = self.asked_path.get_or_init(|| (self.python_path)());
         let path = asked.iter().find_map(|folder| self.in_folder(folder, module))?;
         self.load_at(&path, SourceKind::Pxd, module)
+    }
+
+    /// The same in the main file's own tree and on the include path.
+    fn find_near(&self, module: &str) -> Option<usize> {
+        let near = std::iter::once(&self.root).chain(&self.options.include_path);
+        let path = near.map(PathBuf::as_path).find_map(|folder| self.in_folder(folder, module))?;
+        self.load_at(&self.shown(&path), SourceKind::Pxd, module)
     }
 
     /// The `.pxd` of a dotted name below a folder.

@@ -84,7 +84,7 @@ pub fn analyse(system: &dyn System, input: CompileInput<'_>) -> Front {
         let settings = loader.settings();
         analyze(&Input {
             main,
-            pxd: loader.beside(path, input.module_name),
+            pxd: loader.own_pxd(path, input.module_name),
             pure_python: kind == SourceKind::Py,
             is_package: path.file_stem().is_some_and(|stem| stem == "__init__"),
             file_name: &file_name,

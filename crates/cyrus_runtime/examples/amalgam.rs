@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 fn main() -> Result<(), String> {
     let needed: BTreeSet<String> = std::env::args().skip(1).collect();
     let made = cyrus_runtime::Library::bundled()?.amalgamate(&needed);
-    print!("{}/* state: {:?} */\n/* strings: {:?} */\n/* init: {:?} */\n{}", made.head, made.state, made.strings, made.inits, made.text);
+    print!(
+        "{}/* state: {:?} */\n/* strings: {:?} */\n/* init: {:?} */\n{}",
+        made.head, made.state, made.strings, made.inits, made.text
+    );
     Ok(())
 }

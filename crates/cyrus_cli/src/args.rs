@@ -232,6 +232,9 @@ pub struct Dev {
     pub stage: Stage,
     /// A .pyx, .py, .pxd or .pxi file
     pub file: PathBuf,
+    /// The pass to stop behind (`ir` only); `none` is before the first
+    #[arg(long, value_name = "PASS")]
+    pub after: Option<String>,
     #[command(flatten)]
     pub compile: Compile,
 }
@@ -245,4 +248,8 @@ pub enum Stage {
     Ast,
     /// The typed tree
     Hir,
+    /// The intermediate representation; with `--after`, as one pass leaves it
+    Ir,
+    /// The C text
+    C,
 }

@@ -59,7 +59,17 @@ impl CompileOutput {
 
 /// Compiles one module. Reads through `system` only; a failure of any kind is a diagnostic.
 pub fn compile(system: &dyn System, input: CompileInput<'_>) -> CompileOutput {
-    analyse(system, input).output
+    let mut front = analyse(system, input);
+    let Some(typed) = front.typed.take() else { return front.output };
+    let mut ir = cyrus_lower::lower(&typed);
+    match cyrus_opt::run(&mut ir, None, false) {
+        Ok(()) => generate(&ir, &mut front.output),
+        Err(broken) => {
+            let message = format!("internal error while compiling `{}`: {broken}", input.module_name);
+            front.output.diagnostics.push(rules::nowhere(&rules::INTERNAL_ERROR, message));
+        }
+    }
+    front.output
 }
 
 /// A module after the stages that can find errors.

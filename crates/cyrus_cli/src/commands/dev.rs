@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use cyrus_diagnostics::Diagnostic;
 use cyrus_parser::{LanguageLevel, ParseOptions, dump, parse, tokenize};
 use cyrus_project::settings::read_header;
-use cyrus_project::{CompileInput, CompileOptions, ModuleSource, guard, pipeline};
+use cyrus_project::{CompileInput, CompileOptions, ModuleSource, guard, pipeline, rules};
 use cyrus_source::{FileTable, SourceFile, Span, System};
 
 use super::{options, python_path};
@@ -24,7 +24,7 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Dev) -> u8 {
         let name = words.file.display().to_string();
         let made = guard::guarded(&name, || match words.stage {
             Stage::Tokens | Stage::Ast => read(system, words, &options),
-            Stage::Hir => compile(system, words, &options),
+            Stage::Hir | Stage::Ir | Stage::C => compile(system, words, &options),
         });
         made.unwrap_or_else(|diagnostic| (String::new(), vec![*diagnostic], FileTable::new()))
     });
@@ -71,7 +71,22 @@ fn compile(system: &dyn System, words: &Dev, options: &CompileOptions) -> Made {
     let input =
         CompileInput { path: &words.file, module_name: &module.name, options, python_path: &python_path };
     let front = pipeline::analyse(system, input);
-    let output = front.output;
+    let mut output = front.output;
     let Some(typed) = front.typed else { return (String::new(), output.diagnostics, output.files) };
-    (format!("{typed:#?}\n"), output.diagnostics, output.files)
+    if words.stage == Stage::Hir {
+        return (format!("{typed:#?}\n"), output.diagnostics, output.files);
+    }
+    let mut ir = cyrus_lower::lower(&typed);
+    let until = if words.stage == Stage::Ir { words.after.as_deref() } else { None };
+    if until != Some("none")
+        && let Err(broken) = cyrus_opt::run(&mut ir, until, true)
+    {
+        output.diagnostics.push(rules::nowhere(&rules::INTERNAL_ERROR, broken.to_string()));
+    }
+    if words.stage == Stage::Ir {
+        let text = cyrus_ir::text::print(&ir, cyrus_ir::text::PrintOptions::default());
+        return (text, output.diagnostics, output.files);
+    }
+    pipeline::generate(&ir, &mut output);
+    (output.c_text.unwrap_or_default(), output.diagnostics, output.files)
 }

@@ -4,10 +4,10 @@
 6
 >>> scale(3, factor=5)
 15
->>> scale()
+>>> scale()  # doctest: +ELLIPSIS
 Traceback (most recent call last):
     ...
-TypeError: scale() missing 1 required positional argument: 'x'
+TypeError: scale() ...
 >>> collect(1, 2, key=3)
 ((1, 2), {'key': 3})
 >>> add = adder(10)

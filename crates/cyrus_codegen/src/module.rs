@@ -606,12 +606,12 @@ impl<'m> Cx<'m> {
         };
         let _ = writeln!(
             out,
-            "static struct PyModuleDef cy_module = {{PyModuleDef_HEAD_INIT, {}, {doc}, 0, NULL, cy_slots, NULL, NULL, NULL}};",
+            "static struct PyModuleDef cy_definition = {{PyModuleDef_HEAD_INIT, {}, {doc}, 0, NULL, cy_slots, NULL, NULL, NULL}};",
             string(last_part(&module.name).as_bytes())
         );
         let _ = writeln!(
             out,
-            "PyMODINIT_FUNC {0}(void);\nPyMODINIT_FUNC {0}(void)\n{{\n    return PyModuleDef_Init(&cy_module);\n}}",
+            "PyMODINIT_FUNC {0}(void);\nPyMODINIT_FUNC {0}(void)\n{{\n    return PyModuleDef_Init(&cy_definition);\n}}",
             init_name(&module.name)
         );
         out

@@ -136,6 +136,11 @@ impl<'a> Sema<'a> {
         }
     }
 
+    /// What was reported so far.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
     /// Adds a remark for the annotated report.
     pub fn fact(&mut self, at: FileSpan, text: impl Into<String>) {
         if self.muted == 0 {

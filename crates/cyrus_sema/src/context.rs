@@ -41,7 +41,7 @@ pub struct Sema<'a> {
     pub facts: Vec<hir::Fact>,
     diagnostics: Vec<Diagnostic>,
     /// What the declaration half remembers.
-    pub declare: DeclareState,
+    pub declare: DeclareState<'a>,
     /// Dry runs (type inference) report nothing.
     pub muted: u32,
 }

@@ -25,6 +25,10 @@ rules! {
     REDECLARED = "redeclared", Error, "a name is declared twice with different meanings";
     /// A directive that does not exist or has a wrong value.
     INVALID_DIRECTIVE = "invalid-directive", Error, "a compiler directive is unknown, has a wrong value or stands at a wrong place";
+    /// A directive that does not exist, in a comment at the top of a file.
+    UNKNOWN_DIRECTIVE = "unknown-directive", Warning, "a comment at the top of a file sets a directive that does not exist";
+    /// An initial value in a `.pxd`.
+    IGNORED_VALUE = "ignored-value", Warning, "an initial value stands where no code is executed";
     /// A cimport that finds nothing.
     UNRESOLVED_CIMPORT = "unresolved-cimport", Error, "a cimported module or name was not found";
     /// A Python operation without the GIL.

@@ -45,12 +45,16 @@ pub enum ConstValue {
     Int(num_bigint::BigInt),
     /// A float
     Float(f64),
+    /// A complex number: real and imaginary part.
+    Complex(f64, f64),
     /// A string
     Str(ast::StrValue),
     /// A byte string
     Bytes(Box<[u8]>),
     /// A tuple or list
     Tuple(Vec<ConstValue>),
+    /// `...`
+    Ellipsis,
 }
 
 /// An entry of a module's symbol table.

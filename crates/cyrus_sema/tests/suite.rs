@@ -30,6 +30,8 @@ fn declarations_of_the_suite_are_read() {
     let more: Vec<PathBuf> =
         std::env::var_os("CYRUS_SUITE_PATH").map(|p| std::env::split_paths(&p).collect()).unwrap_or_default();
     let only = std::env::var("CYRUS_SUITE_ONLY").unwrap_or_default();
+    // What the suite itself lists as impossible, and a module that only that compiler has for its own tests.
+    let known = ["class_attribute_init_values_T18.pyx", "cythonscope.pyx"];
     let mut failures = 0;
     let mut total = 0;
     for part in ["run", "compile", "memoryview", "buffers"] {
@@ -37,17 +39,19 @@ fn declarations_of_the_suite_are_read() {
         let mut paths = Vec::new();
         programs(&folder, &mut paths);
         for path in paths {
-            if !path.to_string_lossy().contains(&only) {
+            if !path.to_string_lossy().contains(&only) || known.iter().any(|name| path.ends_with(name)) {
                 continue;
             }
             total += 1;
             let Ok(bytes) = std::fs::read(&path) else { continue };
             let file = SourceFile::from_bytes(&path, &bytes);
-            let tags: String = file.text().lines().take_while(|l| l.starts_with('#')).collect::<Vec<_>>().join("\n");
+            let tags: String =
+                file.text().lines().take_while(|l| l.starts_with('#')).collect::<Vec<_>>().join("\n");
             if tags.contains("mode: error") {
                 continue;
             }
-            let cplus = tags.contains("cpp") || tags.contains("language = c++") || tags.contains("language=c++");
+            let cplus =
+                tags.contains("cpp") || tags.contains("language = c++") || tags.contains("language=c++");
             let mut folders = vec![folder.clone(), root.join("testsupport"), root.clone()];
             folders.extend(more.iter().cloned());
             let files = Files::new(BTreeMap::new(), folders);
@@ -61,7 +65,15 @@ fn declarations_of_the_suite_are_read() {
                 .diagnostics()
                 .iter()
                 .filter(|d| d.is_error())
-                .map(|d| format!("  file {} line {}: [{}] {}", d.primary.at.file.0, files.line(d.primary.at), d.rule.id, d.message))
+                .map(|d| {
+                    format!(
+                        "  file {} line {}: [{}] {}",
+                        d.primary.at.file.0,
+                        files.line(d.primary.at),
+                        d.rule.id,
+                        d.message
+                    )
+                })
                 .collect();
             if !errors.is_empty() {
                 failures += 1;

@@ -267,6 +267,8 @@ pub struct ClassDecl {
     pub methods: Vec<MethodDecl>,
     /// C properties of extern types (`@property cdef inline ...`): name and function.
     pub c_properties: Vec<(Name, CFuncId)>,
+    /// Setters of C properties: the function takes `self` and the value.
+    pub c_setters: Vec<(Name, CFuncId)>,
     /// Directives and options that shape it.
     pub flags: ClassFlags,
     /// Only declared so far (`cdef class A`), or complete.

@@ -319,6 +319,16 @@ fn is_module_attribute(name: &str) -> bool {
 pub fn const_expr(value: &ConstValue, at: FileSpan) -> Expr {
     match value {
         ConstValue::None => Expr::new(Type::Builtin(Builtin::NoneType), at, ExprKind::None),
+        ConstValue::Complex(re, im) => {
+            let complex = Type::Complex(cyrus_types::Float::Double);
+            let part = |kind| Box::new(Expr::new(complex.clone(), at, kind));
+            let real = Box::new(Expr::new(Type::DOUBLE, at, ExprKind::Float(*re)));
+            let left = part(ExprKind::Coerce(cyrus_types::Conversion::Numeric, real));
+            let right = part(ExprKind::Imaginary(*im));
+            let (op, mode) = (cyrus_hir::BinaryOp::Add, cyrus_hir::ArithMode::default());
+            Expr::new(complex, at, ExprKind::CBinary { op, mode, left, right })
+        }
+        ConstValue::Ellipsis => Expr::new(Type::Object, at, ExprKind::Ellipsis),
         ConstValue::Bool(b) => Expr::new(Type::Bint, at, ExprKind::Bool(*b)),
         ConstValue::Int(n) => Expr::new(int_literal_type(n, &Type::LONG), at, ExprKind::Int(n.clone())),
         ConstValue::Float(x) => Expr::new(Type::DOUBLE, at, ExprKind::Float(*x)),

@@ -290,6 +290,8 @@ impl<'a> Body<'_, 'a> {
 pub fn const_truth(v: &ConstValue) -> bool {
     match v {
         ConstValue::None => false,
+        ConstValue::Ellipsis => true,
+        ConstValue::Complex(re, im) => *re != 0.0 || *im != 0.0,
         ConstValue::Bool(b) => *b,
         ConstValue::Int(n) => *n != num_bigint::BigInt::ZERO,
         ConstValue::Float(x) => *x != 0.0,

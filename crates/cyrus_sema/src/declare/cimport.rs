@@ -51,7 +51,10 @@ impl<'a> Sema<'a> {
             self.load_module(package);
         }
         let id = self.ensure_module(name);
-        self.scopes[id].loaded = true;
+        // The package may have cimported it.
+        if std::mem::replace(&mut self.scopes[id].loaded, true) {
+            return Some(id);
+        }
         if loaded.is_package {
             self.declare.packages.push(id);
         }
@@ -75,6 +78,7 @@ impl<'a> Sema<'a> {
         // A cimport in the middle of another declaration does not inherit its surroundings.
         let env = std::mem::take(&mut self.declare.env);
         let flags = self.declare.flags;
+        self.announce(&ctx, &loaded.tree.body);
         self.declare_stmts(&ctx, &loaded.tree.body);
         self.declare.flags = flags;
         self.declare.env = env;

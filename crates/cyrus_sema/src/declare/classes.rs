@@ -5,16 +5,14 @@ use std::sync::Arc;
 use cyrus_ast as ast;
 use cyrus_diagnostics::Diagnostic;
 use cyrus_source::{FileSpan, Name};
-use cyrus_types::{
-    Builtin, CheckSize, ClassDecl, ClassFlags, ClassId, FieldDecl, Linkage, Type, Visibility, mangle,
-};
+use cyrus_types::{Builtin, CheckSize, ClassDecl, ClassFlags, ClassId, FieldDecl, Type, Visibility, mangle};
 
 use super::{Ctx, Flags};
 use crate::Sema;
 use crate::context::PendingClass;
 use crate::directives::{Directive, Directives, Scope, Value};
 use crate::rules;
-use crate::scope::Symbol;
+use crate::scope::{ConstValue, Symbol};
 
 /// A class while its body is read.
 pub(crate) struct ClassCtx {
@@ -47,23 +45,46 @@ pub(crate) struct ClassHead<'a> {
 impl<'a> Sema<'a> {
     /// `cdef class C(B): ...`
     pub(crate) fn declare_cclass(&mut self, ctx: &Ctx, def: &'a ast::CClassDef, stmt: &'a ast::Stmt) {
-        let in_extern =
-            ctx.in_extern || def.modifiers.in_extern || def.modifiers.visibility == ast::CVisibility::Extern;
-        let ctx = &Ctx { in_extern, ..ctx.clone() };
-        let head = ClassHead {
-            name: &def.name,
-            module: &def.module,
-            as_name: def.as_name.as_ref(),
-            bases: &def.bases,
-            keywords: &def.keywords,
-            options: Some(&def.options),
-            modifiers: def.modifiers,
-            decorators: &def.decorators,
-            body: def.body.as_deref(),
-            stmt,
-            pure: false,
+        let key = (ctx.file, stmt.id);
+        if self.declare.read_ahead.contains(&key) {
+            return;
+        }
+        self.declare.waiting.retain(|(_, c, s)| (c.file, s.id) != key);
+        let (ctx, head) = cclass_head(ctx, def, stmt);
+        self.declare_class(&ctx, &head);
+    }
+
+    /// Makes an extension type known by its name, before its statement is read.
+    pub(crate) fn announce_class(&mut self, ctx: &Ctx, head: &ClassHead<'a>) {
+        let local = head.as_name.unwrap_or(head.name);
+        let known = match self.c_symbol(ctx.module, &local.name) {
+            Some(Symbol::Class(id)) => *id,
+            Some(_) => return,
+            None => {
+                let id = self.new_class(ctx, head);
+                self.declare_symbol(ctx, local, Symbol::Class(id));
+                id
+            }
         };
-        self.declare_class(ctx, &head);
+        if head.body.is_some() {
+            self.declare.waiting.push((known, ctx.clone(), head.stmt));
+        }
+    }
+
+    /// Reads the statement of a class now, because it is the base of one that stands above it.
+    fn read_ahead(&mut self, id: ClassId) {
+        let Some(at) = self.declare.waiting.iter().position(|(class, ..)| *class == id) else { return };
+        let (_, ctx, stmt) = self.declare.waiting.remove(at);
+        let flags = self.declare.flags;
+        match &stmt.kind {
+            ast::StmtKind::CClass(def) => self.declare_cclass(&ctx, def, stmt),
+            ast::StmtKind::ClassDef(def) => {
+                self.declare_pure_class(&ctx, def, stmt);
+            }
+            _ => {}
+        }
+        self.declare.read_ahead.push((ctx.file, stmt.id));
+        self.declare.flags = flags;
     }
 
     pub(crate) fn declare_class(&mut self, ctx: &Ctx, head: &ClassHead<'a>) {
@@ -83,6 +104,7 @@ impl<'a> Sema<'a> {
             );
         }
         self.check_keywords(ctx, head);
+        self.check_class_names(ctx, head);
         let local = head.as_name.unwrap_or(head.name);
         let known = match self.c_symbol(ctx.module, &local.name) {
             Some(Symbol::Class(id)) => Some(*id),
@@ -92,7 +114,7 @@ impl<'a> Sema<'a> {
         let id = if let Some(id) = known {
             id
         } else {
-            let Some(id) = self.new_class(ctx, head) else { return };
+            let id = self.new_class(ctx, head);
             self.declare_symbol(ctx, local, Symbol::Class(id));
             id
         };
@@ -157,62 +179,74 @@ impl<'a> Sema<'a> {
         }
     }
 
-    /// A class that was not known yet.
-    fn new_class(&mut self, ctx: &Ctx, head: &ClassHead<'a>) -> Option<ClassId> {
+    /// What the name, the module and the names in C of a class must be.
+    fn check_class_names(&mut self, ctx: &Ctx, head: &ClassHead<'a>) {
         let at = ctx.at(head.name.span);
+        let name = &head.name.name;
         let options = head.options.cloned().unwrap_or_default();
         let public = head.modifiers.visibility == ast::CVisibility::Public;
-        let name = head.name.name.clone();
-        let module = if head.module.is_empty() {
-            ctx.module
-        } else {
-            let dotted = ast::dotted(head.module);
-            if !ctx.in_extern && dotted != self.scopes[ctx.module].name {
-                self.report(Diagnostic::new(
-                    &rules::INVALID_DECLARATION,
-                    at,
-                    "only an extern class can name the module that it comes from",
-                ));
-            }
-            self.ensure_module(&dotted)
-        };
-        let linkage = ctx.linkage();
-        if linkage == Linkage::Extern && options.object_struct.is_none() && head.body.is_some() {
+        if !head.module.is_empty()
+            && !ctx.in_extern
+            && ast::dotted(head.module) != self.scopes[ctx.module].name
+        {
+            self.error(
+                &rules::INVALID_DECLARATION,
+                at,
+                "only an extern class can name the module that it comes from",
+            );
+        }
+        if ctx.in_extern && head.module.is_empty() && !ctx.in_pxd {
             self.report(
                 Diagnostic::new(
                     &rules::INVALID_DECLARATION,
                     at,
-                    format!("the struct behind the extern class `{name}` is not named"),
+                    format!("the extern class `{name}` does not say which module it comes from"),
                 )
-                .help(format!("write `class {name} [object StructName]:`")),
+                .help(format!("write `cdef extern class module.{name}`")),
             );
         }
-        if (public || head.modifiers.api) && !head.pure {
-            if options.object_struct.is_none() {
-                self.report(
-                    Diagnostic::new(
-                        &rules::INVALID_DECLARATION,
-                        at,
-                        format!("the public class `{name}` needs a name for its struct in C"),
-                    )
-                    .help(format!("write `class {name} [object {name}Object, type {name}_Type]:`")),
-                );
-            }
-            if public && options.type_object.is_none() {
-                self.report(
-                    Diagnostic::new(
-                        &rules::INVALID_DECLARATION,
-                        at,
-                        format!("the public class `{name}` needs a name for its type object in C"),
-                    )
-                    .help(format!("write `class {name} [object {name}Object, type {name}_Type]:`")),
-                );
-            }
+        if !(public || head.modifiers.api) || head.pure || self.is_known_public(ctx, name) {
+            return;
         }
+        let missing = match (&options.object_struct, &options.type_object) {
+            (None, _) => "struct",
+            (_, None) if public => "type object",
+            _ => return,
+        };
+        self.report(
+            Diagnostic::new(
+                &rules::INVALID_DECLARATION,
+                at,
+                format!("the public class `{name}` needs a name for its {missing} in C"),
+            )
+            .help(format!("write `class {name} [object {name}Object, type {name}_Type]:`")),
+        );
+    }
+
+    /// Whether the `.pxd` gave a public class its names in C.
+    fn is_known_public(&self, ctx: &Ctx, name: &str) -> bool {
+        match self.c_symbol(ctx.module, name) {
+            Some(Symbol::Class(id)) => {
+                self.world.classes[*id].complete && self.world.classes[*id].flags.public
+            }
+            _ => false,
+        }
+    }
+
+    /// A class that was not known yet.
+    fn new_class(&mut self, ctx: &Ctx, head: &ClassHead<'a>) -> ClassId {
+        let at = ctx.at(head.name.span);
+        let options = head.options.cloned().unwrap_or_default();
+        let name = head.name.name.clone();
+        let module =
+            if head.module.is_empty() { ctx.module } else { self.ensure_module(&ast::dotted(head.module)) };
+        let linkage = ctx.linkage();
         let home = self.scopes[module].name.clone();
         let object_struct = match &options.object_struct {
             Some(ident) if head.modifiers.typedef => ident.name.clone(),
             Some(ident) => Name::from(format!("struct {}", ident.name)),
+            // Without a name, only the object head is known of an extern class.
+            None if ctx.in_extern => "PyObject".into(),
             None if ctx.in_pxd => Name::from(format!("struct {}", mangle::object_struct(&home, &name))),
             None => Name::from(format!("struct {}", self.fresh_cname(format!("cy_o_{name}")))),
         };
@@ -221,7 +255,7 @@ impl<'a> Sema<'a> {
         } else {
             Name::from(format!("struct {}", self.fresh_cname(format!("cy_vt_{name}"))))
         };
-        Some(self.world.classes.push(ClassDecl {
+        self.world.classes.push(ClassDecl {
             name,
             module,
             linkage,
@@ -233,10 +267,11 @@ impl<'a> Sema<'a> {
             fields: Vec::new(),
             methods: Vec::new(),
             c_properties: Vec::new(),
+            c_setters: Vec::new(),
             flags: ClassFlags::default(),
             complete: false,
             at,
-        }))
+        })
     }
 
     fn class_options(&mut self, ctx: &Ctx, head: &ClassHead<'a>, id: ClassId) {
@@ -318,6 +353,9 @@ impl<'a> Sema<'a> {
             }
         };
         if let Some(base) = base {
+            if base != id && !self.world.classes[base].complete {
+                self.read_ahead(base);
+            }
             if base == id || self.world.derives(base, id) {
                 self.error(&rules::INVALID_DECLARATION, at, "a class cannot derive from itself");
                 return;
@@ -484,6 +522,12 @@ impl<'a> Sema<'a> {
             || directives.is(Directive::StaticMethod);
         let self_type = (!is_static).then_some(Type::Ext(class.id));
         for (declarator, value) in &decl.declarators {
+            if let Some(value) = value
+                && declarator.name().is_some_and(|n| n.name == "__cythonbufferdefaults__")
+            {
+                self.buffer_defaults(ctx, class, value);
+                continue;
+            }
             let mut declared = self.declared(ctx.module, ctx.file, &decl.ty, declarator, self_type.as_ref());
             if let Some(value) = value {
                 self.report(
@@ -518,6 +562,10 @@ impl<'a> Sema<'a> {
                     .help("write `cdef public` to show it to Python"),
                 );
             }
+            // `cdef ClassVar[int] x` is an attribute of the class, `InitVar` only a parameter.
+            if self.is_class_var(ctx, &decl.ty) {
+                continue;
+            }
             let visibility = match decl.modifiers.visibility {
                 ast::CVisibility::Public => Visibility::Public,
                 ast::CVisibility::Readonly => Visibility::Readonly,
@@ -525,6 +573,45 @@ impl<'a> Sema<'a> {
             };
             self.add_attribute(ctx, class, &name, declared.cname, declared.ty, visibility);
         }
+    }
+
+    /// `cdef __cythonbufferdefaults__ = {"ndim": 1, "mode": "c"}`
+    fn buffer_defaults(&mut self, ctx: &Ctx, class: &ClassCtx, value: &ast::Expr) {
+        let ast::ExprKind::Dict(items) = &value.kind else {
+            self.error(
+                &rules::INVALID_DECLARATION,
+                ctx.at(value.span),
+                "buffer defaults are a dict of options",
+            );
+            return;
+        };
+        let (mut ndim, mut mode) = (1, Name::new("strided"));
+        for (key, value) in items {
+            let Some(key) = key else { continue };
+            let key = self.const_eval(ctx.module, ctx.file, key);
+            let value = self.const_eval(ctx.module, ctx.file, value);
+            let text = |v: &Option<ConstValue>| match v {
+                Some(ConstValue::Str(text)) => text.as_str().map(Name::from),
+                Some(ConstValue::Bytes(bytes)) => std::str::from_utf8(bytes).ok().map(Name::from),
+                _ => None,
+            };
+            match (text(&key).as_deref(), &value) {
+                (Some("ndim"), Some(ConstValue::Int(n))) => {
+                    ndim = usize::try_from(n).unwrap_or(1).clamp(1, 8)
+                }
+                (Some("mode"), _) => mode = text(&value).unwrap_or(mode),
+                _ => {}
+            }
+        }
+        self.declare.buffer_defaults.push((class.id, ndim, mode));
+    }
+
+    fn is_class_var(&self, ctx: &Ctx, ty: &ast::CTypeExpr) -> bool {
+        let ast::CTypeKind::Template { base, .. } = &ty.kind else { return false };
+        let ast::CTypeKind::Name { module, name } = &base.kind else { return false };
+        let expr = super::types::expr_of_path(module, name, base.span);
+        let path = self.imported_path(ctx.module, &expr).or_else(|| self.cython_path(ctx.module, &expr));
+        matches!(path.as_deref(), Some("typing.ClassVar" | "dataclasses.InitVar"))
     }
 
     /// A new attribute of instances.
@@ -547,6 +634,18 @@ impl<'a> Sema<'a> {
                     format!("attribute `{}` must be declared where the class is, in the `.pxd`", name.name),
                 )
                 .also(earlier, "the class"),
+            );
+            return;
+        }
+        if ctx.in_extern && self.world.classes[class.id].object_struct == "PyObject" {
+            let class_name = self.world.classes[class.id].name.clone();
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    format!("the struct behind the extern class `{class_name}` is not named"),
+                )
+                .help(format!("write `class {class_name} [object StructName]:`")),
             );
             return;
         }
@@ -650,4 +749,45 @@ fn set_flags(flags: &mut ClassFlags, directives: &Directives, modifiers: ast::CM
     flags.mapping |= directives.text(D::CollectionType) == "mapping";
     flags.public |= modifiers.visibility == ast::CVisibility::Public;
     flags.api |= modifiers.api;
+}
+
+/// A `cdef class` statement as a head, and its surroundings.
+pub(crate) fn cclass_head<'a>(
+    ctx: &Ctx,
+    def: &'a ast::CClassDef,
+    stmt: &'a ast::Stmt,
+) -> (Ctx, ClassHead<'a>) {
+    let in_extern =
+        ctx.in_extern || def.modifiers.in_extern || def.modifiers.visibility == ast::CVisibility::Extern;
+    let head = ClassHead {
+        name: &def.name,
+        module: &def.module,
+        as_name: def.as_name.as_ref(),
+        bases: &def.bases,
+        keywords: &def.keywords,
+        options: Some(&def.options),
+        modifiers: def.modifiers,
+        decorators: &def.decorators,
+        body: def.body.as_deref(),
+        stmt,
+        pure: false,
+    };
+    (Ctx { in_extern, ..ctx.clone() }, head)
+}
+
+/// A Python class statement as a head.
+pub(crate) fn class_head<'a>(def: &'a ast::ClassDef, stmt: &'a ast::Stmt) -> ClassHead<'a> {
+    ClassHead {
+        name: &def.name,
+        module: &[],
+        as_name: None,
+        bases: &def.bases,
+        keywords: &def.keywords,
+        options: None,
+        modifiers: ast::CModifiers::default(),
+        decorators: &def.decorators,
+        body: Some(&def.body),
+        stmt,
+        pure: true,
+    }
 }

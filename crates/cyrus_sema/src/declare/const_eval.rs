@@ -21,9 +21,11 @@ impl Sema<'_> {
         use ast::ExprKind as K;
         match &expr.kind {
             K::None => Some(V::None),
+            K::Ellipsis => Some(V::Ellipsis),
             K::Bool(b) => Some(V::Bool(*b)),
             K::Int { value, .. } => Some(V::Int(int_value(value))),
             K::Float(f) => Some(V::Float(*f)),
+            K::Imaginary(f) => Some(V::Complex(0.0, *f)),
             K::Str { value, raw_bytes, .. } => Some(match raw_bytes {
                 Some(bytes) => V::Bytes(bytes.clone()),
                 None => V::Str(value.clone()),
@@ -83,22 +85,23 @@ impl Sema<'_> {
             K::Subscript { value, index } => {
                 let value = self.const_eval(module, file, value)?;
                 match &index.kind {
-                    K::Slice { lower, upper, step: None } => {
-                        let lower = match lower {
-                            Some(e) => Some(self.const_eval(module, file, e)?),
-                            None => None,
-                        };
-                        let upper = match upper {
-                            Some(e) => Some(self.const_eval(module, file, e)?),
-                            None => None,
-                        };
-                        slice(&value, lower.as_ref(), upper.as_ref())
+                    K::Slice { lower, upper, step } => {
+                        let mut parts = [const { None }; 3];
+                        for (slot, part) in parts.iter_mut().zip([lower, upper, step]) {
+                            if let Some(part) = part {
+                                *slot = Some(self.const_eval(module, file, part)?);
+                            }
+                        }
+                        slice(&value, &parts)
                     }
-                    K::Slice { .. } => None,
                     _ => item(&value, &self.const_eval(module, file, index)?),
                 }
             }
             K::Call { func, args, keywords } if keywords.is_empty() => {
+                if let K::Attribute { value, attr } = &func.kind {
+                    let value = self.const_eval(module, file, value)?;
+                    return method(&value, &attr.name, args);
+                }
                 let K::Name(name) = &func.kind else { return None };
                 if self.scopes.get(module).is_some_and(|s| s.symbols.contains_key(name)) {
                     return None;
@@ -193,9 +196,11 @@ pub(crate) fn int_value(value: &ast::IntValue) -> BigInt {
 pub(crate) fn truth(value: &V) -> bool {
     match value {
         V::None => false,
+        V::Ellipsis => true,
         V::Bool(b) => *b,
         V::Int(n) => n.sign() != Sign::NoSign,
         V::Float(f) => *f != 0.0,
+        V::Complex(re, im) => *re != 0.0 || *im != 0.0,
         V::Str(s) => !s.0.is_empty(),
         V::Bytes(b) => !b.is_empty(),
         V::Tuple(items) => !items.is_empty(),
@@ -228,6 +233,8 @@ fn unary(op: ast::UnaryOp, value: &V) -> Option<V> {
         (O::Not, v) => V::Bool(!truth(v)),
         (O::UAdd, V::Float(f)) => V::Float(*f),
         (O::USub, V::Float(f)) => V::Float(-*f),
+        (O::USub, V::Complex(re, im)) => V::Complex(-re, -im),
+        (O::UAdd, V::Complex(re, im)) => V::Complex(*re, *im),
         (O::UAdd, v) => V::Int(as_int(v)?),
         (O::USub, v) => V::Int(-as_int(v)?),
         (O::Invert, v) => V::Int(-as_int(v)? - 1),
@@ -251,12 +258,28 @@ fn binary(op: ast::BinaryOp, left: &V, right: &V) -> Option<V> {
         (O::Add, V::Str(a), V::Str(b)) => Some(V::Str(ast::StrValue(joined(&a.0, &b.0)))),
         (O::Add, V::Bytes(a), V::Bytes(b)) => Some(V::Bytes(joined(a, b))),
         (O::Add, V::Tuple(a), V::Tuple(b)) => Some(V::Tuple(a.iter().chain(b).cloned().collect())),
+        (_, V::Complex(..), _) | (_, _, V::Complex(..)) => complex_binary(op, left, right),
         (O::Mult, V::Str(_) | V::Bytes(_) | V::Tuple(_), n) => repeat(left, as_index(n)?),
         (O::Mult, n, V::Str(_) | V::Bytes(_) | V::Tuple(_)) => repeat(right, as_index(n)?),
         _ => {
             let (a, b) = (as_float(left)?, as_float(right)?);
             float_binary(op, a, b).map(V::Float)
         }
+    }
+}
+
+fn complex_binary(op: ast::BinaryOp, left: &V, right: &V) -> Option<V> {
+    use ast::BinaryOp as O;
+    let parts = |v: &V| match v {
+        V::Complex(re, im) => Some((*re, *im)),
+        v => as_float(v).map(|re| (re, 0.0)),
+    };
+    let ((a, b), (c, d)) = (parts(left)?, parts(right)?);
+    match op {
+        O::Add => Some(V::Complex(a + c, b + d)),
+        O::Sub => Some(V::Complex(a - c, b - d)),
+        O::Mult => Some(V::Complex(a * c - b * d, a * d + b * c)),
+        _ => None,
     }
 }
 
@@ -413,23 +436,74 @@ fn item(value: &V, index: &V) -> Option<V> {
     }
 }
 
-fn slice(value: &V, lower: Option<&V>, upper: Option<&V>) -> Option<V> {
-    let bound = |v: Option<&V>, default: usize, len: usize| -> Option<usize> {
-        let Some(v) = v else { return Some(default) };
-        let (i, len) = (as_index(v)?, i64::try_from(len).ok()?);
-        usize::try_from(if i < 0 { (i + len).max(0) } else { i.min(len) }).ok()
+/// `value[lower:upper:step]`, each part present or not, as Python slices a sequence.
+fn slice(value: &V, [lower, upper, step]: &[Option<V>; 3]) -> Option<V> {
+    let index = |part: &Option<V>| match part {
+        None | Some(V::None) => Some(None),
+        Some(v) => as_index(v).map(Some),
     };
-    let range = |len: usize| -> Option<std::ops::Range<usize>> {
-        let (from, to) = (bound(lower, 0, len)?, bound(upper, len, len)?);
-        Some(from..to.max(from))
+    let (lower, upper, step) = (index(lower)?, index(upper)?, index(step)?.unwrap_or(1));
+    if step == 0 {
+        return None;
+    }
+    let picked = |len: usize| -> Option<Vec<usize>> {
+        let len = i64::try_from(len).ok()?;
+        let (low, high) = if step > 0 { (0, len) } else { (-1, len - 1) };
+        let bound = |at: i64| (if at < 0 { at + len } else { at }).clamp(low, high);
+        let (first, last) = if step > 0 { (low, high) } else { (high, low) };
+        let (mut at, end) = (lower.map_or(first, bound), upper.map_or(last, bound));
+        let mut out = Vec::new();
+        while (step > 0 && at < end) || (step < 0 && at > end) {
+            out.push(usize::try_from(at).ok()?);
+            at = at.checked_add(step)?;
+        }
+        Some(out)
     };
     match value {
-        V::Tuple(items) => items.get(range(items.len())?).map(|s| V::Tuple(s.to_vec())),
-        V::Bytes(bytes) => bytes.get(range(bytes.len())?).map(|s| V::Bytes(s.into())),
+        V::Tuple(items) => {
+            Some(V::Tuple(picked(items.len())?.into_iter().filter_map(|i| items.get(i).cloned()).collect()))
+        }
+        V::Bytes(bytes) => {
+            Some(V::Bytes(picked(bytes.len())?.into_iter().filter_map(|i| bytes.get(i).copied()).collect()))
+        }
         V::Str(text) => {
             let chars: Vec<char> = text.as_str()?.chars().collect();
-            let text: String = chars.get(range(chars.len())?)?.iter().collect();
+            let text: String = picked(chars.len())?.into_iter().filter_map(|i| chars.get(i)).collect();
             Some(V::Str(text.as_str().into()))
+        }
+        _ => None,
+    }
+}
+
+/// `b.decode()` and `s.encode()` with an encoding in which each side is the other's bytes or code points.
+fn method(value: &V, name: &str, args: &[ast::Expr]) -> Option<V> {
+    let encoding = match args {
+        [] => "utf8".to_owned(),
+        [ast::Expr { kind: ast::ExprKind::Str { value, .. }, .. }] => value.as_str()?.to_ascii_lowercase(),
+        _ => return None,
+    };
+    let encoding = encoding.replace(['-', '_'], "");
+    match (name, value) {
+        ("decode", V::Bytes(bytes)) => match encoding.as_str() {
+            "utf8" => std::str::from_utf8(bytes).ok().map(|text| V::Str(text.into())),
+            "ascii" if !bytes.is_ascii() => None,
+            "ascii" | "latin1" | "iso88591" => {
+                let text: String = bytes.iter().map(|b| char::from(*b)).collect();
+                Some(V::Str(text.as_str().into()))
+            }
+            _ => None,
+        },
+        ("encode", V::Str(text)) => {
+            let text = text.as_str()?;
+            let limit = match encoding.as_str() {
+                "utf8" => return Some(V::Bytes(text.as_bytes().into())),
+                "ascii" => 0x7f,
+                "latin1" | "iso88591" => 0xff,
+                _ => return None,
+            };
+            let bytes: Option<Box<[u8]>> =
+                text.chars().map(|c| u8::try_from(u32::from(c)).ok().filter(|b| *b <= limit)).collect();
+            bytes.map(V::Bytes)
         }
         _ => None,
     }
@@ -450,7 +524,7 @@ fn call(name: &str, args: &[V]) -> Option<V> {
         ("int" | "long", [value]) => as_int(value).map(V::Int),
         ("float", [V::Str(text)]) => text.as_str()?.trim().parse().ok().map(V::Float),
         ("float", [value]) => as_float(value).map(V::Float),
-        ("str", [value]) => shown(value).map(|s| V::Str(s.as_str().into())),
+        ("str" | "unicode", [value]) => shown(value).map(|s| V::Str(s.as_str().into())),
         ("abs", [V::Float(f)]) => Some(V::Float(f.abs())),
         ("abs", [value]) => as_int(value).map(|n| V::Int(if n.sign() == Sign::Minus { -n } else { n })),
         ("ord", [V::Str(text)]) => {
@@ -536,6 +610,7 @@ fn shown(value: &V) -> Option<Name> {
         V::Bool(false) => "False".into(),
         V::Int(n) => Name::from(n.to_string()),
         V::Str(text) => text.as_str()?.into(),
-        V::Float(_) | V::Bytes(_) | V::Tuple(_) => return None,
+        V::Ellipsis => "Ellipsis".into(),
+        V::Float(_) | V::Complex(..) | V::Bytes(_) | V::Tuple(_) => return None,
     })
 }

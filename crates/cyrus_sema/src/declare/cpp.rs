@@ -46,6 +46,13 @@ impl<'a> Sema<'a> {
             _ => None,
         };
         let id = match known {
+            // The `.pxd` may declare what is implemented here.
+            Some(id) if !ctx.in_pxd && self.take_from_pxd(ctx, &def.name.name) => {
+                self.world.cpp_classes[id].methods.clear();
+                self.world.cpp_classes[id].fields.clear();
+                self.world.cpp_classes[id].bases.clear();
+                id
+            }
             Some(id) if self.world.cpp_classes[id].complete && def.body.is_some() => {
                 let earlier = self.world.cpp_classes[id].at;
                 self.redeclared(&def.name.name, at, earlier);
@@ -70,12 +77,17 @@ impl<'a> Sema<'a> {
         self.with_env(names, |s| s.cpp_body(ctx, def, id));
     }
 
+    fn take_from_pxd(&mut self, ctx: &Ctx, name: &str) -> bool {
+        let entry = self.scopes[ctx.module].symbols.get_mut(name);
+        entry.is_some_and(|entry| std::mem::replace(&mut entry.from_pxd, false))
+    }
+
     fn own_type(&self, id: CppClassId) -> Type {
         let args = self.world.cpp_params(id).into_iter().map(|(name, _)| Type::TypeParam(name)).collect();
         Type::Cpp(id, args)
     }
 
-    fn new_cpp_class(
+    pub(crate) fn new_cpp_class(
         &mut self,
         ctx: &Ctx,
         def: &'a ast::CStructDef,

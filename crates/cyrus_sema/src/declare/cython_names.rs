@@ -13,6 +13,9 @@ impl Sema<'_> {
         if let Some(fused) = self.builtin_fused(path) {
             return Some(fused);
         }
+        if matches!(path, "pymutex" | "pythread_type_lock") {
+            return self.builtin_struct(&format!("cython.{path}"));
+        }
         // `pp_int`, `p_const_char`: pointers are spelled in front.
         if let Some((stars, rest)) = path.split_once('_')
             && !stars.is_empty()

@@ -99,7 +99,10 @@ impl Sema<'_> {
                 // A function pointer, not a function: its first parameter is nobody's `self`.
                 let pointer = !matches!(function.inner.kind, K::Name { .. });
                 let self_type = if pointer { None } else { self_type };
+                let flags = self.declare.flags;
+                self.declare.flags.has_body &= !pointer;
                 let ty = self.function_type(module, file, base, function, pointer, self_type, at.span);
+                self.declare.flags = flags;
                 self.declarator_of(module, file, ty, &function.inner, None)
             }
         }
@@ -141,9 +144,10 @@ impl Sema<'_> {
         }
         let mut params = Vec::new();
         let mut optional = 0;
+        let has_body = std::mem::replace(&mut self.declare.flags.has_body, false);
         for (i, param) in function.params.iter().enumerate() {
             let self_type = if i == 0 { self_type } else { None };
-            params.push(self.parameter(module, file, param, self_type));
+            params.push(self.parameter(module, file, param, self_type, has_body));
             if param.default.is_some() {
                 optional += 1;
             } else if optional > 0 {
@@ -172,10 +176,18 @@ impl Sema<'_> {
         file: FileId,
         param: &ast::CParam,
         self_type: Option<&Type>,
+        has_body: bool,
     ) -> FuncParam {
         let at = param.span.in_file(file);
         let mut not_none = param.not_none == Some(true);
         let implicit = matches!(param.ty.kind, ast::CTypeKind::Implicit);
+        if has_body
+            && param.declarator.is_empty()
+            && let Some(name) = lone_word(&param.ty)
+        {
+            let ty = self_type.cloned().unwrap_or(Type::Object);
+            return self.finish_param(name, ty, not_none, at);
+        }
         // `f(spam)`: the name of an object, or a type without a name.
         let mut base = if implicit {
             match &param.declarator.kind {
@@ -190,7 +202,7 @@ impl Sema<'_> {
                             None => Type::Object,
                         }
                     } else if let Some(ty) =
-                        self.type_named(module, &name.name).filter(|_| self_type.is_none())
+                        self.type_named(module, &name.name).filter(|_| self_type.is_none() && !has_body)
                     {
                         return self.finish_param(Name::default(), ty, not_none, at);
                     } else {
@@ -233,17 +245,6 @@ impl Sema<'_> {
                 self.report(
                     Diagnostic::new(&rules::INVALID_DECLARATION, at, "a parameter cannot be `void`")
                         .help("a function without parameters is written `f()`, not `f(void)`"),
-                );
-                Type::Error
-            }
-            Type::Buffer(_) => {
-                self.report(
-                    Diagnostic::new(
-                        &rules::INVALID_DECLARATION,
-                        at,
-                        "a parameter of a C function cannot have a buffer type",
-                    )
-                    .help("use a memoryview, e.g. `double[:, :] x`"),
                 );
                 Type::Error
             }
@@ -358,6 +359,7 @@ impl Sema<'_> {
                         | ast::ExprKind::None
                         | ast::ExprKind::Name(_)
                 ) || matches!(&value.kind, ast::ExprKind::Name(name) if name != "NULL")
+                    || (cyrus_types::conversion::is_char(&self.world, &resolved) && is_one_byte(value))
             }
             Type::Ptr(_) => !matches!(
                 value.kind,
@@ -374,7 +376,17 @@ impl Sema<'_> {
             );
             return None;
         }
-        let text = self.c_text(module, file, value);
+        let text = match self.const_eval(module, file, value) {
+            // Nothing equals NaN, so a function that returns it has to be asked each time.
+            Some(crate::scope::ConstValue::Float(f)) if f.is_nan() => return None,
+            Some(crate::scope::ConstValue::Float(f)) if f.is_infinite() => {
+                Some(if f > 0.0 { "HUGE_VAL".into() } else { "-HUGE_VAL".into() })
+            }
+            Some(crate::scope::ConstValue::Str(text)) if text.0.len() == 1 => {
+                Some(text.0[0].to_string().into_boxed_str())
+            }
+            _ => self.c_text(module, file, value),
+        };
         if text.is_none() && !matches!(value.kind, ast::ExprKind::Error) {
             self.error(&rules::NOT_CONSTANT, at, "an exception value must be known at compile time");
         }
@@ -428,6 +440,44 @@ pub(crate) fn function_of(declarator: &ast::CDeclarator) -> Option<&ast::CFuncti
             K::Name { .. } => Some(function),
             _ => function_of(&function.inner),
         },
+    }
+}
+
+fn is_one_byte(value: &ast::Expr) -> bool {
+    match &value.kind {
+        ast::ExprKind::Str { value, .. } => value.0.len() == 1,
+        ast::ExprKind::Bytes(bytes) => bytes.len() == 1,
+        _ => false,
+    }
+}
+
+/// A type that is a single word, which can be a name as well: `f(list)`, `f(long)`.
+fn lone_word(ty: &ast::CTypeExpr) -> Option<Name> {
+    use ast::CBasicWord as W;
+    match &ty.kind {
+        ast::CTypeKind::Name { module, name } if module.is_empty() => Some(name.name.clone()),
+        ast::CTypeKind::Basic(ast::CBasic { word, sign: None, longs, complex: false }) => {
+            let word = match (word, longs) {
+                (W::Void, _) => return None,
+                (W::Int, 0) => "int",
+                (W::Int, 1) => "long",
+                (W::Int, -1) => "short",
+                (W::Char, 0) => "char",
+                (W::Float, 0) => "float",
+                (W::Double, 0) => "double",
+                (W::Bint, 0) => "bint",
+                (W::PySsizeT, 0) => "Py_ssize_t",
+                (W::SsizeT, 0) => "ssize_t",
+                (W::SizeT, 0) => "size_t",
+                (W::PtrdiffT, 0) => "ptrdiff_t",
+                (W::PyHashT, 0) => "Py_hash_t",
+                (W::PyUcs4, 0) => "Py_UCS4",
+                (W::PyUnicode, 0) => "Py_UNICODE",
+                _ => return None,
+            };
+            Some(word.into())
+        }
+        _ => None,
     }
 }
 

@@ -72,7 +72,10 @@ impl Sema<'_> {
                 };
                 let (name, value) = (name.trim(), value.trim());
                 if let Err(message) = out.set_text(name, value) {
-                    self.error(&rules::INVALID_DIRECTIVE, at, message);
+                    // Sources are shared with compilers that know other directives.
+                    let known = !Directive::matching(name).is_empty();
+                    let rule = if known { &rules::INVALID_DIRECTIVE } else { &rules::UNKNOWN_DIRECTIVE };
+                    self.error(rule, at, message);
                 }
             }
         }

@@ -72,7 +72,7 @@ impl<'a> Sema<'a> {
         self.refuse_decorators(ctx, &rest);
         // A body is ours, wherever it stands.
         let ctx = &Ctx { in_extern: false, ..ctx.clone() };
-        self.declare.flags = super::Flags { in_pxd: false, ..ctx.flags() };
+        self.declare.flags = super::Flags { in_pxd: false, has_body: true, ..ctx.flags() };
         let mut declared = self.declared(ctx.module, ctx.file, &def.ty, &def.declarator, None);
         self.apply_locals(&mut declared.ty, &types.locals);
         let mut modifiers = def.modifiers;
@@ -195,6 +195,7 @@ impl<'a> Sema<'a> {
     pub(crate) fn declare_function(&mut self, ctx: &Ctx, head: Head) -> Option<CFuncId> {
         let at = ctx.at(head.name.span);
         self.check_fused_result(ctx, &head);
+        self.check_buffers(ctx, &head);
         let known = match self.c_symbol(ctx.module, &head.name.name) {
             Some(Symbol::CFunc(ids)) => ids.clone(),
             _ => Vec::new(),
@@ -219,6 +220,21 @@ impl<'a> Sema<'a> {
         Some(id)
     }
 
+    /// Only what Python calls can take a buffer apart.
+    pub(crate) fn check_buffers(&mut self, ctx: &Ctx, head: &Head) {
+        if head.modifiers.overridable || !head.ty.params.iter().any(|p| matches!(p.ty, Type::Buffer(_))) {
+            return;
+        }
+        self.report(
+            Diagnostic::new(
+                &rules::INVALID_DECLARATION,
+                ctx.at(head.name.span),
+                "a parameter of a C function cannot have a buffer type",
+            )
+            .help("use a memoryview, e.g. `double[:, :] x`"),
+        );
+    }
+
     fn check_fused_result(&mut self, ctx: &Ctx, head: &Head) {
         let params = head.ty.fused();
         if head.ty.ret.fused().iter().any(|id| !params.contains(id)) {
@@ -239,14 +255,10 @@ impl<'a> Sema<'a> {
                 return Some(*id);
             }
         }
-        if !self.input.cplus {
-            let earlier = self.world.cfuncs[known[0]].at;
-            self.redeclared(&head.name.name, ctx.at(head.name.span), earlier);
-            return None;
-        }
         let name = head.name.name.clone();
         let id = self.new_function(ctx, head);
-        let mut ids = known;
+        // Without overloads, the last of several descriptions of one C function counts.
+        let mut ids = if self.input.cplus { known } else { Vec::new() };
         ids.push(id);
         if let Some(entry) = self.scopes[ctx.module].symbols.get_mut(&name) {
             entry.c = Some(Symbol::CFunc(ids));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use cyrus_ast as ast;
 use cyrus_source::Name;
-use cyrus_types::{Builtin, CFuncId, FuncType, ModuleId, Type};
+use cyrus_types::{Builtin, CFuncId, FieldDecl, FuncType, Linkage, ModuleId, StructDecl, Type, Visibility};
 
 use crate::Sema;
 use crate::scope::Symbol;
@@ -137,7 +137,61 @@ impl Sema<'_> {
         {
             return Some(ty);
         }
-        builtin_type(name)
+        builtin_type(name).or_else(|| self.builtin_struct(name))
+    }
+
+    /// Structs of CPython that need no declaration, and the locks of the `cython` module.
+    pub(crate) fn builtin_struct(&mut self, name: &str) -> Option<Type> {
+        let char_ptr = Type::CHAR.ptr();
+        let sizes = Type::SSIZE.ptr();
+        let fields: Vec<(&str, Type)> = match name {
+            "Py_buffer" => vec![
+                ("buf", Type::Void.ptr()),
+                ("obj", Type::Object),
+                ("len", Type::SSIZE),
+                ("itemsize", Type::SSIZE),
+                ("readonly", Type::Bint),
+                ("ndim", Type::INT),
+                ("format", char_ptr),
+                ("shape", sizes.clone()),
+                ("strides", sizes.clone()),
+                ("suboffsets", sizes),
+                ("internal", Type::Void.ptr()),
+            ],
+            "Py_complex" => vec![("real", Type::DOUBLE), ("imag", Type::DOUBLE)],
+            "Py_tss_t" | "cython.pymutex" | "cython.pythread_type_lock" => Vec::new(),
+            _ => return None,
+        };
+        if let Some(id) = self.declare.builtin_structs.get(name) {
+            return Some(Type::Struct(*id));
+        }
+        let at = cyrus_source::FileSpan::NOWHERE;
+        let cname = match name {
+            "cython.pymutex" => "CyMutex",
+            "cython.pythread_type_lock" => "CyThreadLock",
+            name => name,
+        };
+        let fields = fields
+            .into_iter()
+            .map(|(name, ty)| FieldDecl {
+                name: name.into(),
+                cname: name.into(),
+                ty,
+                visibility: Visibility::Private,
+                at,
+            })
+            .collect();
+        let id = self.world.structs.push(StructDecl {
+            name: name.into(),
+            cname: cname.into(),
+            is_union: false,
+            packed: false,
+            linkage: Linkage::Extern,
+            fields: Some(fields),
+            at,
+        });
+        self.declare.builtin_structs.insert(name.into(), id);
+        Some(Type::Struct(id))
     }
 
     /// The names that could have been meant instead of an unknown type.
@@ -186,7 +240,7 @@ const BUILTIN_TYPES: &[&str] = &[
 /// Types that need no declaration.
 pub fn builtin_type(name: &str) -> Option<Type> {
     Some(match name {
-        "object" => Type::Object,
+        "object" | "frozendict" => Type::Object,
         "basestring" => Type::STR,
         // A C type word where the syntax tree has a name.
         "int" | "float" | "long" => return basic_c_type(name),

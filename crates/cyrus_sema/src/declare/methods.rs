@@ -31,20 +31,24 @@ impl<'a> Sema<'a> {
             &def.decorators,
             Scope::Function,
         );
-        let (mut is_static, mut is_property) = (directives.is(Directive::StaticMethod), false);
+        let (mut is_static, mut is_property, mut setter) =
+            (directives.is(Directive::StaticMethod), false, None);
         let mut others = Vec::new();
         for decorator in rest {
             if self.is_builtin_name(ctx.module, decorator, "staticmethod") {
                 is_static = true;
             } else if self.is_builtin_name(ctx.module, decorator, "property") {
                 is_property = true;
+            } else if let Some(name) = setter_of(decorator) {
+                setter = Some(name);
             } else {
                 others.push(decorator);
             }
         }
         self.refuse_decorators(ctx, &others);
         let exported = ctx.in_pxd || class.implements_pxd;
-        self.declare.flags = Flags { in_class: exported, in_pxd: false, in_extern: false, ..ctx.flags() };
+        self.declare.flags =
+            Flags { in_class: exported, in_pxd: false, in_extern: false, has_body: true, ..ctx.flags() };
         let self_type = (!is_static).then_some(Type::Ext(class.id));
         let mut declared = self.declared(ctx.module, ctx.file, &def.ty, &def.declarator, self_type.as_ref());
         self.apply_locals(&mut declared.ty, &types.locals);
@@ -53,7 +57,7 @@ impl<'a> Sema<'a> {
         let Some(head) = self.head(declared, &def.declarator, modifiers, Some(class.id), true) else {
             return;
         };
-        if ctx.in_pxd && !modifiers.inline && !is_property {
+        if ctx.in_pxd && !modifiers.inline && !is_property && setter.is_none() {
             self.report(
                 Diagnostic::new(
                     &rules::MISPLACED,
@@ -66,6 +70,8 @@ impl<'a> Sema<'a> {
         self.check_param_names(ctx, &head.ty, &def.declarator);
         let id = if is_property {
             self.declare_c_property(ctx, class, head)
+        } else if let Some(name) = setter {
+            self.declare_c_setter(ctx, class, head, &name)
         } else {
             self.declare_method(ctx, class, head, is_static, &directives)
         };
@@ -98,6 +104,31 @@ impl<'a> Sema<'a> {
         Some(id)
     }
 
+    /// `@x.setter cdef inline void x(self, value)` of an extern class.
+    fn declare_c_setter(&mut self, ctx: &Ctx, class: &ClassCtx, head: Head, name: &Name) -> Option<CFuncId> {
+        let at = ctx.at(head.name.span);
+        if head.ty.params.len() != 2 {
+            self.error(
+                &rules::INVALID_DECLARATION,
+                at,
+                "the setter of a C property takes `self` and the value",
+            );
+            return None;
+        }
+        let known = self.world.classes[class.id].c_properties.iter().any(|(n, _)| n == name);
+        if !known || head.name.name != *name {
+            self.error(
+                &rules::INVALID_DECLARATION,
+                at,
+                format!("a setter has the name of its property `{name}`, which stands above it"),
+            );
+            return None;
+        }
+        let id = self.new_method(ctx, class, &head, false);
+        self.world.classes[class.id].c_setters.push((name.clone(), id));
+        Some(id)
+    }
+
     /// Puts a method into its class: as a new one, an override, or the definition of a declared one.
     pub(crate) fn declare_method(
         &mut self,
@@ -109,6 +140,7 @@ impl<'a> Sema<'a> {
     ) -> Option<CFuncId> {
         let at = ctx.at(head.name.span);
         let name = head.name.name.clone();
+        self.check_buffers(ctx, &head);
         if !is_static {
             self.check_self(ctx, class, &head)?;
         }
@@ -340,5 +372,16 @@ impl<'a> Sema<'a> {
         });
         self.add_specialisations(id);
         id
+    }
+}
+
+/// `x` in the decorator `@x.setter`.
+fn setter_of(decorator: &ast::Expr) -> Option<Name> {
+    match &decorator.kind {
+        ast::ExprKind::Attribute { value, attr } if attr.name == "setter" => match &value.kind {
+            ast::ExprKind::Name(name) => Some(name.clone()),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -19,6 +19,7 @@ pub mod cpp;
 pub mod cython_names;
 pub mod declarators;
 pub mod decorators;
+pub mod forward;
 pub mod functions;
 pub mod fused;
 pub mod lookup;
@@ -74,6 +75,7 @@ impl<'a> Sema<'a> {
                 level2: pxd.level2,
                 directives,
             };
+            self.announce(&ctx, &pxd.tree.body);
             self.declare_stmts(&ctx, &pxd.tree.body);
             for (_, entry) in &mut self.scopes[Sema::MAIN].symbols {
                 entry.from_pxd = entry.c.is_some();
@@ -90,6 +92,7 @@ impl<'a> Sema<'a> {
             level2: main.level2,
             directives: Arc::clone(&self.directives),
         };
+        self.announce(&ctx, &main.tree.body);
         self.declare_stmts(&ctx, &main.tree.body);
         self.finish_declarations();
         self.declare.flags = Flags::default();
@@ -235,16 +238,20 @@ impl<'a> Sema<'a> {
         if let Some(text) = &block.verbatim {
             self.add_include(Include::Verbatim(text.clone()));
         }
-        let inner = Ctx {
-            in_extern: true,
-            namespace: block.namespace.as_deref().map(Name::from).or_else(|| ctx.namespace.clone()),
-            nogil: ctx.nogil || block.modifiers.nogil,
-            ..ctx.clone()
-        };
+        let inner = Self::extern_ctx(ctx, block);
         if block.namespace.is_some() && !self.input.cplus {
             self.fact(cyrus_source::FileSpan::default(), "a C++ namespace is used in C output");
         }
         self.declare_stmts(&inner, &block.body);
+    }
+
+    pub(crate) fn extern_ctx(ctx: &Ctx, block: &ast::CExternBlock) -> Ctx {
+        Ctx {
+            in_extern: true,
+            namespace: block.namespace.as_deref().map(Name::from).or_else(|| ctx.namespace.clone()),
+            nogil: ctx.nogil || block.modifiers.nogil,
+            ..ctx.clone()
+        }
     }
 
     pub(crate) fn add_include(&mut self, include: Include) {
@@ -275,15 +282,38 @@ impl<'a> Sema<'a> {
     /// Checks what only the end of the file can tell.
     fn finish_declarations(&mut self) {
         let mut missing = Vec::new();
+        let mut undefined = Vec::new();
         for (_, func) in self.world.cfuncs.iter_enumerated() {
             if func.missing_body && func.linkage == cyrus_types::Linkage::Own && func.fused_as.is_empty() {
                 missing.push((func.at, func.name.clone()));
             }
         }
         for (id, class) in self.world.classes.iter_enumerated() {
-            if class.linkage == cyrus_types::Linkage::Own && !self.declare.defined_classes.contains(&id) {
+            if class.linkage != cyrus_types::Linkage::Own || self.declare.defined_classes.contains(&id) {
+                continue;
+            }
+            if class.complete {
+                undefined.push(id);
+            } else {
                 missing.push((class.at, class.name.clone()));
             }
+        }
+        // A class with all its parts in the `.pxd` needs no statement in the source.
+        for id in undefined {
+            let at = self.world.classes[id].at;
+            self.declare.defined_classes.push(id);
+            self.pending_classes.push(crate::context::PendingClass {
+                id,
+                file: at.file,
+                body: &[],
+                stmt: ast::NodeId::from_u32(u32::MAX),
+                span: at.span,
+                bases: &[],
+                keywords: &[],
+                dataclass: None,
+                decorators: Vec::new(),
+                directives: Arc::clone(&self.directives),
+            });
         }
         for (at, name) in missing {
             self.report(

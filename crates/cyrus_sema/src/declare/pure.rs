@@ -9,7 +9,7 @@ use cyrus_types::{
     ClassId, Except, FieldDecl, FuncParam, FuncType, FusedDecl, StructDecl, Type, TypedefDecl, Visibility,
 };
 
-use super::classes::{ClassCtx, ClassHead};
+use super::classes::{ClassCtx, class_head};
 use super::decorators::{DecoratorTypes, called};
 use super::functions::Head;
 use super::{Ctx, Flags};
@@ -40,7 +40,16 @@ impl<'a> Sema<'a> {
             && (self.world.cfuncs[id].linkage != cyrus_types::Linkage::Own
                 || !self.world.cfuncs[id].missing_body)
         {
-            // A cimported function, or one that has its body, and a Python function of the same name.
+            if matches!(
+                self.world.cfuncs[id].linkage,
+                cyrus_types::Linkage::Extern | cyrus_types::Linkage::Imported(_)
+            ) {
+                // The Python function hides what C headers or another module have under this name.
+                if let Some(entry) = self.scopes[ctx.module].symbols.get_mut(&def.name.name) {
+                    entry.c = None;
+                }
+                return false;
+            }
             let earlier = self.world.cfuncs[id].at;
             self.redeclared(&def.name.name, ctx.at(def.name.span), earlier);
             return true;
@@ -251,7 +260,8 @@ impl<'a> Sema<'a> {
         for decorator in rest {
             if self.is_builtin_name(ctx.module, decorator, "staticmethod") {
                 is_static = true;
-            } else {
+            } else if !self.is_builtin_name(ctx.module, decorator, "classmethod") {
+                // A C method of a class is one of its instances.
                 others.push(decorator);
             }
         }
@@ -291,19 +301,12 @@ impl<'a> Sema<'a> {
         if known.is_none() && !self.is_decorated(ctx, &def.decorators, &["cclass"]) {
             return false;
         }
-        let head = ClassHead {
-            name: &def.name,
-            module: &[],
-            as_name: None,
-            bases: &def.bases,
-            keywords: &def.keywords,
-            options: None,
-            modifiers: ast::CModifiers::default(),
-            decorators: &def.decorators,
-            body: Some(&def.body),
-            stmt,
-            pure: true,
-        };
+        let key = (ctx.file, stmt.id);
+        if self.declare.read_ahead.contains(&key) {
+            return true;
+        }
+        self.declare.waiting.retain(|(_, c, s)| (c.file, s.id) != key);
+        let head = class_head(def, stmt);
         self.declare_class(ctx, &head);
         true
     }
@@ -346,7 +349,10 @@ impl<'a> Sema<'a> {
         if class.implements_pxd {
             return;
         }
-        let visibility = if class.dataclass { Visibility::Public } else { Visibility::Private };
+        let visible = class.dataclass
+            && cyrus_types::conversion(&self.world, &ty, &Type::Object).is_some()
+            && cyrus_types::conversion(&self.world, &Type::Object, &ty).is_some();
+        let visibility = if visible { Visibility::Public } else { Visibility::Private };
         let ident = ast::Ident { name: name.clone(), span: target.span };
         self.add_attribute(ctx, class, &ident, None, ty, visibility);
     }

@@ -161,7 +161,9 @@ impl Sema<'_> {
             }
         }
         match how {
-            Reading::C => super::lookup::builtin_type(name).or_else(|| self.cython_type(name)),
+            Reading::C => super::lookup::builtin_type(name)
+                .or_else(|| self.cython_type(name))
+                .or_else(|| self.builtin_struct(name)),
             Reading::Python => match name {
                 "object" => Some(Type::Object),
                 _ => Builtin::from_name(name)
@@ -543,7 +545,7 @@ fn in_annotation(builtin: Builtin) -> Type {
 }
 
 /// The object type with the same values.
-fn equivalent_object(ty: &Type) -> Option<Type> {
+pub(crate) fn equivalent_object(ty: &Type) -> Option<Type> {
     match ty {
         Type::Float(Float::Double) => Some(Type::Builtin(Builtin::Float)),
         Type::Complex(Float::Double) => Some(Type::Builtin(Builtin::Complex)),
@@ -557,7 +559,7 @@ fn can_be_none(ty: &Type) -> bool {
     (ty.is_object() && *ty != Type::Object) || matches!(ty, Type::View(_))
 }
 
-fn typing_type(path: &str) -> Option<Type> {
+pub(crate) fn typing_type(path: &str) -> Option<Type> {
     Some(match path {
         "typing.List" => Type::LIST,
         "typing.Dict" => Type::DICT,

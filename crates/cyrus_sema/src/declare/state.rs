@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use cyrus_ast as ast;
 use cyrus_source::{FileId, Name};
-use cyrus_types::{ClassId, FusedId, Linkage, ModuleId, Type};
+use cyrus_types::{ClassId, FusedId, Linkage, ModuleId, StructId, Type};
 use rustc_hash::FxHashSet;
 
 use crate::Sema;
@@ -12,7 +13,7 @@ use crate::scope::NameMap;
 
 /// Memory of the declaration half; part of [`Sema`].
 #[derive(Default)]
-pub struct DeclareState {
+pub struct DeclareState<'a> {
     /// Modules by dotted name, also packages without declarations.
     pub(crate) modules: NameMap<ModuleId>,
     /// Modules that are packages.
@@ -30,6 +31,14 @@ pub struct DeclareState {
     pub(crate) fused_builtins: NameMap<FusedId>,
     /// Extension types that have their body.
     pub(crate) defined_classes: Vec<ClassId>,
+    /// Extension types that are known by name and whose statements come later.
+    pub(crate) waiting: Vec<(ClassId, Ctx, &'a ast::Stmt)>,
+    /// Class statements that were read ahead of their place.
+    pub(crate) read_ahead: Vec<(FileId, ast::NodeId)>,
+    /// Structs that need no declaration, once somebody asked for them.
+    pub(crate) builtin_structs: NameMap<StructId>,
+    /// What `__cythonbufferdefaults__` of an extern class says: `ndim`, `mode`.
+    pub(crate) buffer_defaults: Vec<(ClassId, usize, Name)>,
     /// Number of unnamed things, for their names in C.
     pub(crate) unnamed: u32,
 }
@@ -45,6 +54,8 @@ pub(crate) struct Flags {
     pub nogil: bool,
     /// Directly in an extension type that other modules can see or that is being declared: a method.
     pub in_class: bool,
+    /// The function that is declared has a body: a lone word among its parameters is a name, never a type.
+    pub has_body: bool,
     /// `legacy_implicit_noexcept`
     pub legacy_noexcept: bool,
 }
@@ -88,6 +99,7 @@ impl Ctx {
             in_pxd: self.in_pxd,
             nogil: self.nogil,
             in_class: false,
+            has_body: false,
             legacy_noexcept: self.directives.is(crate::Directive::LegacyImplicitNoexcept),
         }
     }

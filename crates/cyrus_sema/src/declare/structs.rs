@@ -4,8 +4,8 @@ use cyrus_ast as ast;
 use cyrus_diagnostics::Diagnostic;
 use cyrus_source::{FileSpan, Name};
 use cyrus_types::{
-    CppClassId, EnumDecl, EnumId, EnumItemDecl, FieldDecl, FusedDecl, Linkage, StructDecl, Type, TypedefDecl,
-    Visibility, mangle,
+    CppClassId, EnumDecl, EnumId, EnumItemDecl, FieldDecl, FusedDecl, Linkage, Type, TypedefDecl, Visibility,
+    mangle,
 };
 
 use super::{Ctx, state};
@@ -45,7 +45,10 @@ impl<'a> Sema<'a> {
     pub(crate) fn declare_symbol(&mut self, ctx: &Ctx, name: &ast::Ident, symbol: Symbol) {
         let at = ctx.at(name.span);
         let Some(scope) = self.scopes.get_mut(ctx.module) else { return };
-        if let Some(earlier) = scope.declare(name.name.clone(), symbol, at) {
+        // What headers define may be described more than once; the last description counts.
+        if let Some(earlier) = scope.declare(name.name.clone(), symbol, at)
+            && !ctx.in_extern
+        {
             self.redeclared(&name.name, at, earlier);
         }
     }
@@ -61,7 +64,6 @@ impl<'a> Sema<'a> {
     pub(crate) fn declare_struct(&mut self, ctx: &Ctx, def: &'a ast::CStructDef, span: ast::Span) {
         let at = ctx.at(def.name.span);
         let is_union = def.kind == ast::CStructKind::Union;
-        let public = def.modifiers.visibility == ast::CVisibility::Public;
         let keyword = if is_union { "union" } else { "struct" };
         let earlier = match self.c_symbol(ctx.module, &def.name.name) {
             Some(Symbol::Type(Type::Struct(id))) => Some(*id),
@@ -76,24 +78,7 @@ impl<'a> Sema<'a> {
             }
             id
         } else {
-            let base = self.type_cname(ctx, &def.name.name, def.cname.as_deref(), public);
-            // A typedef names the type alone; so does a C++ class key.
-            let cname = if def.modifiers.typedef || (ctx.in_extern && ctx.namespace.is_some()) {
-                base
-            } else {
-                Name::from(format!("{keyword} {base}"))
-            };
-            let id = self.world.structs.push(StructDecl {
-                name: def.name.name.clone(),
-                cname,
-                is_union,
-                packed: def.packed,
-                linkage: ctx.linkage(),
-                fields: None,
-                at,
-            });
-            self.declare_symbol(ctx, &def.name, Symbol::Type(Type::Struct(id)));
-            id
+            self.new_struct(ctx, def)
         };
         let Some(body) = &def.body else { return };
         let fields = self.struct_fields(ctx, body, true);
@@ -230,7 +215,6 @@ impl<'a> Sema<'a> {
         span: ast::Span,
     ) -> Option<EnumId> {
         let at = ctx.at(def.name.as_ref().map_or(span, |n| n.span));
-        let public = def.modifiers.visibility == ast::CVisibility::Public;
         let earlier = def.name.as_ref().and_then(|name| match self.c_symbol(ctx.module, &name.name) {
             Some(Symbol::Type(Type::Enum(id))) if outer.is_none() => Some(*id),
             _ => None,
@@ -256,35 +240,11 @@ impl<'a> Sema<'a> {
             self.world.enums[id].python |= def.modifiers.overridable;
             id
         } else {
-            let cname = match &def.name {
-                None => Name::from("int"),
-                Some(name) => {
-                    let base = self.type_cname(ctx, &name.name, def.cname.as_deref(), public);
-                    let plain = def.modifiers.typedef
-                        || def.scoped
-                        || outer.is_some()
-                        || (ctx.in_extern && ctx.namespace.is_some());
-                    if plain { base } else { Name::from(format!("enum {base}")) }
-                }
-            };
-            let id = self.world.enums.push(EnumDecl {
-                name: def.name.as_ref().map(|n| n.name.clone()),
-                cname,
-                scoped: def.scoped,
-                python: def.modifiers.overridable,
-                underlying: underlying.clone(),
-                linkage: ctx.linkage(),
-                items: Vec::new(),
-                doc: doc_text(def.doc.as_ref()),
-                at,
-            });
-            if let Some(name) = &def.name
-                && outer.is_none()
-            {
-                self.declare_symbol(ctx, name, Symbol::Type(Type::Enum(id)));
-            }
-            id
+            self.new_enum(ctx, def, outer, span)
         };
+        if underlying.is_some() {
+            self.world.enums[id].underlying = underlying;
+        }
         if !ctx.in_extern && def.has_body && def.items.is_empty() {
             self.error(&rules::INVALID_DECLARATION, at, "an enum needs at least one item");
         }
@@ -293,6 +253,45 @@ impl<'a> Sema<'a> {
             self.bind_enum(ctx, def, id);
         }
         Some(id)
+    }
+
+    /// An enum that was not known yet, without its items.
+    pub(crate) fn new_enum(
+        &mut self,
+        ctx: &Ctx,
+        def: &'a ast::CEnumDef,
+        outer: Option<CppClassId>,
+        span: ast::Span,
+    ) -> EnumId {
+        let public = def.modifiers.visibility == ast::CVisibility::Public;
+        let cname = match &def.name {
+            None => Name::from("int"),
+            Some(name) => {
+                let base = self.type_cname(ctx, &name.name, def.cname.as_deref(), public);
+                let plain = def.modifiers.typedef
+                    || def.scoped
+                    || outer.is_some()
+                    || (ctx.in_extern && ctx.namespace.is_some());
+                if plain { base } else { Name::from(format!("enum {base}")) }
+            }
+        };
+        let id = self.world.enums.push(EnumDecl {
+            name: def.name.as_ref().map(|n| n.name.clone()),
+            cname,
+            scoped: def.scoped,
+            python: def.modifiers.overridable,
+            underlying: None,
+            linkage: ctx.linkage(),
+            items: Vec::new(),
+            doc: doc_text(def.doc.as_ref()),
+            at: ctx.at(def.name.as_ref().map_or(span, |n| n.span)),
+        });
+        if let Some(name) = &def.name
+            && outer.is_none()
+        {
+            self.declare_symbol(ctx, name, Symbol::Type(Type::Enum(id)));
+        }
+        id
     }
 
     fn enum_items(&mut self, ctx: &Ctx, def: &'a ast::CEnumDef, id: EnumId, outer: Option<CppClassId>) {
@@ -405,12 +404,6 @@ impl<'a> Sema<'a> {
         let at = ctx.at(name.span);
         let public = modifiers.visibility == ast::CVisibility::Public;
         let base = declared.ty;
-        if matches!(base, Type::Fused(_)) {
-            self.report(
-                Diagnostic::new(&rules::INVALID_DECLARATION, at, "a typedef cannot rename a fused type")
-                    .help("write `ctypedef fused` with the types instead"),
-            );
-        }
         // A name for Python objects, views or templates is only another way to write them.
         let templated = outer.is_some_and(|id| !self.world.cpp_params(id).is_empty());
         let alias = templated
@@ -459,7 +452,14 @@ impl<'a> Sema<'a> {
         let mut types = Vec::new();
         for arg in &def.types {
             let ty = self.type_arg(ctx.module, ctx.file, arg);
-            self.add_fused_member(&mut types, ty, ctx.at(arg.base.span));
+            // `int complex` is no type of C's; its values are those of `double complex`.
+            let odd = matches!(
+                arg.base.kind,
+                ast::CTypeKind::Basic(ast::CBasic { word: ast::CBasicWord::Int, complex: true, .. })
+            );
+            if !(odd && types.contains(&ty)) {
+                self.add_fused_member(&mut types, ty, ctx.at(arg.base.span));
+            }
         }
         let id = self.world.fused.push(FusedDecl { name: def.name.name.clone(), types });
         self.declare_symbol(ctx, &def.name, Symbol::Type(Type::Fused(id)));

@@ -127,6 +127,17 @@ impl Sema<'_> {
         size: Option<&ast::Expr>,
         at: FileSpan,
     ) -> Type {
+        // `array[3]` of a C++ template that takes a number.
+        if let (Type::Cpp(id, args), Some(size)) = (&base, size)
+            && args.is_empty()
+            && !self.world.cpp_params(*id).is_empty()
+        {
+            let id = *id;
+            return match self.c_text(module, file, size) {
+                Some(text) => self.cpp_type(id, vec![Type::TypeParam(Name::from(&*text))], at),
+                None => Type::Error,
+            };
+        }
         let size = match size {
             None => ArraySize::Unknown,
             Some(size) => match self.array_size(module, file, size) {
@@ -192,6 +203,12 @@ impl Sema<'_> {
     /// `Name`, `module.Name`, `Class.Nested`
     fn path_type(&mut self, module: ModuleId, file: FileId, path: &[ast::Ident], name: &ast::Ident) -> Type {
         let at = name.span.in_file(file);
+        if let Some(found) = self
+            .imported_path(module, &expr_of_path(path, name, name.span))
+            .and_then(|path| super::python_types::typing_type(&path))
+        {
+            return found;
+        }
         let Some((first, rest)) = path.split_first() else {
             if let Some(ty) = self.type_named(module, &name.name) {
                 return ty;
@@ -305,8 +322,8 @@ impl Sema<'_> {
     ) -> Type {
         // `list[int]`, `Optional[T]`: containers of objects; what is inside is only a wish.
         if let ast::CTypeKind::Name { module: path, name } = &base.kind
-            && path.is_empty()
-            && let Some(special) = self.typing_template(module, file, &name.name, args)
+            && let Some(special) =
+                self.typing_template(module, file, &expr_of_path(path, name, base.span), args)
         {
             return special;
         }
@@ -355,16 +372,44 @@ impl Sema<'_> {
         &mut self,
         module: ModuleId,
         file: FileId,
-        name: &str,
+        base: &ast::Expr,
         args: &[ast::TemplateArg],
     ) -> Option<Type> {
-        let path = self.scopes.get(module)?.symbols.get(name)?.import.clone()?;
-        if path != "typing.Optional" && path != "typing.ClassVar" {
-            return None;
-        }
-        match args {
-            [ast::TemplateArg::Type(arg)] => Some(self.type_arg(module, file, arg)),
-            [ast::TemplateArg::Expr(expr)] => self.type_from_expr(module, file, expr),
+        let path = match self.imported_path(module, base) {
+            Some(path) => path,
+            None => self.cython_path(module, base)?,
+        };
+        let is_none = |arg: &&ast::TemplateArg| {
+            matches!(arg, ast::TemplateArg::Expr(ast::Expr { kind: ast::ExprKind::None, .. }))
+        };
+        let args: Vec<&ast::TemplateArg> = args.iter().filter(|arg| !is_none(arg)).collect();
+        match (path.as_str(), &args[..]) {
+            ("typing.Tuple", _) => {
+                let args: Vec<ast::TemplateArg> = args.into_iter().cloned().collect();
+                Some(self.typed_tuple(module, file, &args))
+            }
+            ("typing.List" | "typing.Dict" | "typing.Set" | "typing.FrozenSet", _) => {
+                super::python_types::typing_type(&path)
+            }
+            (
+                "typing.Optional"
+                | "typing.Union"
+                | "typing.ClassVar"
+                | "typing.Final"
+                | "dataclasses.InitVar",
+                [arg],
+            ) => {
+                let mut ty = match arg {
+                    ast::TemplateArg::Type(arg) => self.type_arg(module, file, arg),
+                    ast::TemplateArg::Expr(expr) => self.type_from_expr(module, file, expr)?,
+                };
+                if matches!(path.as_str(), "typing.Optional" | "typing.Union")
+                    && let Some(object) = super::python_types::equivalent_object(&ty)
+                {
+                    ty = object;
+                }
+                Some(ty)
+            }
             _ => None,
         }
     }
@@ -486,6 +531,11 @@ impl Sema<'_> {
         let mut element = None;
         let mut ndim = 1_usize;
         let mut mode = Name::new("strided");
+        if let Type::Ext(id) = object
+            && let Some((_, n, m)) = self.declare.buffer_defaults.iter().find(|(class, ..)| *class == id)
+        {
+            (ndim, mode) = (*n, m.clone());
+        }
         let mut negative_indices = true;
         let mut cast = false;
         let mut ok = true;
@@ -830,7 +880,9 @@ pub(crate) fn basic_type(basic: ast::CBasic) -> Type {
         Some(ast::CSign::Unsigned) => Sign::Unsigned,
         Some(ast::CSign::Signed) | None => Sign::Signed,
     };
-    let int = |rank| Type::Int(Int { rank, sign });
+    let int = |rank| {
+        if basic.complex { Type::Complex(Float::Double) } else { Type::Int(Int { rank, sign }) }
+    };
     let float = |f| if basic.complex { Type::Complex(f) } else { Type::Float(f) };
     match basic.word {
         W::Void => Type::Void,

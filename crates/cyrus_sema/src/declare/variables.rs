@@ -50,9 +50,9 @@ impl<'a> Sema<'a> {
                 } else if ctx.in_pxd {
                     self.report(
                         Diagnostic::new(
-                            &rules::MISPLACED,
+                            &rules::IGNORED_VALUE,
                             ctx.at(value.span),
-                            "a variable cannot be initialised in a `.pxd`",
+                            "the value of a variable in a `.pxd` is never assigned",
                         )
                         .help("initialise it in the `.pyx`"),
                     );

@@ -29,17 +29,19 @@ impl Files {
     /// Parses a text under a name. Trees live as long as the test program: tests are short.
     pub fn add(&self, path: &str, text: &str, module: &str) -> &'static Loaded {
         let file = FileId(self.loaded.borrow().len() as u32);
-        let kind = SourceKind::of_extension(path.rsplit('.').next().unwrap_or("pyx")).unwrap_or(SourceKind::Pyx);
-        let level2 = cyrus_parser::header_comments(text).iter().any(|c| {
-            c.text.split(',').any(|part| part.replace(' ', "") == "language_level=2")
-        });
+        let kind =
+            SourceKind::of_extension(path.rsplit('.').next().unwrap_or("pyx")).unwrap_or(SourceKind::Pyx);
+        let level2 = cyrus_parser::header_comments(text)
+            .iter()
+            .any(|c| c.text.split(',').any(|part| part.replace(' ', "") == "language_level=2"));
         let mut options = ParseOptions::new(kind, file);
         if level2 {
             options.level = LanguageLevel::Py2;
         }
         let parsed = cyrus_parser::parse(text, options);
         self.parse_errors.borrow_mut().extend(parsed.diagnostics);
-        let is_package = Path::new(path).file_name().is_some_and(|n| n.to_string_lossy().starts_with("__init__."));
+        let is_package =
+            Path::new(path).file_name().is_some_and(|n| n.to_string_lossy().starts_with("__init__."));
         let loaded: &'static Loaded = Box::leak(Box::new(Loaded {
             file,
             tree: parsed.module,
@@ -96,9 +98,16 @@ impl Loader for Files {
         found
     }
     fn include(&self, path: &str, _from: FileId) -> Option<&Loaded> {
+        let key = format!("include {path}");
+        if let Some(known) = self.found.borrow().get(&key) {
+            return *known;
+        }
         let text = self.read(path)?;
-        let name = if Path::new(path).extension().is_some() { path.to_owned() } else { format!("{path}.pxi") };
-        Some(self.add(&name, &text, "included"))
+        let name =
+            if Path::new(path).extension().is_some() { path.to_owned() } else { format!("{path}.pxi") };
+        let loaded = self.add(&name, &text, "included");
+        self.found.borrow_mut().insert(key, Some(loaded));
+        Some(loaded)
     }
     fn text(&self, file: FileId) -> &str {
         self.loaded.borrow().get(file.0 as usize).map_or("", |loaded| &loaded.text)
@@ -106,7 +115,13 @@ impl Loader for Files {
 }
 
 /// A module to analyse.
-pub fn input<'a>(files: &'a Files, main: &'a Loaded, path: &'a str, cplus: bool, env: &'a [(Name, Name)]) -> Input<'a> {
+pub fn input<'a>(
+    files: &'a Files,
+    main: &'a Loaded,
+    path: &'a str,
+    cplus: bool,
+    env: &'a [(Name, Name)],
+) -> Input<'a> {
     // The module's own file is the first one, its `.pxd` the second.
     let pxd = files.pxd(&main.module);
     Input {

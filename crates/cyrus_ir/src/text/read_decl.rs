@@ -417,6 +417,7 @@ fn class(r: &mut Reader, name: Name, object_struct: Name) -> Read<()> {
         fields,
         methods,
         c_properties: Vec::new(),
+        c_setters: Vec::new(),
         flags: ClassFlags::default(),
         complete: true,
         at: FileSpan::NOWHERE,

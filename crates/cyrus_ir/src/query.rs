@@ -5,8 +5,8 @@ use cyrus_ops::{OpId, OpResult};
 use cyrus_types::{ClassId, FieldDecl, Type, World};
 
 use crate::data::{
-    Arg, BinOp, CallTarget, Expr, Function, Label, LocalId, LocalType, Module, Place, Region, Role, Signal,
-    Stmt, StmtKind, UnOp, Value,
+    Abi, Arg, BinOp, CallTarget, Expr, Function, Label, LocalId, LocalType, Module, Place, Region, Role,
+    Signal, Stmt, StmtKind, UnOp, Value,
 };
 use crate::visit::Touch;
 
@@ -141,6 +141,23 @@ impl Function {
             }
         });
         out
+    }
+
+    /// Parameters that the function owns from the start: `*args` and `**kwargs`, which are new objects, and everything that
+    /// lives in the frame of a generator, which its maker stored there.
+    pub fn owned_params(&self, module: &Module) -> BitSet<LocalId> {
+        match &self.abi {
+            Abi::C => BitSet::new(),
+            Abi::Python { desc, .. } => {
+                let starred =
+                    module.descs.get(*desc).map_or(0, |d| usize::from(d.vararg) + usize::from(d.kwarg));
+                self.params.iter().rev().take(starred).copied().collect()
+            }
+            Abi::Resume { self_, sent } => {
+                let own = |l: &LocalId| self.locals[*l].role == Role::Param && l != self_ && l != sent;
+                self.locals.ids().filter(own).collect()
+            }
+        }
     }
 
     /// Managed locals that own what they hold, or are NULL, and that the end of the function releases.

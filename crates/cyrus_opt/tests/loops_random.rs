@@ -1,5 +1,6 @@
 //! Random loops over views do the same after all passes as before: results, stores, and which check fails when.
-#![expect(clippy::unwrap_used, clippy::cast_precision_loss, reason = "a test")]
+#![expect(clippy::unwrap_used, clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "a test")]
+#![expect(clippy::format_push_string, reason = "code is made line by line")]
 
 mod machine;
 

@@ -49,9 +49,9 @@ struct Owned<'e, 'a> {
 
 pub(super) fn check(errors: &mut Errors<'_>) {
     let func = errors.func;
+    let mut seen: BitSet<LocalId> = func.owned_params(errors.module);
     let mut o = Owned { errors, here: Some(Here::default()), tries: 0, parallel: 0, labels: BTreeMap::new() };
     // parameters that became slots are shared at the very start, each once
-    let mut seen = BitSet::new();
     let shared = func.body.0.iter().take_while(|s| match &s.kind {
         StmtKind::IncRef(Expr::Local(l)) => {
             func.params.contains(l) && func.locals[*l].role == Role::User && seen.insert(*l)

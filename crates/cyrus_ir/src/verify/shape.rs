@@ -288,7 +288,8 @@ impl Shape<'_, '_> {
                 match known {
                     None => self.errors.add(Some(s), "there is no such function"),
                     // optional arguments and the flag of overridable functions travel beside the declared ones
-                    Some((n, false)) if n != args.len() => {
+                    // (and `...` takes any number more)
+                    Some((n, false)) if n > args.len() => {
                         self.errors.add(Some(s), format!("the function has {n} parameters"));
                     }
                     Some(_) => {}

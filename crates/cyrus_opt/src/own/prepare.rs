@@ -35,20 +35,7 @@ pub(super) fn run(module: &Module, func: &mut Function) {
 /// Parameters that are assigned become slots; what they are called with is shared first, unless it is theirs already.
 fn params_to_slots(module: &Module, func: &mut Function) -> Vec<Stmt> {
     let assigned: BitSet<LocalId> = func.assigned();
-    let (mut own, mut resume) = (BitSet::new(), false);
-    match &func.abi {
-        Abi::C => {}
-        Abi::Python { desc, .. } => {
-            // `*args` and `**kwargs` come last and are new objects
-            if let Some(d) = module.descs.get(*desc) {
-                let starred = usize::from(d.vararg) + usize::from(d.kwarg);
-                for p in func.params.iter().rev().take(starred) {
-                    own.insert(*p);
-                }
-            }
-        }
-        Abi::Resume { .. } => resume = true,
-    }
+    let own = func.owned_params(module);
     let mut entry = Vec::new();
     let keep = match &func.abi {
         Abi::C => Vec::new(),
@@ -60,8 +47,7 @@ fn params_to_slots(module: &Module, func: &mut Function) -> Vec<Stmt> {
         if l.role != Role::Param || !module.is_managed(&l.ty) || keep.contains(&id) {
             continue;
         }
-        // what lives in a generator's frame was stored there by its maker and belongs to the frame
-        let owned = own.contains(id) || resume;
+        let owned = own.contains(id);
         if owned || assigned.contains(id) {
             func.locals[id].role = Role::User;
             if !owned {

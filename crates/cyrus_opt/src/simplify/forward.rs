@@ -1,6 +1,6 @@
 //! Reading through temps, and sweeping what nobody reads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use cyrus_index::{BitSet, IndexVec};
 use cyrus_ir::query::type_of;
@@ -129,7 +129,7 @@ impl Forward<'_> {
 
     fn region(&mut self, r: &mut Region) {
         let mut out: Vec<Stmt> = Vec::with_capacity(r.0.len());
-        let mut rest: std::collections::VecDeque<Stmt> = std::mem::take(&mut r.0).into();
+        let mut rest: VecDeque<Stmt> = std::mem::take(&mut r.0).into();
         while let Some(mut s) = rest.pop_front() {
             self.rewrite(&mut s);
             if self.forwarded(&s, &rest) {
@@ -189,7 +189,7 @@ impl Forward<'_> {
     }
 
     /// Whether a statement only names a value that can be read through or is never read.
-    fn forwarded(&mut self, s: &Stmt, rest: &std::collections::VecDeque<Stmt>) -> bool {
+    fn forwarded(&mut self, s: &Stmt, rest: &VecDeque<Stmt>) -> bool {
         let StmtKind::Set(Place::Local(l), Value::Expr(e)) = &s.kind else { return false };
         let l = *l;
         let local = &self.func.locals[l];
@@ -203,7 +203,7 @@ impl Forward<'_> {
         let LocalType::Type(ty) = &local.ty else { return false };
         let managed = is_managed(&self.module.world, ty);
         let Some(e) = self.as_type(e, ty, managed) else { return false };
-        if self.is_fixed(&e) || self.reads[l] == 1 && self.can_move(l, &e, managed, rest) {
+        if self.is_fixed(&e) || self.can_move(l, &e, managed, rest) {
             self.instead.insert(l, e);
             return true;
         }
@@ -273,26 +273,38 @@ impl Forward<'_> {
         matches!(self.func.abi, cyrus_ir::Abi::Resume { sent, .. } if sent == l)
     }
 
-    /// Whether the one use of a temp stands where the value is still the same: later in this region, in a statement that
-    /// evaluates it once.
-    fn can_move(&self, l: LocalId, e: &Expr, managed: bool, rest: &std::collections::VecDeque<Stmt>) -> bool {
-        if size(e) > LARGE || e.any(&mut |e| matches!(e, Expr::FrameLocal(..))) {
+    /// Whether all uses of a temp stand where the value is still the same: later in this region, and before anything that
+    /// the value depends on changes. What is not just another local has one use, in a statement that evaluates it once.
+    fn can_move(&self, l: LocalId, e: &Expr, managed: bool, rest: &VecDeque<Stmt>) -> bool {
+        let copy = matches!(e.peel(), Expr::Local(x) if !self.is_sent(*x));
+        if !copy && self.reads[l] != 1 || size(e) > LARGE || e.any(&mut |e| matches!(e, Expr::FrameLocal(..)))
+        {
             return false;
         }
         let shared = e.any(&mut |e| matches!(e, Expr::Local(x) if self.shared.contains(*x)));
-        let stable = !shared && (e.is_stable() && !managed || matches!(e.peel(), Expr::Local(_)));
+        let stable = !shared && (e.is_stable() && !managed || copy);
+        let mut left = self.reads[l];
         for s in rest {
-            let mut own = false;
-            s.touches(&mut |x, touch| own |= x == l && touch == Touch::Read);
-            if own {
-                return evaluated_at_once(s);
+            let (mut own, mut all) = (0, 0);
+            s.touches(&mut |x, _| own += u32::from(x == l));
+            s.touches_deep(&mut |x, _| all += u32::from(x == l));
+            let (mut changes, mut addresses) = (false, false);
+            s.touches_deep(&mut |x, touch| {
+                if touch != Touch::Read && e.mentions(x) {
+                    changes = true;
+                    addresses |= touch == Touch::Address;
+                }
+            });
+            left -= all.min(left);
+            if left == 0 {
+                // it may change what it reads itself, after it has read it; a loop reads again and again
+                let at_once = all == own && evaluated_at_once(s) && !addresses;
+                return at_once || copy && stable && !changes && !matches!(s.kind, StmtKind::Parallel(_));
             }
-            if s.mentions(l) || !stable && !is_quiet(s) || matches!(s.kind, StmtKind::Yield(_)) {
+            if all > 0 && !(copy && stable) || changes || !stable && !is_quiet(s) {
                 return false;
             }
-            let mut changes = false;
-            s.touches_deep(&mut |x, touch| changes |= touch != Touch::Read && e.mentions(x));
-            if changes {
+            if matches!(s.kind, StmtKind::Yield(_) | StmtKind::Parallel(_)) {
                 return false;
             }
         }

@@ -150,5 +150,9 @@ fn run(path: &Path, python: &str, language: Language, words: &[String]) -> Resul
     });
     let module = suffix.ok_or("no extension module came out")?;
     let tested = room.run(python, &["-c", RUN, &stem, &module], &[]);
-    if tested.status == 0 { Ok(()) } else { Err(format!("{}{}", tested.stdout, tested.stderr).into()) }
+    match tested.status {
+        0 => Ok(()),
+        -1 => Err(format!("Python was ended by a signal\n{}{}", tested.stdout, tested.stderr).into()),
+        _ => Err(format!("{}{}", tested.stdout, tested.stderr).into()),
+    }
 }

@@ -116,6 +116,10 @@ pub fn analyse(system: &dyn System, input: CompileInput<'_>) -> Front {
     (output.files, output.settings, output.diagnostics) = (files, settings, diagnostics);
     finish(&mut output, options);
     let typed = typed.filter(|_| !output.has_errors());
+    if let (Some(typed), Some(main)) = (&typed, output.files.get(FileId(0))) {
+        let of_main = typed.facts.iter().filter(|fact| fact.at.file == FileId(0));
+        output.remarks = of_main.map(|fact| (main.position(fact.at.span).line, fact.text.clone())).collect();
+    }
     Front { output, typed }
 }
 

@@ -1,6 +1,6 @@
 //! A folder of its own for each test, and the program run in it.
 
-#![expect(dead_code, clippy::unwrap_used, reason = "a helper of tests, of which each file uses a part")]
+#![allow(dead_code, clippy::unwrap_used, reason = "a helper of tests, of which each file uses a part")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,161 @@
+//! `cyrus build`, `run`, `annotate`: what is made, what is left alone, what is never half-written.
+
+mod common;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use common::Sandbox;
+
+const SPAM: &str = "def answer():\n    return 42\n";
+
+fn python() -> String {
+    std::env::var("CYRUS_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned())
+}
+
+fn imports(room: &Sandbox, code: &str) -> String {
+    let run = room.run(&python(), &["-c", code], &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    run.stdout.trim().to_owned()
+}
+
+fn build(room: &Sandbox, words: &[&str]) -> common::Run {
+    let python = python();
+    room.cyrus(&[&["build", "--python", &python, "--explain"], words].concat())
+}
+
+#[test]
+fn a_module_is_built_beside_its_source_and_only_when_something_changed() {
+    let room = Sandbox::new().file("spam.pyx", SPAM);
+    build(&room, &["spam.pyx"]).succeeds("spam: it was never built here\n1 module built, in ");
+    assert_eq!(imports(&room, "import spam; print(spam.answer())"), "42");
+    build(&room, &["spam.pyx"]).succeeds("spam: nothing changed\n0 modules built, 1 already up to date");
+    fs::write(room.path().join("spam.pyx"), SPAM.replace("42", "43")).unwrap();
+    build(&room, &["."]).succeeds("/spam.pyx` changed\n1 module built");
+    assert_eq!(imports(&room, "import spam; print(spam.answer())"), "43");
+    build(&room, &["."]).succeeds("nothing changed");
+    fs::write(room.path().join("spam.pxd"), "").unwrap();
+    build(&room, &["."]).succeeds("/spam.pxd` is new\n");
+    build(&room, &[".", "-X", "binding=False"]).succeeds("the options or one of the compilers changed");
+    build(&room, &[".", "-X", "binding=False", "--force"]).succeeds("it was asked for");
+}
+
+#[test]
+fn packages_are_folders_with_init_files() {
+    let room =
+        Sandbox::new().file("pkg/__init__.py", "").file("pkg/sub/__init__.pyx", SPAM).file("pkg/a.pyx", SPAM);
+    build(&room, &["pkg"]).succeeds("2 modules built");
+    let code =
+        "import pkg.sub, pkg.a; print(pkg.a.answer(), pkg.sub.answer(), pkg.a.__name__, pkg.sub.__name__)";
+    assert_eq!(imports(&room, code), "42 42 pkg.a pkg.sub");
+}
+
+#[test]
+fn one_bad_module_does_not_stop_the_others() {
+    let room = Sandbox::new().file("good.pyx", SPAM).file("bad.pyx", "def f(:\n").file("worse.pyx", b"\xff");
+    let run = build(&room, &["."]);
+    run.fails("error[unclosed-bracket]: `(` is never closed");
+    run.says("error[bad-encoding]");
+    run.says("1 module built, 2 failed");
+    assert_eq!(imports(&room, "import good; print(good.answer())"), "42");
+}
+
+#[test]
+fn a_failing_c_compiler_is_shown_and_the_old_module_stays() {
+    let room = Sandbox::new().file("spam.pyx", SPAM);
+    build(&room, &["spam.pyx"]).succeeds("1 module built");
+    fs::write(room.path().join("spam.pyx"), SPAM.replace("42", "44")).unwrap();
+    let run = room.with("CFLAGS", "-DX=1 -include no_such_header.h").cyrus(&["build", "spam.pyx"]);
+    run.fails("error[c-compiler-failed]: the C compiler failed on module `spam`: exit status 1");
+    run.says("no_such_header.h");
+    assert_eq!(imports(&room, "import spam; print(spam.answer())"), "42");
+}
+
+#[test]
+fn an_unwritable_folder_is_said() {
+    let room = Sandbox::new().file("d/spam.pyx", SPAM);
+    let folder = room.path().join("d");
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
+    // the superuser may write everywhere
+    if fs::write(folder.join("probe"), "").is_err() {
+        build(&room, &["d/spam.pyx"]).fails("error[cannot-write]: cannot write `d/spam.");
+        room.cyrus(&["cython", "d/spam.pyx"]).fails("cannot write `d/spam.c`");
+    }
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+    room.cyrus(&["cython", "d/spam.pyx", "-o", "d/spam.pyx/spam.c"])
+        .fails("cannot write `d/spam.pyx/spam.c`");
+}
+
+#[test]
+fn a_script_is_run_with_what_it_imports_compiled() {
+    let room = Sandbox::new()
+        .file(
+            "s/script.py",
+            "import sys, spam\nfrom pkg import fast\nprint(spam.answer(), fast.answer(), sys.argv[1:])\n",
+        )
+        .file("s/spam.pyx", SPAM)
+        .file("s/pkg/__init__.py", "")
+        .file("s/pkg/fast.pyx", SPAM)
+        .file("s/plain.py", "import sys\nsys.exit(7)\n")
+        .file(
+            "s/only.py",
+            "import spam\nprint(spam.__file__ != 'spam.pyx', __name__)\nraise ValueError('x')\n",
+        );
+    let python = python();
+    let run = room.cyrus(&["run", "--python", &python, "s/script.py", "a", "--b"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, "42 42 ['a', '--b']\n"), "{}", run.stderr);
+    assert_eq!(room.cyrus(&["run", "--python", &python, "s/plain.py"]).status, 7);
+    let run = room.cyrus(&["run", "--python", &python, "s/only.py"]);
+    assert_eq!((run.status, run.stdout.as_str()), (1, "True __main__\n"));
+    run.says("ValueError: x");
+    room.holds(&[
+        "s/only.py",
+        "s/pkg/__init__.py",
+        "s/pkg/fast.pyx",
+        "s/plain.py",
+        "s/script.py",
+        "s/spam.pyx",
+    ]);
+}
+
+#[test]
+fn a_pyx_is_run_as_the_main_program() {
+    let room = Sandbox::new()
+        .file("main.pyx", "import sys\nif __name__ == '__main__':\n    print('main', sys.argv[1:])\n");
+    let run = room.cyrus(&["run", "--python", &python(), "main.pyx", "x"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, "main ['x']\n"), "{}", run.stderr);
+    room.holds(&["main.pyx"]);
+}
+
+#[test]
+fn the_report_is_beside_the_source() {
+    let room = Sandbox::new().file("spam.pyx", SPAM);
+    room.cyrus(&["annotate", "spam.pyx"]).succeeds("wrote spam.html");
+    assert!(room.read("spam.html").contains("<i class=k>return</i>"));
+    room.holds(&["spam.html", "spam.pyx"]);
+}
+
+#[test]
+fn the_cython_command_writes_what_cythons_does() {
+    let room = Sandbox::new()
+        .file("d/spam.pyx", "from libc.math cimport sqrt\ninclude 'more.pxi'\n")
+        .file("d/more.pxi", SPAM);
+    let run = room.cyrus(&["cython", "-3", "-M", "d/spam.pyx"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert_eq!(room.read("d/spam.c.dep"), "d/spam.c: \\\n  d/spam.pyx \\\n  d/more.pxi\n");
+    assert_eq!(room.cyrus(&["cython", "-+", "d/spam.pyx", "-o", "out.cc", "-a"]).status, 0);
+    assert_eq!(room.cyrus(&["cython", "d/spam.pyx", "--module-name", "a.b", "-o", "d"]).status, 0);
+    assert!(room.read("d/spam.c").contains("PyInit_b"));
+    assert_eq!(room.cyrus(&["cython", "--generate-shared=shared.c", "-3"]).status, 0);
+    assert!(room.read("shared.c").contains("PyInit_shared"));
+    room.holds(&["d/more.pxi", "d/spam.c", "d/spam.c.dep", "d/spam.pyx", "out.cc", "out.html", "shared.c"]);
+    // the same bytes wherever it is translated
+    let first = room.read("d/spam.c");
+    let other = Sandbox::new().file("d/spam.pyx", room.read("d/spam.pyx")).file("d/more.pxi", SPAM);
+    other.cyrus(&["cython", "d/spam.pyx", "--module-name", "a.b"]).succeeds("");
+    assert_eq!(first, other.read("d/spam.c"));
+    // what an earlier run left is not taken for this run's output
+    fs::write(room.path().join("d/spam.pyx"), "def f(:\n").unwrap();
+    room.cyrus(&["cython", "d/spam.pyx"]).fails("\nd/spam.pyx:1:5: `(` is never closed");
+    assert!(!room.path().join("d/spam.c").exists());
+}

@@ -357,7 +357,7 @@ impl Stmt {
         }
     }
     /// The locals that the statement itself touches: reads, then addresses, then writes. What `Check` says about its
-    /// kind, and `cleanup`, touch nothing.
+    /// kind, `cleanup`, and the private variables of a parallel region (its body writes them) touch nothing.
     pub fn touches(&self, f: &mut dyn FnMut(LocalId, Touch)) {
         if let StmtKind::Check { ok, args, .. } = &self.kind {
             let mut read = |e: &Expr| {
@@ -391,7 +391,6 @@ impl Stmt {
                     p.lastprivate.iter().for_each(|l| f(*l, Touch::Write));
                 }
             }
-            StmtKind::Parallel(p) => p.private.iter().for_each(|l| f(*l, Touch::Write)),
             _ => {}
         }
     }

@@ -211,6 +211,11 @@ impl Checks<'_> {
             StmtKind::For(l) => {
                 if let Some(here) = &mut self.here {
                     here.forget(l.index);
+                    // a thread begins with values of its own
+                    for w in &l.parallel {
+                        let reductions = w.reductions.iter().map(|(_, l)| *l);
+                        reductions.chain(w.lastprivate.iter().copied()).for_each(|l| here.forget(l));
+                    }
                 }
                 self.begin(&l.body);
                 for e in [&mut l.from, &mut l.to, &mut l.step] {
@@ -224,6 +229,9 @@ impl Checks<'_> {
                 self.here = self.meet(entry, exit);
             }
             StmtKind::Parallel(p) => {
+                if let Some(here) = &mut self.here {
+                    p.private.iter().for_each(|l| here.forget(*l));
+                }
                 self.begin(&p.body);
                 let entry = self.here.clone();
                 self.region(&mut p.body);

@@ -350,6 +350,9 @@ impl Facts {
                 self.forget(l);
             }
         });
+        if let StmtKind::Yield(_) = &s.kind {
+            self.forget_sent(cx);
+        }
         let quiet = match &s.kind {
             StmtKind::Eval(v) => !disturbs(cx.module, v),
             StmtKind::Comment(_) | StmtKind::IncRef(_) => true,
@@ -362,6 +365,13 @@ impl Facts {
             && let Some(l) = cyrus_ir::query::root(e)
         {
             self.forget(l);
+        }
+    }
+
+    /// What is sent into a generator is another value after each `yield`.
+    fn forget_sent(&mut self, cx: Context<'_>) {
+        if let cyrus_ir::Abi::Resume { sent, .. } = cx.func.abi {
+            self.forget(sent);
         }
     }
 
@@ -387,6 +397,9 @@ impl Facts {
                 && let Some(l) = cyrus_ir::query::root(e)
             {
                 self.forget(l);
+            }
+            if let StmtKind::Yield(_) = &s.kind {
+                self.forget_sent(cx);
             }
             memory |= match &s.kind {
                 StmtKind::Set(Place::Local(_), v) | StmtKind::Eval(v) => disturbs(cx.module, v),

@@ -60,6 +60,13 @@ pub(super) fn run(module: &Module, func: &mut Function) -> bool {
     };
     f.region(&mut body);
     let changed = f.changed;
+    // temps that are gone are nobody's private variables
+    body.walk_mut(&mut |s| {
+        if let StmtKind::Parallel(p) = &mut s.kind {
+            let body = &p.body;
+            p.private.retain(|l| body.mentions(*l));
+        }
+    });
     func.body = body;
     changed
 }
@@ -299,12 +306,12 @@ impl Forward<'_> {
             if left == 0 {
                 // it may change what it reads itself, after it has read it; a loop reads again and again
                 let at_once = all == own && evaluated_at_once(s) && !addresses;
-                return at_once || copy && stable && !changes && !matches!(s.kind, StmtKind::Parallel(_));
+                return at_once || copy && stable && !changes;
             }
             if all > 0 && !(copy && stable) || changes || !stable && !is_quiet(s) {
                 return false;
             }
-            if matches!(s.kind, StmtKind::Yield(_) | StmtKind::Parallel(_)) {
+            if matches!(s.kind, StmtKind::Yield(_)) {
                 return false;
             }
         }

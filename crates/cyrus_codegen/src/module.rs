@@ -465,7 +465,16 @@ impl<'m> Cx<'m> {
         }
         // What the tables that exec makes need can only be said once the runtime's strings are known; they are made by
         // the functions that `consts` names.
-        let mut needed = library.needs(&text);
+        // comments are lines of their own, and their quotes open no literals
+        let code: String = text.lines().filter(|l| !l.trim_start().starts_with("/*")).fold(
+            String::with_capacity(text.len()),
+            |mut out, l| {
+                out.push_str(l);
+                out.push('\n');
+                out
+            },
+        );
+        let mut needed = library.needs(&code);
         for name in ["cy_make_names", "cy_module_begin", "cy_module_failed"] {
             needed.insert(name.to_owned());
         }
@@ -551,7 +560,7 @@ impl<'m> Cx<'m> {
         let module = self.module;
         let exec = self.function(module.exec).to_string();
         let mut out = String::from(
-            "/* start */\nstatic int cy_start(PyObject *m)\n{\n@BEGIN@    if (cy_module_begin(m)) return -1;\n@CONSTANTS@@INITS@",
+            "/* start */\nstatic int cy_module_start(PyObject *m)\n{\n@BEGIN@    if (cy_module_begin(m)) return -1;\n@CONSTANTS@@INITS@",
         );
         if !builtins.is_empty() {
             let names: Vec<String> = builtins.iter().map(|(_, name)| format!("{name}\\0")).collect();
@@ -594,10 +603,10 @@ impl<'m> Cx<'m> {
         out.push_str(&self.imports());
         let _ = writeln!(out, "    return {exec}();\n}}");
         out.push_str(
-            "static int cy_exec(PyObject *m)\n{\n    return cy_start(m) ? cy_module_failed() : 0;\n}\n",
+            "static int cy_module_exec(PyObject *m)\n{\n    return cy_module_start(m) ? cy_module_failed() : 0;\n}\n",
         );
         out.push_str(
-            "static PyModuleDef_Slot cy_slots[] = {\n    {Py_mod_exec, (void *)cy_exec},\n#if PY_VERSION_HEX >= 0x030C0000\n    \
+            "static PyModuleDef_Slot cy_module_slots[] = {\n    {Py_mod_exec, (void *)cy_module_exec},\n#if PY_VERSION_HEX >= 0x030C0000\n    \
              {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED},\n#endif\n    {0, NULL}};\n",
         );
         let doc = match module.doc {
@@ -606,12 +615,12 @@ impl<'m> Cx<'m> {
         };
         let _ = writeln!(
             out,
-            "static struct PyModuleDef cy_definition = {{PyModuleDef_HEAD_INIT, {}, {doc}, 0, NULL, cy_slots, NULL, NULL, NULL}};",
+            "static struct PyModuleDef cy_module_def = {{PyModuleDef_HEAD_INIT, {}, {doc}, 0, NULL, cy_module_slots, NULL, NULL, NULL}};",
             string(last_part(&module.name).as_bytes())
         );
         let _ = writeln!(
             out,
-            "PyMODINIT_FUNC {0}(void);\nPyMODINIT_FUNC {0}(void)\n{{\n    return PyModuleDef_Init(&cy_definition);\n}}",
+            "PyMODINIT_FUNC {0}(void);\nPyMODINIT_FUNC {0}(void)\n{{\n    return PyModuleDef_Init(&cy_module_def);\n}}",
             init_name(&module.name)
         );
         out

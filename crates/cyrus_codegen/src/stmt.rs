@@ -67,7 +67,19 @@ impl FuncGen<'_, '_> {
     }
 
     fn stmt(&mut self, stmt: &Stmt, tail: &[Tail]) {
-        self.mark(stmt.at);
+        // what only groups statements is no work of its own line
+        if !matches!(
+            stmt.kind,
+            StmtKind::Block { .. }
+                | StmtKind::Loop { .. }
+                | StmtKind::Try { .. }
+                | StmtKind::Nogil(_)
+                | StmtKind::WithGil(_)
+                | StmtKind::Drop(_)
+                | StmtKind::IncRef(_)
+        ) {
+            self.mark(stmt.at);
+        }
         match &stmt.kind {
             StmtKind::Set(place, value) => self.set(place, value, stmt),
             StmtKind::Eval(value) => self.eval(value, stmt),
@@ -113,7 +125,7 @@ impl FuncGen<'_, '_> {
                 self.close(*label);
             }
             StmtKind::While { label, test, body } => {
-                let test = self.expr(test);
+                let test = truth(self.expr(test));
                 let body = self.loop_body(*label, body);
                 self.out.push(S::While(test, body));
                 self.close(*label);
@@ -163,6 +175,7 @@ impl FuncGen<'_, '_> {
     }
 
     pub(crate) fn push_if(&mut self, test: C, then: Vec<S>, orelse: Vec<S>) {
+        let test = truth(test);
         let empty = |body: &[S]| body.iter().all(|s| matches!(s, S::At(_) | S::Comment(_)));
         match (empty(&then), empty(&orelse)) {
             (true, true) => {}
@@ -645,6 +658,15 @@ impl FuncGen<'_, '_> {
             },
         };
         vec![S::Line(line)]
+    }
+}
+
+/// A condition without comparisons with NULL.
+fn truth(test: C) -> C {
+    match test {
+        C::Binary(Binary::Ne, a, b) if *b == C::atom("NULL") => *a,
+        C::Binary(Binary::Eq, a, b) if *b == C::atom("NULL") => a.unary(Unary::Not),
+        test => test,
     }
 }
 

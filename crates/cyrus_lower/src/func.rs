@@ -91,9 +91,11 @@ impl<'h> FuncCx<'_, 'h> {
         let out = std::mem::take(&mut self.out);
         let dead = self.dead;
         let kept = std::mem::take(&mut self.kept);
+        let at = self.at;
         let value = fill(self);
         self.release_kept();
         self.kept = kept;
+        self.at = at;
         let region = std::mem::replace(&mut self.out, out);
         let ended = std::mem::replace(&mut self.dead, dead);
         (ir::Region(region), ended, value)

@@ -91,7 +91,7 @@ impl<'h> FuncCx<'_, 'h> {
         let qualname = self.name(&c.qualname);
         let doc = match c.doc.as_ref().filter(|_| self.cx.hir.settings.docstrings) {
             Some(doc) => Expr::Const(self.cx.str_const(doc)),
-            None => Expr::Null(Type::Object),
+            None => NONE,
         };
         let space = self.object_op(
             op::CY_CLASS_SPACE,
@@ -107,7 +107,7 @@ impl<'h> FuncCx<'_, 'h> {
         self.object_op(op::CY_CLASS, by_value([meta, name, real, bases, kwargs, space]))
     }
 
-    /// The bases, and a dict of keywords or NULL.
+    /// The bases, and a dict of keywords or None.
     fn class_arguments(&mut self, args: &'h [hir::Arg]) -> (Expr, Expr) {
         let (mut bases, mut keywords) = (Vec::new(), Vec::new());
         for arg in args {
@@ -118,8 +118,7 @@ impl<'h> FuncCx<'_, 'h> {
         }
         let builder = self.builtin("__build_class__");
         let bases = self.star_tuple(&builder, &bases);
-        let kwargs =
-            if keywords.is_empty() { Expr::Null(Type::DICT) } else { self.keyword_dict(&builder, args) };
+        let kwargs = if keywords.is_empty() { NONE } else { self.keyword_dict(&builder, args) };
         (bases, kwargs)
     }
 }

@@ -15,6 +15,37 @@ use cyrus_types::{
 use crate::module::Cx;
 use crate::types::{ctuple_name, ctype};
 
+/// Macros of Cython's that C text in sources asks for.
+const MACROS: [(&str, &str); 16] = [
+    ("CYTHON_COMPILING_IN_CPYTHON", "1"),
+    ("CYTHON_COMPILING_IN_LIMITED_API", "0"),
+    ("CYTHON_COMPILING_IN_PYPY", "0"),
+    ("CYTHON_COMPILING_IN_GRAAL", "0"),
+    ("CYTHON_COMPILING_IN_CPYTHON_FREETHREADING", "0"),
+    ("CYTHON_USE_MODULE_STATE", "0"),
+    ("CYTHON_USE_TYPE_SPECS", "1"),
+    ("CYTHON_USE_TYPE_SLOTS", "1"),
+    ("CYTHON_USE_SYS_MONITORING", "0"),
+    ("CYTHON_ASSUME_SAFE_MACROS", "1"),
+    ("CYTHON_ASSUME_SAFE_SIZE", "1"),
+    ("CYTHON_AVOID_BORROWED_REFS", "0"),
+    ("CYTHON_UNUSED", ""),
+    ("CYTHON_INLINE", "inline"),
+    ("CYTHON_RESTRICT", ""),
+    ("PY_LONG_LONG", "long long"),
+];
+
+/// Definitions of those that a text mentions.
+pub(crate) fn macros(text: &str) -> String {
+    let mut out = String::new();
+    for (name, value) in MACROS {
+        if crate::special::mentions(text, name) {
+            let _ = writeln!(out, "#ifndef {name}\n#define {name} {value}\n#endif");
+        }
+    }
+    out
+}
+
 /// A type as Cython's texts spell it.
 fn shared_type(world: &World, ty: &Type) -> CType {
     match ty {

@@ -1,8 +1,9 @@
 //! Expressions of the IR as expressions of C.
 
-use cyrus_c::{Binary, Expr as C, Unary, float, integer, is_identifier, string};
+use cyrus_c::{Binary, Expr as C, Stmt, Unary, float, integer, is_identifier, string};
 use cyrus_ir::query::type_of;
 use cyrus_ir::{Abi, BinOp, CallTarget, Expr, FuncId, LocalId, UnOp};
+use cyrus_source::Name;
 use cyrus_types::{CFuncId, CVarId, ClassId, Float, Linkage, Packing, Type, ViewType};
 
 use crate::consts::singleton;
@@ -114,6 +115,9 @@ impl FuncGen<'_, '_> {
                 let args = args.iter().map(|a| self.expr(a)).collect();
                 C::call(op.op().name, args)
             }
+            Expr::Aggregate(ty, items) if matches!(world.resolve(ty), Type::Array(..)) => {
+                self.array(ty, items)
+            }
             Expr::Aggregate(ty, items) => {
                 let values = items.iter().map(|(_, e)| self.expr(e)).collect();
                 let names: Vec<Option<&str>> = items.iter().map(|(n, _)| n.as_deref()).collect();
@@ -127,6 +131,20 @@ impl FuncGen<'_, '_> {
                 self.expr(view).member("h").member("owner").binary(Binary::Ne, C::atom("NULL"))
             }
         }
+    }
+
+    /// An array of its own with these items, which lives as long as the function (or the frame) does.
+    fn array(&mut self, ty: &Type, items: &[(Option<Name>, Expr)]) -> C {
+        let world = &*self.cx.module.world;
+        let place = self.own_array(ctype(world, ty.unqualified()));
+        let values: Vec<C> = items.iter().map(|(_, e)| self.expr(e)).collect();
+        if values.is_empty() {
+            self.out.push(Stmt::Line(format!("memset({place}, 0, sizeof {place});")));
+        }
+        for (i, value) in values.into_iter().enumerate() {
+            self.out.push(Stmt::Expr(place.clone().index(C::atom(i.to_string())).assign(value)));
+        }
+        place
     }
 
     /// The C name of a field of what `a` is.

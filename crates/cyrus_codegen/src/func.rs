@@ -82,6 +82,8 @@ pub(crate) struct FuncGen<'c, 'm> {
     /// Parts of parallel regions that are being generated, and those with a label at their end.
     pub(crate) parallel: Vec<u32>,
     pub(crate) ends: BTreeSet<u32>,
+    /// How many arrays were made for values.
+    pub(crate) arrays: u32,
     /// How many teams of threads there are around.
     pub(crate) teams: u32,
     /// Of the body of a generator.
@@ -132,6 +134,7 @@ pub(crate) fn function(cx: &mut Cx<'_>, id: FuncId) -> CFunction {
         parallel: vec![],
         ends: BTreeSet::new(),
         teams: 0,
+        arrays: 0,
         waiting: Waiting::default(),
         cx,
         id,

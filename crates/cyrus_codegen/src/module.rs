@@ -534,6 +534,13 @@ impl<'m> Cx<'m> {
             ),
         );
         file.text(Section::Prelude, amalgam.head.clone());
+        let mut own: String = code;
+        for include in &module.world.includes {
+            if let Include::Verbatim(text) = include {
+                own.push_str(text);
+            }
+        }
+        file.text(Section::Prelude, crate::abi::macros(&own));
         for include in &module.world.includes {
             file.text(
                 Section::Includes,

@@ -145,6 +145,18 @@ impl FuncGen<'_, '_> {
         self.out.push(S::If(C::atom("sent").unary(Unary::Not), vec![S::Line(leave)], vec![]));
     }
 
+    /// An array that no other value uses.
+    pub(crate) fn own_array(&mut self, ty: CType) -> C {
+        let name = format!("l{}", self.arrays);
+        self.arrays += 1;
+        if self.is_resume() {
+            self.waiting.others.insert(name.clone(), (ty, LocalType::C("")));
+            return C::atom("F").arrow(name);
+        }
+        self.scratch.insert(name.clone(), ty);
+        C::atom(name)
+    }
+
     /// The struct of the frame, and what releases it.
     pub(crate) fn frame(&mut self) {
         let name = self.cx.frame_struct(self.id);

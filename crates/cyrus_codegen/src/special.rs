@@ -284,7 +284,7 @@ fn stops(body: &[S]) -> bool {
 }
 
 /// Whether a name stands in a text as a word.
-fn mentions(text: &str, name: &str) -> bool {
+pub(crate) fn mentions(text: &str, name: &str) -> bool {
     let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     text.match_indices(name).any(|(at, _)| {
         !text[..at].chars().next_back().is_some_and(word)

@@ -332,6 +332,11 @@ impl FuncGen<'_, '_> {
             return;
         }
         let (target, managed) = self.place(place);
+        if let CType::Array(..) = self.c_type(place) {
+            // arrays have no values in C
+            self.out.push(S::Line(format!("memcpy({target}, {value}, sizeof {target});")));
+            return;
+        }
         let Some(ty) = managed else {
             self.out.push(S::Expr(target.assign(value)));
             return;
@@ -476,7 +481,17 @@ impl FuncGen<'_, '_> {
                 let result = match op.result {
                     OpResult::Void => None,
                     OpResult::New | OpResult::Borrowed(_) => Some(object()),
-                    OpResult::C(text) => Some(spelled(text)),
+                    OpResult::C(text) => {
+                        // a macro over a type returns that type
+                        let over = op.params.iter().zip(args).find_map(|(param, arg)| match arg {
+                            Arg::CType(ty) if param.name == text => Some(ty),
+                            _ => None,
+                        });
+                        Some(match over {
+                            Some(ty) => ctype(&self.cx.module.world, ty.unqualified()),
+                            None => spelled(text),
+                        })
+                    }
                 };
                 let failing = match op.signal {
                     OpSignal::Never => Failing::Never,

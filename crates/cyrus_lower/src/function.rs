@@ -29,7 +29,7 @@ impl ModuleCx<'_> {
     pub fn shell(&mut self, id: hir::FuncId, f: &hir::Function) -> ir::FuncId {
         match &f.kind {
             hir::FunctionKind::Module => {
-                let cname = self.cname("cy", "module");
+                let cname = self.cname("m", "exec");
                 let mut shell = self.empty_function(f.qualname.clone(), cname, Abi::C);
                 shell.ret = Type::INT;
                 shell.signal = Signal::Negative;

@@ -12,6 +12,7 @@ mod dtype;
 mod exits;
 mod expr;
 mod func;
+mod hot;
 mod locals;
 mod module;
 mod names;

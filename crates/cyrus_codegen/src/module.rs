@@ -77,8 +77,24 @@ pub fn generate(module: &Module, files: &FileTable, library: &Library) -> Output
     let tables = cx.tables();
     let prototypes = cx.prototypes();
     file.text(Section::Functions, "/* functions */\n");
-    for (_, f) in functions {
-        file.push(Section::Functions, Item::Function(f));
+    let is_hot = |id: FuncId| module.functions[id].hot && module.options.vectorize;
+    let mut hot = String::new();
+    for (_, f) in functions.iter().filter(|(id, _)| is_hot(*id)) {
+        hot.push_str(&cyrus_c::block(1, &f.body));
+    }
+    for (id, f) in functions {
+        if is_hot(id) {
+            file.text(Section::Functions, crate::hot::BEGIN);
+            let head = format!("CY_CLONES {}", f.head);
+            file.push(Section::Functions, Item::Function(CFunction { head, ..f }));
+            file.text(Section::Functions, crate::hot::END);
+        } else {
+            file.push(Section::Functions, Item::Function(f));
+        }
+    }
+    if !hot.is_empty() {
+        let all = file.section_text(Section::Functions);
+        file.text(Section::Prototypes, crate::hot::prelude(&hot, &all));
     }
     file.text(Section::Types, declarations(module));
     for text in cx.makers.values() {

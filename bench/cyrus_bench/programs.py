@@ -1,0 +1,47 @@
+"""Fourteen programs in plain Python, without a single type: interpreted, and compiled as they are by both compilers."""
+from .measure import Failed, Table, interleave
+from .toolbox import BENCH
+
+TITLE = "Plain Python programs"
+ROUNDS = 7
+NAMES = ["recursion", "queens", "scheduler", "constraints", "fannkuch", "spectral", "words", "sort_key", "generators",
+         "exceptions", "closures", "attributes", "fstrings", "tokenizer"]
+VARIANTS = ["CPython", "Cython", "Cyrus"]
+
+
+def run(tools, rounds, options, progress):
+    return [one(tools, python, rounds, options, progress) for python in tools.interpreters(options.python.split(","))]
+
+
+def one(tools, python, rounds, options, progress):
+    table = Table(f"programs_{python.tag}", f"CPython {python.version}", "milliseconds of CPU", VARIANTS, "CPython",
+                  mean=True, note="One call of the program's `run()`; C compiled at `-O2`.")
+    jobs = []
+    for name in NAMES:
+        if options.only not in name:
+            continue
+        source = BENCH / "programs" / f"{name}.py"
+        for variant in ["CPython", *tools.compilers]:
+            progress(f"{python.tag} {name} {variant}")
+            try:
+                module = source if variant == "CPython" else tools.build(variant.lower(), source, python)
+            except Failed as error:
+                table.fail(name, variant, error)
+                continue
+
+            def job(name=name, module=module):
+                took = tools.time(python, module, name, "m.run()", "m.run()", setup="import gc; gc.collect()",
+                                  samples=3, seconds=0.03)
+                return took["seconds"] * 1000, took["digest"]
+            jobs.append(((name, variant), job))
+    results = interleave(rounds, jobs, progress)
+    for (name, variant), samples in results.items():
+        wanted = results.get((name, "CPython"))
+        if isinstance(samples, Failed):
+            table.fail(name, variant, samples)
+        elif isinstance(wanted, list) and samples[0][1] != wanted[0][1]:
+            table.fail(name, variant, f"wrong result: {samples[0][1]} instead of {wanted[0][1]}")
+        else:
+            for value, _ in samples:
+                table.add(name, variant, value)
+    return table

@@ -74,7 +74,7 @@ def one(tools, form, rounds, options, progress):
 
 def job(tools, module, module_name, name, setup, arguments, data):
     setup += f"\nf = m.{name}\nx = {arguments}"
-    digest = "f(*x), data.arrays(a)"
+    digest = "(f(*x), data.arrays(a))"
 
     def measured():
         took = tools.time(tools.python, module, module_name, "f(*x)", digest, data, setup, samples=3, seconds=0.03)

@@ -7,6 +7,8 @@ from .measure import Table
 
 def number(value, digits=3):
     """A number with the given significant digits and no exponent."""
+    if isinstance(value, int):
+        return f"{value:,}"
     if value == 0:
         return "0"
     magnitude = len(str(int(abs(value)))) if abs(value) >= 1 else 0

@@ -58,7 +58,9 @@ def quiet(command, **more):
 
 
 def first_error(text):
-    """The line of a tool's output that says most."""
+    """The line of a tool's output that says most, without the folders of this machine."""
+    for folder in (f"{cache_folder()}/", f"{ROOT}/", f"{Path.home()}/"):
+        text = text.replace(folder, "")
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for word in ("panicked", "error[", "error:", "Error", "error"):
         for line in lines:
@@ -253,7 +255,7 @@ class Toolbox:
         if done.returncode:
             if done.returncode < 0:
                 raise Failed(f"crashed with signal {-done.returncode}")
-            raise Failed(f"raised: {done.stderr.strip().splitlines()[-1][:200] if done.stderr.strip() else '?'}")
+            raise Failed(f"raised: {first_error((done.stderr.strip() or '?').splitlines()[-1])}")
         return json.loads(done.stdout)
 
     # ---- what is printed at the top

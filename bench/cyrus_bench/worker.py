@@ -3,7 +3,7 @@
 Reads a job as JSON from standard input and writes the answer as JSON; runs on every CPython from 3.9, and knows nothing
 of the rest of the benchmarks. Job: `path` (.py or extension module), `name`, `data` (a Python file that makes the
 arguments, or null), `setup` (statements), `statement` (what is timed), `digest` (an expression whose value identifies
-the result, evaluated after one call, or null), `samples`, `seconds` (least length of a sample), `net` (take off an
+the result, or null: evaluated once, as the first call), `samples`, `seconds` (least length of a sample), `net` (take off an
 empty loop).
 """
 import hashlib
@@ -52,16 +52,21 @@ def main():
     exec(job.get("setup") or "", names)
     clock = time.process_time
     timed = loop(job["statement"], names)
-    timed(1, clock)
-    answer = {"digest": digest(eval(job["digest"], names)) if job.get("digest") else ""}
-    count = 1
-    while True:
+    answer = {"digest": ""}
+    if job.get("digest"):  # also warms up: long calls are made no more often than needed
+        answer["digest"] = digest(eval(job["digest"], names))
+    else:
+        timed(1, clock)
+    count, took = 1, timed(1, clock)
+    while took < job["seconds"] / 4 and count < 10**8:
+        count = max(count * 2, int(count * job["seconds"] / 4 / took) if took > 1e-5 else count * 10)
         took = timed(count, clock)
-        if took >= job["seconds"] / 4 or count > 10**8:
-            break
-        count = max(count * 2, int(count * job["seconds"] / 4 / max(took, 1e-7)) if took > 1e-5 else count * 10)
-    count = max(1, int(count * job["seconds"] / max(took, 1e-9)) or 1)
-    samples = [timed(count, clock) / count for _ in range(job["samples"])]
+    samples = []
+    if took >= job["seconds"] and job["samples"] == 1:
+        samples.append(took / count)
+    else:
+        count = max(1, int(count * job["seconds"] / max(took, 1e-9)))
+        samples += [timed(count, clock) / count for _ in range(job["samples"])]
     if job.get("net"):
         empty = loop("pass", names)
         spent = min(empty(count, clock) / count for _ in range(5))

@@ -212,7 +212,7 @@ impl Checks<'_> {
                 if let Some(here) = &mut self.here {
                     here.forget(l.index);
                     // a thread begins with values of its own
-                    for w in &l.parallel {
+                    if let Some(w) = &l.parallel {
                         let reductions = w.reductions.iter().map(|(_, l)| *l);
                         reductions.chain(w.lastprivate.iter().copied()).for_each(|l| here.forget(l));
                     }

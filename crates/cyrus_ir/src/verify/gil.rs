@@ -1,7 +1,7 @@
 //! Nothing that needs the GIL stands where it is not held.
 
 use super::Errors;
-use crate::data::{CallTarget, Expr, LocalType, Place, Region, Stmt, StmtKind, Value};
+use crate::data::{CallTarget, Expr, LocalType, Place, Region, Role, Stmt, StmtKind, Value};
 use crate::query::type_of;
 
 pub(super) fn check(errors: &mut Errors<'_>) {
@@ -36,8 +36,12 @@ fn stmt(errors: &mut Errors<'_>, s: &Stmt) {
     match &s.kind {
         StmtKind::Set(place, value) => {
             self::value(errors, s, value);
+            // a temp may borrow what it reads
+            let borrows = matches!((place, value), (Place::Local(l), Value::Expr(_))
+                if errors.func.locals[*l].role == Role::Temp);
             if let Some(ty) = place_type(errors, place)
                 && ty.is_object()
+                && !borrows
             {
                 errors.add(Some(s), "an object is stored without the GIL");
             }

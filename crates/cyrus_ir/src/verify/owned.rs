@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use cyrus_index::BitSet;
 use cyrus_ops::{Kind, Mode, OpResult};
+use cyrus_types::Type;
 
 use super::Errors;
 use crate::data::{Abi, Arg, Expr, Label, LocalId, Place, Region, Role, Stmt, StmtKind, Value, is_managed};
@@ -44,13 +45,22 @@ struct Owned<'e, 'a> {
     here: State,
     tries: u32,
     parallel: u32,
+    /// The GIL is not held: temps borrow what they read.
+    nogil: bool,
     labels: BTreeMap<Label, Target>,
 }
 
 pub(super) fn check(errors: &mut Errors<'_>) {
     let func = errors.func;
     let mut seen: BitSet<LocalId> = func.owned_params(errors.module);
-    let mut o = Owned { errors, here: Some(Here::default()), tries: 0, parallel: 0, labels: BTreeMap::new() };
+    let mut o = Owned {
+        errors,
+        here: Some(Here::default()),
+        tries: 0,
+        parallel: 0,
+        nogil: func.nogil && !func.with_gil,
+        labels: BTreeMap::new(),
+    };
     // parameters that became slots are shared at the very start, each once
     let shared = func.body.0.iter().take_while(|s| match &s.kind {
         StmtKind::IncRef(Expr::Local(l)) => {
@@ -358,13 +368,20 @@ impl Owned<'_, '_> {
                 let here = self.here.take();
                 self.here = self.join(after, here, s);
             }
-            StmtKind::Nogil(r) | StmtKind::WithGil(r) => self.region(r),
+            StmtKind::Nogil(r) | StmtKind::WithGil(r) => {
+                let nogil = matches!(s.kind, StmtKind::Nogil(_));
+                let before = std::mem::replace(&mut self.nogil, nogil);
+                self.region(r);
+                self.nogil = before;
+            }
             StmtKind::Parallel(p) => {
                 self.check_cleanup(s);
                 let entry = self.here.clone();
                 self.tries += 1;
                 self.parallel += 1;
+                let before = std::mem::replace(&mut self.nogil, true);
                 self.region(&p.body);
+                self.nogil = before;
                 self.tries -= 1;
                 self.parallel -= 1;
                 let here = std::mem::replace(&mut self.here, entry.clone());
@@ -404,6 +421,11 @@ impl Owned<'_, '_> {
         }
         match value {
             Value::Expr(e) if managed => match temp {
+                Some(l) if self.nogil && self.errors.func.type_of(l).is_some_and(Type::is_object) => {
+                    if let Some(here) = &mut self.here {
+                        here.borrowed.push(l);
+                    }
+                }
                 Some(l) => match e.peel() {
                     // without a count before it, a copy is a move
                     Expr::Local(_) | Expr::Null(_) => {

@@ -49,13 +49,17 @@ struct Insert<'a> {
     errors: u32,
     parallel: u32,
     loops: u32,
+    /// The GIL is not held here: nothing can be counted, so temps that read objects borrow.
+    nogil: bool,
     labels: BTreeMap<Label, Target>,
 }
 
 /// Rewrites a prepared function.
 pub(super) fn run(module: &Module, func: &mut Function, places: &Homes) {
     let body = std::mem::take(&mut func.body);
+    let nogil = func.nogil && !func.with_gil;
     let mut i = Insert {
+        nogil,
         module,
         func,
         places,
@@ -257,7 +261,9 @@ impl Insert<'_> {
                 self.errors += 1;
                 self.parallel += 1;
                 let entry = self.live.clone();
+                let before = std::mem::replace(&mut self.nogil, true);
                 self.nested(&mut p.body, &[]);
+                self.nogil = before;
                 self.errors -= 1;
                 self.parallel -= 1;
                 self.live = entry;
@@ -280,8 +286,16 @@ impl Insert<'_> {
                 self.live = join(after, self.live.take());
                 out.push(s);
             }
-            StmtKind::Nogil(r) | StmtKind::WithGil(r) => {
+            StmtKind::Nogil(r) => {
+                let before = std::mem::replace(&mut self.nogil, true);
                 self.nested(r, &[]);
+                self.nogil = before;
+                out.push(s);
+            }
+            StmtKind::WithGil(r) => {
+                let before = std::mem::replace(&mut self.nogil, false);
+                self.nested(r, &[]);
+                self.nogil = before;
                 out.push(s);
             }
         }
@@ -416,6 +430,14 @@ impl Insert<'_> {
             let value = std::mem::replace(value, Value::Expr(Expr::ModuleDict));
             s.kind = StmtKind::Eval(value);
             self.leaf(s, dying, next, out);
+            return;
+        }
+        if let Some(l) = target
+            && self.nogil
+            && matches!(&s.kind, StmtKind::Set(_, Value::Expr(_)))
+            && self.func.type_of(l).is_some_and(Type::is_object)
+        {
+            out.push(s);
             return;
         }
         let mut moved = Vec::new();

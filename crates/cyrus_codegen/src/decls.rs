@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use cyrus_c::CType;
 use cyrus_ir::Module;
-use cyrus_types::{ClassId, EnumId, FuncType, Linkage, StructId, Type, TypedefId, World};
+use cyrus_types::{ClassId, CppClassId, EnumId, FuncType, Linkage, StructId, Type, TypedefId, World};
 
 use crate::names::mangle;
 use crate::types::{ctuple_name, ctype};
@@ -20,6 +20,7 @@ enum Node {
     /// By its name, which says everything.
     CTuple(String),
     Object(ClassId),
+    Cpp(CppClassId),
     Vtab(ClassId),
 }
 
@@ -48,6 +49,11 @@ pub(crate) fn declarations(module: &Module) -> String {
     for (id, decl) in world.structs.iter_enumerated() {
         if decl.linkage == Linkage::Own {
             d.struct_(id);
+        }
+    }
+    for (id, decl) in world.cpp_classes.iter_enumerated() {
+        if decl.linkage == Linkage::Own && decl.complete {
+            d.cpp_class(id);
         }
     }
     for (id, decl) in world.classes.iter_enumerated() {
@@ -224,6 +230,30 @@ impl Decls<'_> {
         let (before, after) =
             if decl.packed { ("#pragma pack(push, 1)\n", "#pragma pack(pop)\n") } else { ("", "") };
         let _ = write!(self.text, "{before}{word} {tag} {{\n{body}}};\n{after}");
+    }
+
+    /// A C++ class of this module: its data, and its methods as declarations.
+    fn cpp_class(&mut self, id: CppClassId) {
+        if !self.done.insert(Node::Cpp(id)) {
+            return;
+        }
+        let decl = &self.world.cpp_classes[id];
+        let mut bases = Vec::new();
+        for base in &decl.bases {
+            if let Type::Cpp(id, _) = base
+                && self.world.cpp_classes[*id].linkage == Linkage::Own
+            {
+                self.cpp_class(*id);
+            }
+            bases.push(format!("public {}", ctype(self.world, base).text()));
+        }
+        let mut body = String::new();
+        for field in &decl.fields {
+            self.ty(&field.ty);
+            let _ = writeln!(body, "    {};", ctype(self.world, &field.ty).declare(&field.cname));
+        }
+        let bases = if bases.is_empty() { String::new() } else { format!(" : {}", bases.join(", ")) };
+        let _ = write!(self.text, "struct {}{bases} {{\n{body}}};\n", decl.cname);
     }
 
     fn ctuple(&mut self, items: &[Type]) {

@@ -28,7 +28,15 @@ impl FuncGen<'_, '_> {
         } else {
             C::atom(storage.name.clone())
         };
-        if storage.reference { place.unary(Unary::Deref) } else { place }
+        if storage.reference || storage.maybe { place.unary(Unary::Deref) } else { place }
+    }
+
+    /// What is assigned where a local gets a value: not what it refers to, and not a C++ value that is not there yet.
+    pub(crate) fn target(&mut self, l: LocalId) -> C {
+        match self.locals.get(l) {
+            Some(storage) if storage.maybe && !storage.in_frame => C::atom(storage.name.clone()),
+            _ => self.local(l),
+        }
     }
 
     pub(crate) fn expr(&mut self, e: &Expr) -> C {

@@ -24,6 +24,8 @@ pub(crate) struct Storage {
     pub(crate) ty: CType,
     /// A C++ reference: the variable is a pointer to what it refers to.
     pub(crate) reference: bool,
+    /// A C++ value that is made by its first assignment; reading it is `*name`.
+    pub(crate) maybe: bool,
     /// It is a field of the frame of a generator.
     pub(crate) in_frame: bool,
 }
@@ -153,6 +155,7 @@ impl Locals {
                 name: namer.name(&wanted),
                 ty: variable(world, &local.ty),
                 reference: is_reference(local.ty.ty()),
+                maybe: false,
                 in_frame: in_frames,
             });
         }
@@ -173,7 +176,11 @@ impl Locals {
         let mut pools: BTreeMap<CType, Pool> = BTreeMap::new();
         let mut counts: BTreeMap<&'static str, u32> = BTreeMap::new();
         for (first, last, id) in temps {
-            let ty = variable(world, &func.locals[id].ty);
+            let mut ty = variable(world, &func.locals[id].ty);
+            let maybe = func.type_of(id).is_some_and(|t| matches!(world.resolve(t), Type::Cpp(..)));
+            if maybe {
+                ty = CType::name(format!("cy_maybe<{}>", ty.text()));
+            }
             let pool = pools.entry(ty.clone()).or_default();
             let at = pool.busy.iter().position(|(until, _)| *until < first).unwrap_or_else(|| {
                 let letter = letter(&ty);
@@ -187,6 +194,7 @@ impl Locals {
                 name: pool.busy[at].1.clone(),
                 ty,
                 reference: is_reference(func.locals[id].ty.ty()),
+                maybe,
                 in_frame: false,
             });
         }

@@ -296,7 +296,7 @@ impl FuncGen<'_, '_> {
         match place {
             Place::Local(l) => {
                 let managed = self.owns(*l) || (self.func.is_slot(self.cx.module, *l));
-                (self.local(*l), managed.then(|| self.func.locals[*l].ty.clone()))
+                (self.target(*l), managed.then(|| self.func.locals[*l].ty.clone()))
             }
             Place::CVar(v) => {
                 let ty = LocalType::Type(self.cx.module.world.cvars[*v].ty.clone());

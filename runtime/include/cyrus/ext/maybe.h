@@ -1,0 +1,31 @@
+/* C++ values that may not be there yet: temporaries of classes without a default constructor. Nothing here is for C. */
+#pragma once
+#include "cyrus/core/prelude.h"
+#ifdef __cplusplus
+#include <new>
+#include <utility>
+#endif
+
+/* Assigning makes the value, `*` reads it.
+ * @defines cy_maybe */
+#ifdef __cplusplus
+template <class T> class cy_maybe {
+    union { T value; char none; };
+    bool full;
+    cy_maybe(const cy_maybe &);
+    cy_maybe &operator=(const cy_maybe &);
+  public:
+    cy_maybe() : none(0), full(false) {}
+    ~cy_maybe() { if (full) value.~T(); }
+    template <class U> cy_maybe &operator=(U &&v)
+    {
+        T next(std::forward<U>(v));
+        if (full) value.~T();
+        full = false;
+        new ((void *)&value) T(std::move(next));
+        full = true;
+        return *this;
+    }
+    T &operator*() { return value; }
+};
+#endif

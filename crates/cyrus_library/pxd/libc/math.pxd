@@ -4,6 +4,8 @@ cdef extern from "<math.h>" nogil:
     const float INFINITY
     const float NAN
     const double HUGE_VAL
+    const double e "M_E"
+    const double pi "M_PI"
     const float HUGE_VALF
     const long double HUGE_VALL
 
@@ -32,7 +34,7 @@ cdef extern from "<math.h>" nogil:
 
     # Classification: macros that take any floating-point type.
     bint isfinite(long double x)
-    bint isinf(long double x)
+    int isinf(long double x)
     bint isnan(long double x)
     bint isnormal(long double x)
     bint signbit(long double x)

@@ -1,0 +1,5 @@
+# The iterator protocol: https://docs.python.org/3/c-api/iter.html
+
+cdef extern from "Python.h":
+    bint PyIter_Check(object o)
+    object PyIter_Next(object o)

@@ -1,0 +1,73 @@
+# The clocks of Python's `time` module: https://docs.python.org/3/c-api/time.html. None of them needs the GIL.
+
+from libc.stdint cimport int64_t
+from libc.time cimport localtime as c_localtime, time_t, tm
+from cpython.exc cimport PyErr_SetFromErrno
+
+cdef extern from *:
+    """
+    #include <time.h>
+    #if PY_VERSION_HEX >= 0x030D0000
+    typedef PyTime_t cy_time_t;
+    static inline cy_time_t cy_time_wall(void) { PyTime_t t = 0; (void)PyTime_TimeRaw(&t); return t; }
+    static inline cy_time_t cy_time_monotonic(void) { PyTime_t t = 0; (void)PyTime_MonotonicRaw(&t); return t; }
+    static inline cy_time_t cy_time_perf(void) { PyTime_t t = 0; (void)PyTime_PerfCounterRaw(&t); return t; }
+    #else
+    typedef _PyTime_t cy_time_t;
+    static inline cy_time_t cy_time_wall(void) { return _PyTime_GetSystemClock(); }
+    static inline cy_time_t cy_time_monotonic(void) { return _PyTime_GetMonotonicClock(); }
+    static inline cy_time_t cy_time_perf(void) { return _PyTime_GetPerfCounter(); }
+    #endif
+    static inline double cy_time_seconds(cy_time_t t) { return (double)t * 1e-9; }
+    """
+    ctypedef int64_t PyTime_t "cy_time_t"
+    ctypedef PyTime_t _PyTime_t "cy_time_t"
+
+    # Nanoseconds.
+    PyTime_t PyTime_TimeUnchecked "cy_time_wall"() noexcept nogil
+    PyTime_t PyTime_TimeRaw "cy_time_wall"() noexcept nogil
+    PyTime_t PyTime_MonotonicRaw "cy_time_monotonic"() noexcept nogil
+    PyTime_t PyTime_PerfCounterRaw "cy_time_perf"() noexcept nogil
+    double PyTime_AsSecondsDouble "cy_time_seconds"(PyTime_t t) noexcept nogil
+
+
+cdef inline double time() noexcept nogil:
+    return PyTime_AsSecondsDouble(PyTime_TimeRaw())
+
+
+cdef inline int64_t time_ns() noexcept nogil:
+    return <int64_t>PyTime_TimeRaw()
+
+
+cdef inline double perf_counter() noexcept nogil:
+    return PyTime_AsSecondsDouble(PyTime_PerfCounterRaw())
+
+
+cdef inline int64_t perf_counter_ns() noexcept nogil:
+    return <int64_t>PyTime_PerfCounterRaw()
+
+
+cdef inline double monotonic() noexcept nogil:
+    return PyTime_AsSecondsDouble(PyTime_MonotonicRaw())
+
+
+cdef inline int64_t monotonic_ns() noexcept nogil:
+    return <int64_t>PyTime_MonotonicRaw()
+
+
+cdef inline int _raise_from_errno() except -1 with gil:
+    PyErr_SetFromErrno(RuntimeError)
+    return -1
+
+
+cdef inline tm localtime() except * nogil:
+    # The fields count as those of Python's `time.localtime`.
+    cdef time_t now = <time_t>time()
+    cdef tm *fields = c_localtime(&now)
+    if fields is NULL:
+        _raise_from_errno()
+    fields.tm_year += 1900
+    fields.tm_mon += 1
+    fields.tm_wday = (fields.tm_wday + 6) % 7
+    fields.tm_yday += 1
+    return fields[0]

@@ -152,6 +152,15 @@ impl<'a> Sema<'a> {
 
     fn cpp_members(&mut self, ctx: &Ctx, id: CppClassId, body: &'a [ast::Stmt]) {
         use ast::StmtKind as K;
+        // Nested classes refer to each other, whatever their order.
+        for stmt in body {
+            if let K::CStruct(def) = &stmt.kind
+                && !self.world.cpp_classes[id].nested.iter().any(|(name, _)| *name == def.name.name)
+            {
+                self.new_cpp_class(ctx, def, Some(id));
+                self.expose_nested(id);
+            }
+        }
         for stmt in body {
             self.declare.flags = ctx.flags();
             match &stmt.kind {

@@ -100,7 +100,8 @@ impl<'a> Sema<'a> {
         // A typedef names the type alone; so does C++.
         let plain = def.modifiers.typedef || (ctx.in_extern && ctx.namespace.is_some());
         let keyword = if is_union { "union" } else { "struct" };
-        let cname = if plain { base } else { format!("{keyword} {base}").into() };
+        let spelled = base.split(' ').next() == Some(keyword);
+        let cname = if plain || spelled { base } else { format!("{keyword} {base}").into() };
         let id = self.world.structs.push(StructDecl {
             name: def.name.name.clone(),
             cname,

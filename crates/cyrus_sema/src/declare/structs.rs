@@ -271,7 +271,8 @@ impl<'a> Sema<'a> {
                 let plain = def.modifiers.typedef
                     || def.scoped
                     || outer.is_some()
-                    || (ctx.in_extern && ctx.namespace.is_some());
+                    || (ctx.in_extern && ctx.namespace.is_some())
+                    || base.starts_with("enum ");
                 if plain { base } else { Name::from(format!("enum {base}")) }
             }
         };

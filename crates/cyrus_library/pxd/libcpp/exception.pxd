@@ -1,0 +1,131 @@
+# <exception>: https://en.cppreference.com/w/cpp/header/exception
+
+from libcpp cimport bool
+
+cdef extern from *:
+    """
+    #include <exception>
+    namespace {
+    /* A Python exception inside a C++ one; the reference is counted by whoever holds a copy. */
+    struct cy_python_error : std::exception {
+        PyObject *value;
+        explicit cy_python_error(PyObject *v) : value(v) { Py_INCREF(v); }
+        cy_python_error(const cy_python_error &other) : std::exception(other), value(other.value) {
+            PyGILState_STATE gil = PyGILState_Ensure();
+            Py_INCREF(value);
+            PyGILState_Release(gil);
+        }
+        cy_python_error &operator=(const cy_python_error &) = delete;
+        ~cy_python_error() override {
+            if (Py_IsInitialized()) {
+                PyGILState_STATE gil = PyGILState_Ensure();
+                Py_DECREF(value);
+                PyGILState_Release(gil);
+            }
+        }
+        const char *what() const noexcept override { return "Python exception"; }
+    };
+    inline const char *cy_exception_capsule() { return "std::exception_ptr"; }
+    inline void cy_free_exception(PyObject *capsule) {
+        delete static_cast<std::exception_ptr *>(PyCapsule_GetPointer(capsule, cy_exception_capsule()));
+    }
+    /* A handler for `except +`: the C++ exception becomes a RuntimeError that holds it. */
+    inline void cy_exception_to_python() {
+        PyObject *error = nullptr, *capsule;
+        std::exception_ptr *held = new std::exception_ptr(std::current_exception());
+        try {
+            throw;
+        } catch (const cy_python_error &e) {
+            delete held;
+            PyErr_SetObject(reinterpret_cast<PyObject *>(Py_TYPE(e.value)), e.value);
+            return;
+        } catch (const std::exception &e) {
+            error = PyObject_CallFunction(PyExc_RuntimeError, "s", e.what());
+        } catch (...) {
+            error = PyObject_CallFunction(PyExc_RuntimeError, "s", "Unknown exception");
+        }
+        capsule = error ? PyCapsule_New(held, cy_exception_capsule(), cy_free_exception) : nullptr;
+        if (!capsule) delete held;
+        if (error && capsule && PyObject_SetAttrString(error, "__cpp_exception__", capsule) == 0)
+            PyErr_SetObject(PyExc_RuntimeError, error);
+        Py_XDECREF(capsule);
+        Py_XDECREF(error);
+    }
+    /* What a Python exception holds, or itself inside a C++ exception. */
+    inline std::exception_ptr cy_exception_from_python(PyObject *error) {
+        PyObject *capsule = PyObject_GetAttrString(error, "__cpp_exception__");
+        if (capsule && PyCapsule_IsValid(capsule, cy_exception_capsule())) {
+            std::exception_ptr held =
+                *static_cast<std::exception_ptr *>(PyCapsule_GetPointer(capsule, cy_exception_capsule()));
+            Py_DECREF(capsule);
+            return held;
+        }
+        Py_XDECREF(capsule);
+        PyErr_Clear();
+        return std::make_exception_ptr(cy_python_error(error));
+    }
+    template <typename H> bool cy_handled_by(H handler) {
+        try {
+            handler();
+        } catch (...) {
+            return false;
+        }
+        return PyErr_Occurred() != nullptr;
+    }
+    template <typename... H> void cy_delegate(H... handlers) {
+        if ((cy_handled_by(handlers) || ...)) return;
+        throw;
+    }
+    }
+    """
+    cppclass exception_ptr "std::exception_ptr":
+        bint operator bool() nogil
+    # A handler for `except +`: the Python exception keeps the C++ one.
+    void exception_ptr_error_handler "cy_exception_to_python"() except *
+    exception_ptr wrapped_exception_ptr_from_exception "cy_exception_from_python"(object e) except *
+    # Tries handlers one after the other; what none of them knows is translated as usual.
+    void delegate_to_exception_handlers "cy_delegate"(...) except +*
+
+cdef extern from "<exception>" namespace "std" nogil:
+    cdef cppclass exception:
+        const char *what()
+
+    cdef cppclass logic_error(exception):
+        pass
+
+    cdef cppclass invalid_argument(logic_error):
+        pass
+
+    cdef cppclass domain_error(logic_error):
+        pass
+
+    cdef cppclass length_error(logic_error):
+        pass
+
+    cdef cppclass out_of_range(logic_error):
+        pass
+
+    cdef cppclass runtime_error(exception):
+        pass
+
+    cdef cppclass range_error(runtime_error):
+        pass
+
+    cdef cppclass overflow_error(runtime_error):
+        pass
+
+    cdef cppclass bad_typeid(exception):
+        pass
+
+    cdef cppclass bad_cast(exception):
+        pass
+
+    cdef cppclass bad_alloc(exception):
+        pass
+
+    cdef cppclass bad_exception(exception):
+        pass
+
+    exception_ptr make_exception_ptr[E](E e)
+    void rethrow_exception(exception_ptr) except +
+    exception_ptr current_exception()

@@ -1,0 +1,72 @@
+# <stop_token>: https://en.cppreference.com/w/cpp/header/stop_token
+
+from libcpp cimport bool
+
+cdef extern from *:
+    """
+    #include <memory>
+    #include <stop_token>
+    typedef std::stop_callback<void (*)()> cy_function_stop_callback;
+    namespace {
+    struct cy_stop_call {
+        PyObject *callable;
+        void operator()() const {
+            PyGILState_STATE gil = PyGILState_Ensure();
+            PyObject *result = PyObject_CallObject(callable, nullptr);
+            if (!result) PyErr_WriteUnraisable(callable);
+            Py_XDECREF(result);
+            PyGILState_Release(gil);
+        }
+    };
+    /* Calls a Python object when a stop is requested. */
+    class cy_stop_holder {
+        PyObject *callable = nullptr;
+        std::unique_ptr<std::stop_callback<cy_stop_call>> callback;
+    public:
+        cy_stop_holder() = default;
+        cy_stop_holder(std::stop_token token, PyObject *c) { initialize(token, c); }
+        void initialize(std::stop_token token, PyObject *c) {
+            Py_INCREF(c);
+            Py_XDECREF(callable);
+            callable = c;
+            callback.reset(new std::stop_callback<cy_stop_call>(token, cy_stop_call{c}));
+        }
+        ~cy_stop_holder() {
+            PyThreadState *state = PyGILState_Check() ? PyEval_SaveThread() : nullptr;
+            callback.reset();
+            if (state) PyEval_RestoreThread(state);
+            PyGILState_STATE gil = PyGILState_Ensure();
+            Py_XDECREF(callable);
+            PyGILState_Release(gil);
+        }
+    };
+    }
+    """
+    ctypedef stop_callback[void (*)() noexcept] func_ptr_stop_callback "cy_function_stop_callback"
+
+    cppclass python_stop_callback_holder "cy_stop_holder":
+        python_stop_callback_holder()
+        python_stop_callback_holder(stop_token token, object callable)
+        void initialize(stop_token token, object callable)
+
+cdef extern from "<stop_token>" namespace "std" nogil:
+    nostopstate_t nostopstate
+
+    cdef cppclass stop_token:
+        bool stop_requested()
+        bool stop_possible()
+
+    cdef cppclass nostopstate_t:
+        pass
+
+    cdef cppclass stop_source:
+        stop_source() except +
+        stop_source(nostopstate_t)
+        bool request_stop()
+        void swap(stop_source &other)
+        stop_token get_token()
+        bool stop_requested()
+        bool stop_possible()
+
+    cdef cppclass stop_callback[Callback]:
+        stop_callback(stop_token st, Callback cb)

@@ -249,7 +249,8 @@ impl FuncGen<'_, '_> {
                 let me = values.first().cloned().unwrap_or_else(|| C::atom("NULL"));
                 C::Call(Box::new(self.cx.method(*class, *at, me)), values)
             }
-            CallTarget::Text(text) if text.contains('%') => fill(text, &values),
+            // a call that is written out (`new T()`) stands for itself
+            CallTarget::Text(text) if text.contains('%') || text.ends_with(')') => fill(text, &values),
             CallTarget::Text(text) => C::Call(Box::new(text_expr(text)), values),
         }
     }

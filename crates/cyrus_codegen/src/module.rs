@@ -21,6 +21,9 @@ use crate::names::{Namer, init_name, last_part, mangle};
 use crate::resume::Generator;
 use crate::types::ctype;
 
+/// Longest body, in bytes, that is built for several processors.
+const LONGEST_CLONE: usize = 8_000;
+
 /// What a module becomes.
 #[derive(Clone, Debug)]
 pub struct Output {
@@ -85,7 +88,9 @@ pub fn generate(module: &Module, files: &FileTable, library: &Library) -> Output
     for (id, f) in functions {
         if is_hot(id) {
             file.text(Section::Functions, crate::hot::BEGIN);
-            let head = format!("CY_CLONES {}", f.head);
+            // a long function three times over costs more than its loop gives
+            let clones = if cyrus_c::block(1, &f.body).len() < LONGEST_CLONE { "CY_CLONES " } else { "" };
+            let head = format!("{clones}{}", f.head);
             file.push(Section::Functions, Item::Function(CFunction { head, ..f }));
             file.text(Section::Functions, crate::hot::END);
         } else {
@@ -285,7 +290,8 @@ impl<'m> Cx<'m> {
         }
         let key: Vec<&str> = chosen.iter().map(|(n, _)| n.as_str()).collect();
         let short = mangle(spelled.text().trim_start_matches("struct ").trim_start_matches("__pyx_"));
-        let name = if chosen.len() == all {
+        let in_order = chosen.iter().zip(&names).all(|(a, b)| a.0 == b.0);
+        let name = if chosen.len() == all && in_order {
             format!("cy_new_{short}")
         } else {
             format!("cy_new_{short}_{}", key.join("_"))

@@ -599,7 +599,13 @@ impl FuncGen<'_, '_> {
             Failing::Cpp(kind) => {
                 let translate = crate::special::cpp_translation(kind, self.nogil);
                 let leave = self.fail(stmt.at, &stmt.cleanup, true);
-                self.out.push(S::TryCatch(vec![S::Expr(stored)], vec![S::Line(translate), S::Leave(leave)]));
+                self.out.push(S::TryCatch(
+                    vec![S::Expr(stored)],
+                    vec![S::Line(translate), S::Leave(leave.clone())],
+                ));
+                if *kind == cyrus_types::CppExcept::Star {
+                    self.out.push(S::If(self.occurred(), vec![S::Line(leave)], vec![]));
+                }
                 return;
             }
         };

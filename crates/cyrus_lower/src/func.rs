@@ -245,8 +245,12 @@ impl<'h> FuncCx<'_, 'h> {
         let items = names.into_iter().map(|n| self.cx.str_const(n.as_bytes())).collect();
         Expr::Const(self.cx.constant(ir::ConstObject::Tuple(items)))
     }
-    /// A builtin object, looked up once.
+    /// A builtin object, looked up once; one that not every version or platform has, when it is used.
     pub fn builtin(&mut self, name: &str) -> Expr {
+        if NOT_EVERYWHERE.contains(&name) {
+            let name = self.name(name);
+            return self.object_op(cyrus_ops::CY_BUILTIN, by_value([name]));
+        }
         Expr::State(self.cx.builtin(&Name::from(name)))
     }
     /// Runs with another source position.
@@ -312,6 +316,18 @@ pub fn size(n: usize) -> Expr {
 pub fn pure(op: OpId, args: Vec<Expr>) -> Expr {
     Expr::Pure(op, args)
 }
+
+/// Builtins that Python 3.9 on Linux does not have.
+pub const NOT_EVERYWHERE: [&str; 8] = [
+    "aiter",
+    "anext",
+    "BaseExceptionGroup",
+    "EncodingWarning",
+    "ExceptionGroup",
+    "PythonFinalizationError",
+    "WindowsError",
+    "frozendict",
+];
 
 /// `None`
 pub const NONE: Expr = Expr::Singleton(ir::Singleton::None);

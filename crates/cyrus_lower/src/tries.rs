@@ -185,8 +185,9 @@ impl<'h> FuncCx<'_, 'h> {
 
 /// Whether evaluating the type of a handler runs nothing.
 fn is_plain_type(e: &hir::Expr) -> bool {
-    matches!(
-        e.kind,
-        hir::ExprKind::Builtin(_) | hir::ExprKind::BuiltinType(_) | hir::ExprKind::ClassObject(_)
-    )
+    match &e.kind {
+        hir::ExprKind::Builtin(name) => !crate::func::NOT_EVERYWHERE.contains(&name.as_str()),
+        hir::ExprKind::BuiltinType(_) | hir::ExprKind::ClassObject(_) => true,
+        _ => false,
+    }
 }

@@ -131,7 +131,8 @@ impl Printer {
 
     fn branch(&mut self, depth: usize, head: &str, then: &[Stmt], orelse: &[Stmt]) {
         if orelse.iter().all(|s| matches!(s, Stmt::At(_))) {
-            if let [only] = then
+            let mut real = then.iter().filter(|s| !matches!(s, Stmt::At(_)));
+            if let (Some(only), None) = (real.next(), real.next())
                 && let Some(text) = one_line(only)
                 && !text.starts_with('#')
                 && !text.contains('\n')

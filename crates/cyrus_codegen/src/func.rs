@@ -10,6 +10,7 @@ use cyrus_source::{FileId, FileSpan};
 use cyrus_types::Type;
 
 use crate::exits::Exits;
+use crate::fresh::Fresh;
 use crate::locals::Locals;
 use crate::module::Cx;
 use crate::resume::Waiting;
@@ -62,6 +63,7 @@ pub(crate) struct FuncGen<'c, 'm> {
     pub(crate) locals: Locals,
     pub(crate) self_local: Option<LocalId>,
     pub(crate) maybe_null: BitSet<LocalId>,
+    pub(crate) fresh: Fresh,
     pub(crate) out: Vec<Stmt>,
     pub(crate) scopes: Vec<Exits>,
     pub(crate) targets: Vec<Target>,
@@ -120,6 +122,7 @@ pub(crate) fn function(cx: &mut Cx<'_>, id: FuncId) -> CFunction {
         locals: Locals::new(&module.world, func, resume),
         self_local,
         maybe_null,
+        fresh: Fresh::find(func),
         out: vec![],
         scopes: vec![Exits::new("E".to_owned())],
         targets: vec![],
@@ -434,11 +437,15 @@ impl FuncGen<'_, '_> {
                 } else {
                     format!("CY_ARGS_OF({me}, {named})")
                 }));
+                let mut taken = Vec::new();
                 for (i, p) in self.func.params.iter().enumerate() {
                     if self.param_is_needed(*p) {
                         let place = self.local(*p);
-                        out.push(Stmt::Expr(place.assign(C::atom("args").index(C::atom(i.to_string())))));
+                        taken.push(place.assign(C::atom("args").index(C::atom(i.to_string()))).to_string());
                     }
+                }
+                if !taken.is_empty() {
+                    out.push(Stmt::Line(format!("{};", taken.join(", "))));
                 }
             }
             Abi::C => {

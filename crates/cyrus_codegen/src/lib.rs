@@ -11,6 +11,7 @@ mod decls;
 mod dtype;
 mod exits;
 mod expr;
+mod fresh;
 mod func;
 mod hot;
 mod locals;

@@ -13,6 +13,17 @@ use crate::expr::binary;
 use crate::func::{FuncGen, Tail, Target};
 use crate::types::{ctype, object, spelled};
 
+/// What a managed place holds before it is stored into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Old {
+    /// Something, or NULL.
+    Any,
+    /// NULL.
+    Nothing,
+    /// Something that goes; the new value is NULL.
+    Cleared,
+}
+
 /// How a call fails, whatever its kind.
 enum Failing {
     Never,
@@ -41,7 +52,10 @@ impl FuncGen<'_, '_> {
                 self.mark(next.at);
                 let value = C::call("cy_ref", vec![self.expr(a)]);
                 match &next.kind {
-                    StmtKind::Set(place, _) => self.store(place, value, None),
+                    StmtKind::Set(place, _) => {
+                        let old = self.old(next);
+                        self.store(place, value, old);
+                    }
                     StmtKind::Yield(_) => self.wait(value, next),
                     _ => self.leave(Some(value), if last { tail } else { &[] }),
                 }
@@ -77,6 +91,8 @@ impl FuncGen<'_, '_> {
                 | StmtKind::WithGil(_)
                 | StmtKind::Drop(_)
                 | StmtKind::IncRef(_)
+                | StmtKind::Break(_)
+                | StmtKind::Continue(_)
         ) {
             self.mark(stmt.at);
         }
@@ -320,8 +336,8 @@ impl FuncGen<'_, '_> {
         }
     }
 
-    /// `place = value`, where the value is given away; `null`: the value is NULL.
-    pub(crate) fn store(&mut self, place: &Place, value: C, null: Option<()>) {
+    /// `place = value`, where the value is given away.
+    pub(crate) fn store(&mut self, place: &Place, value: C, old: Old) {
         // a C++ reference is bound to what it stands for
         if let Place::Local(l) = place
             && self.locals.get(*l).is_some_and(|s| s.reference)
@@ -342,12 +358,16 @@ impl FuncGen<'_, '_> {
             return;
         };
         if self.is_plain_object(&ty) {
-            let line = if null.is_some() {
-                format!("Py_CLEAR({target});")
-            } else {
-                format!("CY_SET({target}, {value});")
+            let line = match old {
+                Old::Any => format!("CY_SET({target}, {value});"),
+                Old::Nothing => format!("{target} = {value};"),
+                Old::Cleared => format!("Py_CLEAR({target});"),
             };
             self.out.push(S::Line(line));
+            return;
+        }
+        if old == Old::Nothing {
+            self.out.push(S::Expr(target.assign(value)));
             return;
         }
         // views and tuples of managed things: the old value is put aside
@@ -392,19 +412,21 @@ impl FuncGen<'_, '_> {
                 }
                 return;
             }
-            let null = matches!(e, Expr::Null(_)).then_some(());
-            if let (Place::Local(l), Some(())) = (place, null)
+            let null = matches!(e, Expr::Null(_));
+            if let (Place::Local(l), true) = (place, null)
                 && !self.owns(*l)
                 && let LocalType::Type(t) = &self.func.locals[*l].ty
                 && matches!(self.cx.module.world.resolve(t), Type::View(_))
             {
                 let value = C::atom(self.cx.zero_of(t));
-                return self.store(place, value, None);
+                return self.store(place, value, Old::Any);
             }
             let value = self.expr(e);
-            return self.store(place, value, null);
+            let old = if null { Old::Cleared } else { self.old(stmt) };
+            return self.store(place, value, old);
         }
         let managed = self.place(place).1.is_some();
+        let old = self.old(stmt);
         let (call, failing, result) = self.call_value(value);
         // A variable keeps its value if the call fails and somebody is there to see it.
         let kept = matches!(place, Place::Local(l) if self.func.locals[*l].role != Role::Temp)
@@ -414,24 +436,32 @@ impl FuncGen<'_, '_> {
         let fails = !matches!(failing, Failing::Never);
         if managed || (fails && kept) || (reference && fails) {
             let ty = if reference { result.clone().unwrap_or_else(object) } else { self.c_type(place) };
-            if !fails && !managed {
-                self.store(place, call, None);
+            if (!fails && !managed) || (old == Old::Nothing && !fails) {
+                self.store(place, call, old);
+            } else if old == Old::Nothing && managed && matches!(failing, Failing::Null) {
+                let (target, _) = self.place(place);
+                self.guarded(call, Some(&target), &failing, result.as_ref(), stmt);
             } else if !fails {
                 let x = self.scratch("x", &ty);
                 self.out.push(S::Expr(x.clone().assign(call)));
-                self.store(place, x, None);
+                self.store(place, x, Old::Any);
             } else {
                 let x = self.scratch("x", &ty);
                 self.guarded(call, Some(&x), &failing, result.as_ref(), stmt);
-                self.store(place, x, None);
+                self.store(place, x, Old::Any);
             }
         } else if fails {
             let (target, _) = self.place(place);
             self.guarded(call, Some(&target), &failing, result.as_ref(), stmt);
         } else {
-            self.store(place, call, None);
+            self.store(place, call, Old::Any);
         }
         self.after_call(value);
+    }
+
+    /// What the slot that a statement sets may hold.
+    fn old(&self, stmt: &Stmt) -> Old {
+        if self.fresh.is_first(stmt) { Old::Nothing } else { Old::Any }
     }
 
     fn eval(&mut self, value: &Value, stmt: &Stmt) {
@@ -558,7 +588,7 @@ impl FuncGen<'_, '_> {
         for arg in args {
             if let Arg::Outs(places) = arg {
                 for (i, l) in places.iter().enumerate() {
-                    self.store(&Place::Local(*l), C::atom("b").index(C::atom(i.to_string())), None);
+                    self.store(&Place::Local(*l), C::atom("b").index(C::atom(i.to_string())), Old::Any);
                 }
             }
         }

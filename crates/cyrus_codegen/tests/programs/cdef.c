@@ -10,8 +10,7 @@ static PyObject *py_norm(CY_CALL)
     struct point v_p = CY_ZERO;
     int e;
     CY_ARGS(2)
-    v_x = args[0];
-    v_y = args[1];
+    v_x = args[0], v_y = args[1];
     if ((d0 = cy_to_double(v_x)) == -1 && PyErr_Occurred()) CY_E(1, E0)
     if ((d1 = cy_to_double(v_y)) == -1 && PyErr_Occurred()) CY_E(1, E0)
     v_p = cy_new_point(d0, d1);
@@ -94,7 +93,7 @@ static PyObject *py_keep(CY_CALL)
     CY_ARGS(1)
     v_x = args[0];
     t0 = G.kept;
-    CY_SET(v_old, cy_ref(t0));
+    v_old = cy_ref(t0);
     CY_SET(G.kept, cy_ref(v_x));
     r = cy_ref(v_old);
     Py_XDECREF(v_old);
@@ -111,8 +110,7 @@ static PyObject *py_pair(CY_CALL)
     double d0, d1;
     int e;
     CY_ARGS(2)
-    v_x = args[0];
-    v_y = args[1];
+    v_x = args[0], v_y = args[1];
     if ((i0 = cy_to_long(v_x)) == -1 && PyErr_Occurred()) CY_E(6, E0)
     if ((d0 = cy_to_double(v_y)) == -1 && PyErr_Occurred()) CY_E(6, E0)
     d1 = c_pair(cy_new_ctuple_long__and_double(i0, d0));

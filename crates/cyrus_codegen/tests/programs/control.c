@@ -7,7 +7,7 @@ static PyObject *loops(CY_CALL)
     int v_c = 0, e;
     CY_ARGS(1)
     v_xs = args[0];
-    CY_SET(v_total, cy_ref(CY_K(0)));
+    v_total = cy_ref(CY_K(0));
     /* 1: one */
     if (!(t0 = cy_iter(v_xs, &i0, 0))) CY_E(1, E0)
     for (;;) {
@@ -79,7 +79,7 @@ static PyObject *unbound(CY_CALL)
     CY_ARGS(1)
     v_a = args[0];
     if ((i0 = cy_truth(v_a, 0)) < 0) CY_E(5, E0)
-    if (i0) CY_SET(v_y, cy_ref(v_a));
+    if (i0) v_y = cy_ref(v_a);
     if (!v_y) { cy_unbound("y"); CY_E(5, E0) }
     r = cy_ref(v_y);
 out:
@@ -95,9 +95,7 @@ static PyObject *args(CY_CALL)
     int e;
     if (cy_bind_star((cy_func *)self, args, CY_N(nf), kw, p)) return NULL;
     args = p;
-    v_a = args[0];
-    v_args = args[1];
-    v_kw = args[2];
+    v_a = args[0], v_args = args[1], v_kw = args[2];
     a[1] = v_a;
     a[2] = v_args;
     a[3] = v_kw;
@@ -146,8 +144,8 @@ static PyObject *unpack(CY_CALL)
     if (cy_unpack(v_a, 2, b, 0) < 0) CY_E(8, E0)
     t0 = b[0];
     t1 = b[1];
-    CY_SET(v_x, t0);
-    CY_SET(v_y, t1);
+    v_x = t0;
+    v_y = t1;
     r = cy_ref(v_y);
 out:
     Py_XDECREF(v_x);

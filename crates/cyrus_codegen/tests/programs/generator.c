@@ -22,7 +22,7 @@ static PyObject *b_count(cy_gen *g, PyObject *sent)
     case 1:
         goto Y1;
     }
-    CY_SET(F->v_i, cy_ref(CY_K(0)));
+    F->v_i = cy_ref(CY_K(0));
     for (;;) {
         if ((i0 = cy_test(F->v_i, F->v_n, Py_LT, 0)) < 0) CY_E(2, E0)
         if (!i0) break;

@@ -66,8 +66,7 @@ static PyObject *first(CY_CALL)
     PyThreadState *p0;
     int e;
     CY_ARGS(2)
-    v_n = args[0];
-    v_at = args[1];
+    v_n = args[0], v_at = args[1];
     if ((i0 = cy_to_long(v_n)) == -1 && PyErr_Occurred()) CY_E(2, E0)
     if ((i1 = cy_to_long(v_at)) == -1 && PyErr_Occurred()) CY_E(2, E0)
     p0 = PyEval_SaveThread();

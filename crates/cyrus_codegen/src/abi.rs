@@ -47,7 +47,7 @@ pub(crate) fn macros(text: &str) -> String {
 }
 
 /// A type as Cython's texts spell it.
-fn shared_type(world: &World, ty: &Type) -> CType {
+pub(crate) fn shared_type(world: &World, ty: &Type) -> CType {
     match ty {
         Type::Int(Int { rank: IntRank::LongLong, sign }) => {
             CType::name(if *sign == Sign::Unsigned { "unsigned PY_LONG_LONG" } else { "PY_LONG_LONG" })

@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 
 use cyrus_c::CType;
 use cyrus_ir::Module;
-use cyrus_types::{ClassId, CppClassId, EnumId, FuncType, Linkage, StructId, Type, TypedefId, World};
+use cyrus_types::{
+    CFuncId, CVarId, ClassId, CppClassId, EnumId, FuncType, Linkage, StructId, Type, TypedefId, World,
+};
 
 use crate::names::mangle;
 use crate::types::{ctuple_name, ctype};
@@ -92,6 +94,36 @@ pub(crate) fn declarations(module: &Module) -> String {
             }
             s.exprs(&mut |e| e.walk(&mut |e| d.expr(e)));
         });
+    }
+    d.names + &d.text
+}
+
+/// The declarations that these functions, variables and types of the module need, for headers.
+pub(crate) fn declarations_of(
+    module: &Module,
+    funcs: &[CFuncId],
+    vars: &[CVarId],
+    classes: &[ClassId],
+) -> String {
+    let world = &*module.world;
+    let mut d = Decls { world, done: BTreeSet::new(), names: String::new(), text: String::new() };
+    let objects = |d: &mut Decls<'_>, ty: &Type| {
+        if let Type::Ext(class) = world.resolve(ty) {
+            d.object(*class);
+        }
+    };
+    for id in funcs {
+        let ty = &world.cfuncs[*id].ty;
+        d.func(ty);
+        objects(&mut d, &ty.ret);
+        ty.params.iter().for_each(|p| objects(&mut d, &p.ty));
+    }
+    for id in vars {
+        d.ty(&world.cvars[*id].ty);
+        objects(&mut d, &world.cvars[*id].ty);
+    }
+    for id in classes {
+        d.object(*id);
     }
     d.names + &d.text
 }

@@ -24,8 +24,7 @@ fn key(stmt: &Stmt) -> usize {
 impl Fresh {
     /// The first stores of a function.
     pub(crate) fn find(func: &Function) -> Self {
-        let mut fresh = Fresh::default();
-        fresh.written = func.params.iter().copied().collect();
+        let mut fresh = Fresh { written: func.params.iter().copied().collect(), ..Fresh::default() };
         fresh.region(&func.body);
         fresh
     }

@@ -13,6 +13,7 @@ mod exits;
 mod expr;
 mod fresh;
 mod func;
+mod header;
 mod hot;
 mod locals;
 mod module;

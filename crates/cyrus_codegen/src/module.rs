@@ -118,7 +118,7 @@ pub fn generate(module: &Module, files: &FileTable, library: &Library) -> Output
     }
     cx.finish(&mut file, library, &start, &builtins);
     let (text, line_map) = file.print();
-    Output { text, line_map, headers: vec![] }
+    Output { text, line_map, headers: crate::header::headers(module) }
 }
 
 impl<'m> Cx<'m> {

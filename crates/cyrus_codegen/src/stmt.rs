@@ -436,7 +436,7 @@ impl FuncGen<'_, '_> {
         let fails = !matches!(failing, Failing::Never);
         if managed || (fails && kept) || (reference && fails) {
             let ty = if reference { result.clone().unwrap_or_else(object) } else { self.c_type(place) };
-            if (!fails && !managed) || (old == Old::Nothing && !fails) {
+            if !fails && (!managed || old == Old::Nothing) {
                 self.store(place, call, old);
             } else if old == Old::Nothing && managed && matches!(failing, Failing::Null) {
                 let (target, _) = self.place(place);

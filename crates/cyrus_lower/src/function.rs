@@ -47,7 +47,15 @@ impl ModuleCx<'_> {
                 self.push(f, shell)
             }
             hir::FunctionKind::C(c) => self.c_shell(*c, f),
-            hir::FunctionKind::Slot(slot) => self.slot_shell(slot, f),
+            hir::FunctionKind::Slot(_) => self.slot_shell(f),
+            hir::FunctionKind::Def if self.direct.contains(&id.as_u32()) => {
+                let code = self.direct_shell(f);
+                if self.hir.classes.iter().any(|c| c.dealloc == Some(id)) {
+                    self.functions[code].ret = Type::Void;
+                    self.functions[code].signal = Signal::Never;
+                }
+                code
+            }
             hir::FunctionKind::Def if f.flavour == hir::Flavour::Plain => self.python_shell(id, f),
             hir::FunctionKind::Def => {
                 let resume = self.resume_shell(f);
@@ -169,7 +177,8 @@ impl<'h> FuncCx<'_, 'h> {
         }
     }
 
-    fn build(
+    /// Builds one function.
+    pub fn build(
         cx: &mut ModuleCx<'h>,
         id: hir::FuncId,
         code: ir::FuncId,
@@ -220,7 +229,8 @@ impl<'h> FuncCx<'_, 'h> {
             hir::FunctionKind::Module => self.module_code(f),
             hir::FunctionKind::ClassBody => self.class_code(f),
             hir::FunctionKind::C(c) => self.c_code(*c, f),
-            hir::FunctionKind::Slot(slot) => self.slot_code(slot, f),
+            hir::FunctionKind::Slot(_) => self.direct_code(f),
+            hir::FunctionKind::Def if self.func.ret == Type::Void => self.dealloc_code(f),
             hir::FunctionKind::Def => {
                 self.python_params(f);
                 self.stmts(&f.body);
@@ -254,7 +264,6 @@ impl<'h> FuncCx<'_, 'h> {
     }
 
     fn module_code(&mut self, f: &'h hir::Function) {
-        self.import_c_names();
         self.fresh_cells();
         self.stmts(&f.body);
         if !self.dead {
@@ -281,7 +290,7 @@ impl<'h> FuncCx<'_, 'h> {
     }
 
     /// The parameters of a function that Python calls.
-    fn python_params(&mut self, f: &'h hir::Function) {
+    pub fn python_params(&mut self, f: &'h hir::Function) {
         if let (Abi::Python { self_, .. }, false) = (&self.func.abi, f.captures.is_empty()) {
             self.closure = Some(pure(op::CY_CLOSURE, vec![Expr::Local(*self_)]));
         }

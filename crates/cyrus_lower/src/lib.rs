@@ -33,6 +33,7 @@ mod order;
 mod place;
 mod raise;
 mod signature;
+mod slots;
 mod stmt;
 mod tries;
 mod view;

@@ -1,6 +1,6 @@
 //! What belongs to the whole module: constants, state slots, descriptors, code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use cyrus_hir as hir;
@@ -33,6 +33,8 @@ pub struct ModuleCx<'h> {
     pub resume_of: BTreeMap<u32, ir::FuncId>,
     /// What signatures of C functions have beside their parameters.
     pub extras: IndexVec<CFuncId, Extra>,
+    /// Functions that only slots, getters and setters call.
+    pub direct: BTreeSet<u32>,
     cnames: FxHashSet<Name>,
 }
 
@@ -54,8 +56,10 @@ pub fn lower(hir: &hir::Module) -> ir::Module {
         code: IndexVec::new(),
         desc_of: BTreeMap::new(),
         resume_of: BTreeMap::new(),
+        direct: BTreeSet::new(),
         cnames: FxHashSet::default(),
     };
+    cx.find_direct();
     for (id, function) in hir.functions.iter_enumerated() {
         let shell = cx.shell(id, function);
         cx.code.push(shell);
@@ -63,6 +67,7 @@ pub fn lower(hir: &hir::Module) -> ir::Module {
     for id in hir.functions.ids() {
         FuncCx::lower(&mut cx, id);
     }
+    cx.build_types();
     let doc = hir.doc.as_ref().filter(|_| hir.settings.docstrings).map(|d| cx.str_const(d));
     ir::Module {
         name: hir.name.clone(),

@@ -347,7 +347,7 @@ impl Cx<'_> {
             let doc = self.doc(doc);
             let _ = write!(
                 methods,
-                "\n    {{{}, (PyCFunction)(void *){call}, METH_FASTCALL | METH_KEYWORDS{kind}, {doc}}},",
+                "\n    {{{}, (PyCFunction)(void *){call}, METH_FASTCALL | METH_KEYWORDS | METH_COEXIST{kind}, {doc}}},",
                 string(&self.text_of(py))
             );
         }
@@ -607,7 +607,9 @@ impl Cx<'_> {
             }
             let method = &world.classes[*class].methods[*at];
             let f = self.function(*func);
-            let _ = writeln!(body, "    {} = {f};", place.member(mangle(&method.name)));
+            // the code of an override may have other types of arguments
+            let pointer = ctype(&world, &Type::Func(world.cfuncs[method.func].ty.clone())).ptr().text();
+            let _ = writeln!(body, "    {} = ({pointer})(Py_uintptr_t){f};", place.member(mangle(&method.name)));
         }
     }
 

@@ -128,19 +128,12 @@ impl ModuleCx<'_> {
         shell.with_gil = decl.ty.with_gil;
         shell.inline = decl.inline;
         shell.public = decl.public && decl.linkage == Linkage::Own;
-        let required = decl.ty.params.len() - decl.ty.optional.min(decl.ty.params.len());
         let mut params: Vec<(Name, Type)> = Vec::new();
-        for (i, p) in decl.ty.params[..required].iter().enumerate() {
+        for (i, p) in decl.ty.params.iter().enumerate() {
             // What the parameters are called in the code is known better than in the declaration.
-            let name = f.params.list.get(i).map_or(&p.name, |p| &p.name);
+            let hidden = p.name.starts_with("__pyx_");
+            let name = f.params.list.get(i).filter(|_| !hidden).map_or(&p.name, |p| &p.name);
             params.push((name.clone(), p.ty.clone()));
-        }
-        let extra = &self.extras[c];
-        if extra.skip {
-            params.push((crate::signature::SKIP_DISPATCH.into(), Type::INT));
-        }
-        if let Some((id, _)) = extra.optional {
-            params.push((crate::signature::OPTIONAL_ARGS.into(), Type::Struct(id).ptr()));
         }
         for (name, ty) in params {
             let l = shell.locals.push(local(&name, &ty, Role::Param));

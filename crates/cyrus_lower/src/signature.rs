@@ -2,19 +2,24 @@
 //!
 //! A C function with optional parameters takes a pointer to a struct behind the required ones: how many are given, then
 //! the values. An overridable function (`cpdef`) takes a flag before that: do not look for a replacement by Python code.
-//! The structs are added to the module's world; their names are Cython's, because they stand in the texts of capsules.
+//! The declarations in the module's world are rewritten, so that code generation sees plain C functions. The names are
+//! Cython's, because they stand in the texts of capsules.
+
+use std::sync::Arc;
 
 use cyrus_hir as hir;
 use cyrus_ir::{self as ir, Expr, Place, StmtKind, Value};
 use cyrus_source::{FileSpan, Name};
-use cyrus_types::{CFuncId, FieldDecl, Linkage, ModuleId, StructDecl, StructId, Type, Visibility, World};
+use cyrus_types::{
+    CFuncId, FieldDecl, FuncParam, FuncType, Linkage, ModuleId, StructDecl, StructId, Type, Visibility, World,
+};
 
 use crate::func::{FuncCx, by_value, int};
 
 /// The flag of overridable functions.
 pub const SKIP_DISPATCH: &str = "__pyx_skip_dispatch";
 /// The pointer to the optional arguments.
-pub const OPTIONAL_ARGS: &str = "__pyx_optional_args";
+const OPTIONAL_ARGS: &str = "__pyx_optional_args";
 
 /// What was added to the signature of a C function.
 #[derive(Clone, Debug, Default)]
@@ -33,34 +38,76 @@ pub fn optional_field(i: usize) -> Name {
 /// Makes the structs; what is added to the signature of each function.
 pub fn extras(world: &mut World) -> cyrus_index::IndexVec<CFuncId, Extra> {
     let ids: Vec<CFuncId> = world.cfuncs.ids().collect();
-    ids.into_iter().map(|id| extra(world, id)).collect()
+    let mut all = cyrus_index::IndexVec::from_vec(vec![None; ids.len()]);
+    for &id in &ids {
+        extra_of(world, id, &mut all);
+    }
+    all.into_iter().map(Option::unwrap_or_default).collect()
 }
 
-fn extra(world: &mut World, id: CFuncId) -> Extra {
+/// An override takes the struct of the method it replaces where that has the same arguments.
+fn extra_of(
+    world: &mut World,
+    id: CFuncId,
+    all: &mut cyrus_index::IndexVec<CFuncId, Option<Extra>>,
+) -> Extra {
+    if let Some(done) = &all[id] {
+        return done.clone();
+    }
+    let optional = world.cfuncs[id].ty.optional;
+    let shared = replaced(world, id).and_then(|base| extra_of(world, base, all).optional);
+    let shared = shared.filter(|(_, types)| types.len() == optional);
+    let found = extra(world, id, shared);
+    all[id] = Some(found.clone());
+    found
+}
+
+/// The method of a base that a method replaces.
+fn replaced(world: &World, id: CFuncId) -> Option<CFuncId> {
+    let (class, method) = world
+        .classes
+        .iter()
+        .find_map(|c| c.methods.iter().find(|m| m.func == id && m.overrides).map(|m| (c, m)))?;
+    let (owner, at) = world.find_method(class.base?, &method.name)?;
+    Some(world.classes[owner].methods[at].func)
+}
+
+fn extra(world: &mut World, id: CFuncId, shared: Option<(StructId, Vec<Type>)>) -> Extra {
     let decl = &world.cfuncs[id];
     let (optional, skip, at) = (decl.ty.optional, decl.overridable, decl.at);
-    if decl.linkage == Linkage::Extern {
+    if decl.linkage == Linkage::Extern || optional == 0 && !skip {
         return Extra::default();
     }
-    if optional == 0 {
-        return Extra { skip, optional: None };
+    let mut ty = FuncType::clone(&decl.ty);
+    let rest = ty.params.split_off(ty.params.len().saturating_sub(optional));
+    if skip {
+        ty.params.push(FuncParam { name: SKIP_DISPATCH.into(), ty: Type::INT, not_none: false });
     }
-    let first = decl.ty.params.len().saturating_sub(optional);
-    let types: Vec<Type> = decl.ty.params[first..].iter().map(|p| p.ty.clone()).collect();
-    let name = struct_name(world, id);
-    let mut fields = vec![field("__pyx_n".into(), Type::INT, at)];
-    fields.extend(types.iter().enumerate().map(|(i, ty)| field(optional_field(i), ty.clone(), at)));
-    let cname = Name::from(format!("struct {name}"));
-    let id = world.structs.push(StructDecl {
-        name,
-        cname,
-        is_union: false,
-        packed: false,
-        linkage: Linkage::Own,
-        fields: Some(fields),
-        at,
-    });
-    Extra { skip, optional: Some((id, types)) }
+    let mut extra = Extra { skip, optional: None };
+    if optional > 0 {
+        let types: Vec<Type> = rest.into_iter().map(|p| p.ty).collect();
+        let holder = shared.map(|(id, _)| id).unwrap_or_else(|| {
+            let name = struct_name(world, id);
+            let mut fields = vec![field("__pyx_n".into(), Type::INT, at)];
+            fields.extend(types.iter().enumerate().map(|(i, ty)| field(optional_field(i), ty.clone(), at)));
+            let cname = Name::from(format!("struct {name}"));
+            world.structs.push(StructDecl {
+                name,
+                cname,
+                is_union: false,
+                packed: false,
+                linkage: Linkage::Own,
+                fields: Some(fields),
+                at,
+            })
+        });
+        let pointer = Type::Struct(holder).ptr();
+        ty.params.push(FuncParam { name: OPTIONAL_ARGS.into(), ty: pointer, not_none: false });
+        ty.optional = 0;
+        extra.optional = Some((holder, types));
+    }
+    world.cfuncs[id].ty = Arc::new(ty);
+    extra
 }
 
 fn field(name: Name, ty: Type, at: FileSpan) -> FieldDecl {

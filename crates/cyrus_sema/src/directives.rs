@@ -287,7 +287,7 @@ impl Directives {
         }
     }
 
-    /// Sets from text as it stands in a comment or on the command line. The error is what to tell the user.
+    /// Sets from text as it stands in a comment. The error is what to tell the user.
     pub fn set_text(&mut self, name: &str, value: &str) -> Result<(), String> {
         let found = Directive::matching(name);
         if found.is_empty() {
@@ -337,8 +337,8 @@ impl Directives {
 fn parse_value(directive: Directive, text: &str) -> Result<Value, String> {
     let name = directive.name();
     let boolean = |text: &str| match text {
-        "True" | "true" | "1" => Some(true),
-        "False" | "false" | "0" => Some(false),
+        "True" => Some(true),
+        "False" => Some(false),
         _ => None,
     };
     match directive.kind() {

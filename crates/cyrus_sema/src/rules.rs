@@ -29,6 +29,10 @@ rules! {
     UNKNOWN_DIRECTIVE = "unknown-directive", Warning, "a comment at the top of a file sets a directive that does not exist";
     /// An initial value in a `.pxd`.
     IGNORED_VALUE = "ignored-value", Warning, "an initial value stands where no code is executed";
+    /// A function of ours that promises C++ exceptions.
+    CPP_EXCEPTION = "cpp-exception", Warning, "a function that is not extern is declared to throw C++ exceptions";
+    /// Rvalue references.
+    RVALUE_REFERENCE = "rvalue-reference", Warning, "a C++ rvalue reference is a parameter or result";
     /// A cimport that finds nothing.
     UNRESOLVED_CIMPORT = "unresolved-cimport", Error, "a cimported module or name was not found";
     /// A Python operation without the GIL.

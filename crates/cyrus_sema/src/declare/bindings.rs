@@ -6,6 +6,7 @@ use cyrus_source::Name;
 use super::cimport::cython_module;
 use super::{Ctx, walk};
 use crate::Sema;
+use crate::rules;
 use crate::scope::Symbol;
 
 impl<'a> Sema<'a> {
@@ -23,6 +24,7 @@ impl<'a> Sema<'a> {
             K::ClassDef(def) => {
                 self.declare_globals(ctx, &def.body);
                 if !self.declare_pure_class(ctx, def, stmt) {
+                    self.refuse_c_methods(ctx, &def.body);
                     self.bind(ctx, &def.name.name, def.name.span);
                 }
             }
@@ -45,6 +47,21 @@ impl<'a> Sema<'a> {
                 self.bind_walrus(ctx, expr);
             }
             _ => self.bind_statement(ctx, stmt),
+        }
+    }
+
+    /// A Python class has no C methods.
+    fn refuse_c_methods(&mut self, ctx: &Ctx, body: &'a [ast::Stmt]) {
+        for stmt in body {
+            if let ast::StmtKind::FunctionDef(def) = &stmt.kind
+                && self.is_decorated(ctx, &def.decorators, &["cfunc"])
+            {
+                self.error(
+                    &rules::INVALID_DIRECTIVE,
+                    ctx.at(stmt.span),
+                    "a Python class has no C methods: `cfunc` needs a `cclass`",
+                );
+            }
         }
     }
 

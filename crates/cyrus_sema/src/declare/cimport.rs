@@ -95,8 +95,6 @@ impl<'a> Sema<'a> {
         for _ in 0..up {
             base = match base.rsplit_once('.') {
                 Some((package, _)) => package,
-                // A module of no package can still say `from . cimport x`: then `x` is a top-level module.
-                None if !base.is_empty() && level == 1 => "",
                 None => return None,
             };
         }
@@ -183,6 +181,28 @@ impl<'a> Sema<'a> {
     /// `cimport cython`, `cimport cython.parallel as p`; also `import`.
     pub(crate) fn cimport_cython(&mut self, ctx: &Ctx, alias: &ast::Alias, path: &str) {
         let at = ctx.at(alias.name.span);
+        if path == "cimports" {
+            self.report(
+                Diagnostic::new(
+                    &rules::UNRESOLVED_CIMPORT,
+                    at,
+                    "`cython.cimports` cannot be imported itself, only what is in it",
+                )
+                .help("write `from cython.cimports import libc`"),
+            );
+            return;
+        }
+        if path.starts_with("cimports.") && alias.as_name.as_ref().is_none_or(|name| name.name == "cython") {
+            self.report(
+                Diagnostic::new(
+                    &rules::UNRESOLVED_CIMPORT,
+                    at,
+                    format!("`cython.{path}` needs a name of its own here"),
+                )
+                .help("write `from cython.cimports... import ...` or `import ... as ...`"),
+            );
+            return;
+        }
         if let Some(module) = path.strip_prefix("cimports.") {
             if let Some(id) = self.load_module(module) {
                 if let Some(as_name) = &alias.as_name {

@@ -606,7 +606,7 @@ impl<'a> Sema<'a> {
         self.declare.buffer_defaults.push((class.id, ndim, mode));
     }
 
-    fn is_class_var(&self, ctx: &Ctx, ty: &ast::CTypeExpr) -> bool {
+    pub(crate) fn is_class_var(&self, ctx: &Ctx, ty: &ast::CTypeExpr) -> bool {
         let ast::CTypeKind::Template { base, .. } = &ty.kind else { return false };
         let ast::CTypeKind::Name { module, name } = &base.kind else { return false };
         let expr = super::types::expr_of_path(module, name, base.span);
@@ -646,6 +646,18 @@ impl<'a> Sema<'a> {
                     format!("the struct behind the extern class `{class_name}` is not named"),
                 )
                 .help(format!("write `class {class_name} [object StructName]:`")),
+            );
+            return;
+        }
+        let special = matches!(name.name.as_str(), "__dict__" | "__weakref__");
+        if special && visibility != Visibility::Private {
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    format!("`{}` cannot be `public` or `readonly`", name.name),
+                )
+                .help("a plain `cdef` declaration makes Python see it"),
             );
             return;
         }

@@ -68,7 +68,14 @@ impl Sema<'_> {
             K::Name { name, cname } => {
                 Declared { name: name.clone(), cname: cname.as_deref().map(Name::from), ty: base }
             }
-            K::Pointer { inner, is_const, is_volatile, .. } => {
+            K::Pointer { inner, is_const, is_volatile, is_restrict } => {
+                if *is_restrict && matches!(inner.kind, K::Function(_)) {
+                    self.error(
+                        &rules::INVALID_DECLARATION,
+                        at,
+                        "the result of a function cannot be `restrict`",
+                    );
+                }
                 let mut ty = self.pointer_to(base, at);
                 if *is_volatile {
                     ty = Type::Volatile(Arc::new(ty));
@@ -89,6 +96,13 @@ impl Sema<'_> {
                 self.declarator_of(module, file, Type::Ref(Arc::new(base)), inner, self_type)
             }
             K::RvalueReference(inner) => {
+                if base.is_object() {
+                    self.error(
+                        &rules::INVALID_DECLARATION,
+                        at,
+                        "a C++ reference cannot refer to a Python object",
+                    );
+                }
                 self.declarator_of(module, file, Type::RvalueRef(Arc::new(base)), inner, self_type)
             }
             K::Array { inner, size } => {
@@ -361,10 +375,18 @@ impl Sema<'_> {
                 ) || matches!(&value.kind, ast::ExprKind::Name(name) if name != "NULL")
                     || (cyrus_types::conversion::is_char(&self.world, &resolved) && is_one_byte(value))
             }
-            Type::Ptr(_) => !matches!(
-                value.kind,
-                ast::ExprKind::Float(_) | ast::ExprKind::Str { .. } | ast::ExprKind::None
-            ),
+            Type::Ptr(_) => {
+                let zero = num_bigint::BigInt::ZERO;
+                let number = matches!(
+                    self.const_eval(module, file, value),
+                    Some(crate::scope::ConstValue::Int(n)) if n != zero
+                );
+                !number
+                    && !matches!(
+                        value.kind,
+                        ast::ExprKind::Float(_) | ast::ExprKind::Str { .. } | ast::ExprKind::None
+                    )
+            }
             _ => false,
         };
         if !fits {

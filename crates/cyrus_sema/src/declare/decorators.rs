@@ -186,6 +186,9 @@ impl Sema<'_> {
             }
             Kind::TestSupport => {}
             kind => {
+                if directive == Directive::CollectionType && *directives.get(directive) != Value::Unset {
+                    self.error(&rules::INVALID_DIRECTIVE, at, "`collection_type` can only be set once");
+                }
                 if let Some(value) =
                     self.decorator_value(module, file, directive, kind, args, keywords, call.is_some(), at)
                 {

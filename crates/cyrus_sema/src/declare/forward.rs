@@ -2,7 +2,7 @@
 //! each other across modules that cimport one another.
 
 use cyrus_ast as ast;
-use cyrus_types::{CppClassId, StructDecl, StructId, Type};
+use cyrus_types::{ArraySize, CppClassId, StructDecl, StructId, Type};
 
 use super::Ctx;
 use super::classes::{cclass_head, class_head};
@@ -22,11 +22,18 @@ impl<'a> Sema<'a> {
     fn announce_stmt(&mut self, ctx: &Ctx, stmt: &'a ast::Stmt) {
         use ast::StmtKind as K;
         match &stmt.kind {
+            K::CStruct(def) if def.body.is_some() && self.known_struct(ctx, &def.name.name).is_some() => {
+                let id = self.known_struct(ctx, &def.name.name);
+                self.declare.coming.extend(id);
+            }
             K::CStruct(def) if self.c_symbol(ctx.module, &def.name.name).is_none() => {
                 if def.kind == ast::CStructKind::CppClass {
                     self.new_cpp_class(ctx, def, None::<CppClassId>);
                 } else {
-                    self.new_struct(ctx, def);
+                    let id = self.new_struct(ctx, def);
+                    if def.body.is_some() {
+                        self.declare.coming.push(id);
+                    }
                 }
             }
             K::CEnum(def) => {
@@ -89,6 +96,23 @@ impl<'a> Sema<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn known_struct(&self, ctx: &Ctx, name: &str) -> Option<StructId> {
+        match self.c_symbol(ctx.module, name) {
+            Some(Symbol::Type(Type::Struct(id))) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Whether values of this type cannot be made because nobody says what is in it.
+    pub(crate) fn is_incomplete(&self, ty: &Type) -> bool {
+        match self.world.resolve(ty) {
+            Type::Struct(id) => self.world.structs[*id].fields.is_none() && !self.declare.coming.contains(id),
+            Type::Cpp(id, _) => !self.world.cpp_classes[*id].complete,
+            Type::Void | Type::Array(_, ArraySize::Unknown) => true,
+            _ => false,
         }
     }
 

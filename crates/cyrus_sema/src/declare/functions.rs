@@ -16,6 +16,7 @@ use crate::rules;
 use crate::scope::Symbol;
 
 /// What is needed to declare a C function, whatever the syntax.
+#[derive(Clone)]
 pub(crate) struct Head {
     /// Its name.
     pub name: ast::Ident,
@@ -33,6 +34,8 @@ pub(crate) struct Head {
     pub has_body: bool,
     /// Its exception clause is written out.
     pub explicit_except: bool,
+    /// The whole statement, decorators included, where that is known.
+    pub span: ast::Span,
 }
 
 impl<'a> Sema<'a> {
@@ -90,7 +93,7 @@ impl<'a> Sema<'a> {
                 .help("write `cdef inline`, or move the body to the `.pyx`"),
             );
         }
-        self.check_param_names(ctx, &head.ty, &def.declarator);
+        self.check_definition(ctx, &head, &def.declarator, &directives);
         let Some(id) = self.declare_function(ctx, head) else { return };
         self.add_pending(ctx, id, CFuncSource::CFunc(def, span), None, Arc::new(directives));
     }
@@ -150,6 +153,105 @@ impl<'a> Sema<'a> {
         *func = Arc::new(func_type);
     }
 
+    /// What a C function with a body must keep to.
+    pub(crate) fn check_definition(
+        &mut self,
+        ctx: &Ctx,
+        head: &Head,
+        declarator: &ast::CDeclarator,
+        directives: &Directives,
+    ) {
+        self.check_param_names(ctx, &head.ty, declarator);
+        let Some(function) = function_of(declarator) else { return };
+        let at = ctx.at(head.name.span);
+        for (param, written) in head.ty.params.iter().zip(&function.params) {
+            if !matches!(param.ty, Type::Void) && self.is_incomplete(&param.ty) {
+                let shown = self.world.show(&param.ty);
+                self.error(
+                    &rules::INVALID_DECLARATION,
+                    ctx.at(written.span),
+                    format!("`{shown}` is not complete, so it cannot be passed; use a pointer"),
+                );
+            }
+            if written.not_none.is_some() && !head.modifiers.overridable {
+                self.error(
+                    &rules::INVALID_DECLARATION,
+                    ctx.at(written.span),
+                    "`not None` is only for functions that Python calls",
+                );
+            }
+        }
+        if head.ty.nogil && !head.ty.with_gil && self.world.resolve(&head.ty.ret).is_object() {
+            self.error(&rules::NEEDS_GIL, at, "a function that returns a Python object cannot be `nogil`");
+        }
+        match &function.exception {
+            ast::ExceptionClause::Cpp(ast::CppHandler::Named(_)) => {
+                self.error(&rules::INVALID_DECLARATION, at, "only extern functions can throw C++ exceptions")
+            }
+            ast::ExceptionClause::Cpp(_) => {
+                self.error(&rules::CPP_EXCEPTION, at, "only extern functions can throw C++ exceptions");
+            }
+            _ => {}
+        }
+        let wanted = directives.text(Directive::CallSpec);
+        let written = function.convention.map(|convention| match convention {
+            ast::CallingConvention::Cdecl => "__cdecl",
+            ast::CallingConvention::Stdcall => "__stdcall",
+            ast::CallingConvention::Fastcall => "__fastcall",
+        });
+        if let Some(written) = written
+            && !wanted.is_empty()
+            && wanted != written
+        {
+            self.error(
+                &rules::INVALID_DECLARATION,
+                ctx.at(declarator.span),
+                format!("a function cannot be `{written}` and `{wanted}` at once"),
+            );
+        }
+    }
+
+    /// What C code outside sees must be made of names that it knows.
+    fn check_public(&mut self, ctx: &Ctx, head: &Head) {
+        let public = head.modifiers.visibility == ast::CVisibility::Public || head.modifiers.api;
+        if !public || ctx.in_extern {
+            return;
+        }
+        let at = ctx.at(head.name.span);
+        if head.ty.optional > 0 {
+            self.error(
+                &rules::INVALID_DECLARATION,
+                at,
+                "a `public` or `api` function cannot have optional parameters",
+            );
+        }
+        let types = head.ty.params.iter().map(|p| &p.ty).chain([&head.ty.ret]);
+        let hidden: Vec<Name> = types.filter_map(|ty| self.private_typedef(ty)).collect();
+        if let Some(name) = hidden.first() {
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    format!("a `public` or `api` function cannot use the private type `{name}`"),
+                )
+                .help("declare the type `public` too"),
+            );
+        }
+    }
+
+    fn private_typedef(&self, ty: &Type) -> Option<Name> {
+        let mut found = None;
+        ty.visit(&mut |t| {
+            if let Type::Typedef(id) = t {
+                let decl = &self.world.typedefs[*id];
+                if decl.linkage == Linkage::Own && decl.cname.starts_with("cy_") {
+                    found = Some(decl.name.clone());
+                }
+            }
+        });
+        found
+    }
+
     /// Parameters of a function with a body need names, each its own.
     pub(crate) fn check_param_names(&mut self, ctx: &Ctx, ty: &FuncType, declarator: &ast::CDeclarator) {
         let spans: Vec<ast::Span> =
@@ -188,6 +290,7 @@ impl<'a> Sema<'a> {
             class,
             has_body,
             explicit_except: !matches!(function.exception, ast::ExceptionClause::Default),
+            span: declarator.span,
         })
     }
 
@@ -196,6 +299,8 @@ impl<'a> Sema<'a> {
         let at = ctx.at(head.name.span);
         self.check_fused_result(ctx, &head);
         self.check_buffers(ctx, &head);
+        self.check_public(ctx, &head);
+        self.check_rvalues(ctx, &head);
         let known = match self.c_symbol(ctx.module, &head.name.name) {
             Some(Symbol::CFunc(ids)) => ids.clone(),
             _ => Vec::new(),
@@ -233,6 +338,26 @@ impl<'a> Sema<'a> {
             )
             .help("use a memoryview, e.g. `double[:, :] x`"),
         );
+    }
+
+    /// Values that are moved away are not tracked.
+    pub(crate) fn check_rvalues(&mut self, ctx: &Ctx, head: &Head) {
+        if ctx.module != Sema::MAIN || ctx.in_pxd {
+            return;
+        }
+        let types = head.ty.params.iter().map(|p| &p.ty).chain([&head.ty.ret]);
+        let moved = types.into_iter().any(|ty| match ty {
+            // `T&&` with a template parameter takes anything.
+            Type::RvalueRef(inner) => !matches!(**inner, Type::TypeParam(_)),
+            _ => false,
+        });
+        if moved {
+            self.error(
+                &rules::RVALUE_REFERENCE,
+                ctx.at(head.name.span),
+                "what a C++ rvalue reference takes away is not tracked",
+            );
+        }
     }
 
     fn check_fused_result(&mut self, ctx: &Ctx, head: &Head) {
@@ -319,7 +444,6 @@ impl<'a> Sema<'a> {
     fn refined(&self, ctx: &Ctx, head: &Head) -> Arc<FuncType> {
         if ctx.module != Sema::MAIN
             || ctx.in_extern
-            || head.explicit_except
             || head.ty.except != Except::Always
             || head.class.is_some()
         {
@@ -349,7 +473,8 @@ impl<'a> Sema<'a> {
             let message = format!("`{}` is `cpdef` where it is declared, and `cdef` here", head.name.name);
             self.report(Diagnostic::new(&rules::REDECLARED, at, message).also(earlier, "declared here"));
         }
-        let ty = self.merged_signature(id, head, at, earlier);
+        let refined = Head { ty: self.refined(ctx, head), ..head.clone() };
+        let ty = self.merged_signature(id, &refined, at, earlier);
         let public = head.modifiers.visibility == ast::CVisibility::Public;
         let decl = &mut self.world.cfuncs[id];
         decl.ty = ty;
@@ -387,7 +512,12 @@ impl<'a> Sema<'a> {
             );
             return Arc::clone(&head.ty);
         }
-        let except = if head.explicit_except { head.ty.except.clone() } else { old.except.clone() };
+        let except = match &old.except {
+            // Callers elsewhere know what was declared; here more may be known.
+            Except::Always if head.class.is_none() => head.ty.except.clone(),
+            old if !head.explicit_except => old.clone(),
+            _ => head.ty.except.clone(),
+        };
         Arc::new(FuncType { except, nogil: old.nogil || head.ty.nogil, ..(*head.ty).clone() })
     }
 
@@ -423,15 +553,15 @@ impl<'a> Sema<'a> {
         if old.nogil && !new.nogil {
             return Some("it is `nogil` there and not here".to_owned());
         }
-        let fixed = |e: &Except| matches!(e, Except::Value(_) | Except::Maybe(_) | Except::Never);
-        if head.explicit_except && fixed(&old.except) && old.except != new.except && !is_default(old) {
+        // A caller that was told one value tests for nothing else.
+        let known = match (&old.except, &new.except) {
+            (Except::Always | Except::Null, _) => true,
+            (Except::Maybe(a), Except::Value(b)) => a == b,
+            (a, b) => a == b,
+        };
+        if !known && (head.class.is_none() || head.explicit_except) {
             return Some("the exception clauses differ".to_owned());
         }
         None
     }
-}
-
-/// Whether the clause is what a function of this kind has when nothing is written.
-fn is_default(ty: &FuncType) -> bool {
-    matches!(&ty.except, Except::Maybe(value) if &**value == "-1" || &**value == "NULL")
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use cyrus_ast as ast;
 use cyrus_diagnostics::Diagnostic;
-use cyrus_source::Name;
-use cyrus_types::{CFuncDecl, CFuncId, FuncType, Linkage, MethodDecl, Type, mangle};
+use cyrus_source::{FileSpan, Name};
+use cyrus_types::{CFuncDecl, CFuncId, Except, FuncType, Linkage, MethodDecl, Type, mangle};
 
 use super::classes::ClassCtx;
 use super::functions::Head;
@@ -54,9 +54,10 @@ impl<'a> Sema<'a> {
         self.apply_locals(&mut declared.ty, &types.locals);
         let mut modifiers = def.modifiers;
         modifiers.inline |= directives.is(Directive::Inline);
-        let Some(head) = self.head(declared, &def.declarator, modifiers, Some(class.id), true) else {
+        let Some(mut head) = self.head(declared, &def.declarator, modifiers, Some(class.id), true) else {
             return;
         };
+        head.span = span;
         if ctx.in_pxd && !modifiers.inline && !is_property && setter.is_none() {
             self.report(
                 Diagnostic::new(
@@ -67,11 +68,16 @@ impl<'a> Sema<'a> {
                 .help("write `cdef inline`, or move the body to the `.pyx`"),
             );
         }
-        self.check_param_names(ctx, &head.ty, &def.declarator);
+        self.check_definition(ctx, &head, &def.declarator, &directives);
+        let at = ctx.at(span);
+        let property = is_property || setter.is_some();
+        if property && !head.modifiers.inline {
+            self.error(&rules::INVALID_DECLARATION, at, "a C property is made of `cdef inline` functions");
+        }
         let id = if is_property {
-            self.declare_c_property(ctx, class, head)
+            self.declare_c_property(ctx, class, head, at)
         } else if let Some(name) = setter {
-            self.declare_c_setter(ctx, class, head, &name)
+            self.declare_c_setter(ctx, class, head, &name, at)
         } else {
             self.declare_method(ctx, class, head, is_static, &directives)
         };
@@ -81,8 +87,13 @@ impl<'a> Sema<'a> {
     }
 
     /// `@property cdef inline int x(self): ...` of an extern class.
-    fn declare_c_property(&mut self, ctx: &Ctx, class: &ClassCtx, head: Head) -> Option<CFuncId> {
-        let at = ctx.at(head.name.span);
+    fn declare_c_property(
+        &mut self,
+        ctx: &Ctx,
+        class: &ClassCtx,
+        head: Head,
+        at: FileSpan,
+    ) -> Option<CFuncId> {
         if self.world.classes[class.id].linkage != Linkage::Extern {
             self.report(
                 Diagnostic::new(
@@ -98,16 +109,32 @@ impl<'a> Sema<'a> {
             self.error(&rules::INVALID_DECLARATION, at, "a C property takes `self` and nothing else");
             return None;
         }
+        if head.ty.ret == Type::Void {
+            self.error(&rules::INVALID_DECLARATION, at, "a C property has a value: it cannot be `void`");
+            return None;
+        }
         let name = head.name.name.clone();
+        let known = self.world.classes[class.id].c_properties.iter().find(|(n, _)| *n == name);
+        if let Some((_, func)) = known {
+            let earlier = self.world.cfuncs[*func].at;
+            self.redeclared(&name, at, earlier);
+            return None;
+        }
         let id = self.new_method(ctx, class, &head, false);
         self.world.classes[class.id].c_properties.push((name, id));
         Some(id)
     }
 
     /// `@x.setter cdef inline void x(self, value)` of an extern class.
-    fn declare_c_setter(&mut self, ctx: &Ctx, class: &ClassCtx, head: Head, name: &Name) -> Option<CFuncId> {
-        let at = ctx.at(head.name.span);
-        if head.ty.params.len() != 2 {
+    fn declare_c_setter(
+        &mut self,
+        ctx: &Ctx,
+        class: &ClassCtx,
+        head: Head,
+        name: &Name,
+        at: FileSpan,
+    ) -> Option<CFuncId> {
+        if head.ty.params.len() != 2 && head.name.name == *name {
             self.error(
                 &rules::INVALID_DECLARATION,
                 at,
@@ -122,6 +149,22 @@ impl<'a> Sema<'a> {
                 at,
                 format!("a setter has the name of its property `{name}`, which stands above it"),
             );
+            return None;
+        }
+        let problem = match (&head.ty.ret, &head.ty.except) {
+            (Type::Void, Except::Never) => None,
+            (Type::Void, _) => Some("the setter of a C property is `noexcept` if it is `void`"),
+            (Type::Int(_), Except::Value(v) | Except::Maybe(v)) if &**v == "-1" => None,
+            (Type::Int(_), _) => Some("the setter of a C property is `except -1` if it returns `int`"),
+            _ => Some("the setter of a C property returns `void`, or `int` with `except -1`"),
+        };
+        if let Some(problem) = problem {
+            self.error(&rules::INVALID_DECLARATION, at, problem);
+            return None;
+        }
+        if let Some((_, func)) = self.world.classes[class.id].c_setters.iter().find(|(n, _)| n == name) {
+            let earlier = self.world.cfuncs[*func].at;
+            self.redeclared(name, at, earlier);
             return None;
         }
         let id = self.new_method(ctx, class, &head, false);
@@ -140,6 +183,25 @@ impl<'a> Sema<'a> {
     ) -> Option<CFuncId> {
         let at = ctx.at(head.name.span);
         let name = head.name.name.clone();
+        if is_special(&name) && !ctx.in_extern {
+            self.report(Diagnostic::new(
+                &rules::INVALID_DECLARATION,
+                at,
+                format!("the special method `{name}` must be a `def` method"),
+            ));
+            return None;
+        }
+        if directives.is(Directive::Final)
+            && head.modifiers.overridable
+            && !self.world.classes[class.id].flags.is_final
+        {
+            self.error(
+                &rules::INVALID_DECLARATION,
+                ctx.at(head.span),
+                "what Python can override is only final in a final class",
+            );
+        }
+        self.check_rvalues(ctx, &head);
         self.check_buffers(ctx, &head);
         if !is_static {
             self.check_self(ctx, class, &head)?;
@@ -384,4 +446,71 @@ fn setter_of(decorator: &ast::Expr) -> Option<Name> {
         },
         _ => None,
     }
+}
+
+/// Methods that fill slots of a type, which have no C form.
+fn is_special(name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "__cinit__",
+        "__dealloc__",
+        "__init__",
+        "__del__",
+        "__len__",
+        "__getitem__",
+        "__setitem__",
+        "__delitem__",
+        "__contains__",
+        "__iter__",
+        "__next__",
+        "__call__",
+        "__repr__",
+        "__str__",
+        "__hash__",
+        "__bool__",
+        "__nonzero__",
+        "__richcmp__",
+        "__eq__",
+        "__ne__",
+        "__lt__",
+        "__le__",
+        "__gt__",
+        "__ge__",
+        "__getattr__",
+        "__getattribute__",
+        "__setattr__",
+        "__delattr__",
+        "__get__",
+        "__set__",
+        "__delete__",
+        "__getbuffer__",
+        "__releasebuffer__",
+        "__add__",
+        "__sub__",
+        "__mul__",
+        "__matmul__",
+        "__truediv__",
+        "__floordiv__",
+        "__mod__",
+        "__divmod__",
+        "__pow__",
+        "__lshift__",
+        "__rshift__",
+        "__and__",
+        "__or__",
+        "__xor__",
+        "__neg__",
+        "__pos__",
+        "__abs__",
+        "__invert__",
+        "__int__",
+        "__float__",
+        "__index__",
+        "__iadd__",
+        "__isub__",
+        "__imul__",
+        "__await__",
+        "__aiter__",
+        "__anext__",
+    ];
+    NAMES.contains(&name)
 }

@@ -315,6 +315,12 @@ impl<'a> Sema<'a> {
                 directives: Arc::clone(&self.directives),
             });
         }
+        for class in self.world.classes.iter() {
+            let main = class.at.file == self.input.main.file;
+            if main && class.linkage == cyrus_types::Linkage::Extern && !class.complete {
+                missing.push((class.at, class.name.clone()));
+            }
+        }
         for (at, name) in missing {
             self.report(
                 Diagnostic::new(

@@ -63,7 +63,7 @@ impl<'a> Sema<'a> {
         );
         let overridable = match declared {
             Some(id) if !wanted => self.world.cfuncs[id].overridable,
-            _ => directives.is(Directive::Ccall),
+            _ => directives.is(Directive::Ccall) || ctx.directives.is(Directive::Ccall),
         };
         self.refuse_decorators(ctx, &rest);
         self.check_pure(ctx, def, &directives);
@@ -95,8 +95,11 @@ impl<'a> Sema<'a> {
         }
     }
 
-    /// Whether one of these directives of the `cython` module stands among the decorators.
+    /// Whether one of these directives of the `cython` module stands among the decorators, or on a `with` block around.
     pub(crate) fn is_decorated(&self, ctx: &Ctx, decorators: &[ast::Expr], names: &[&str]) -> bool {
+        if names.iter().any(|name| Directive::from_name(name).is_some_and(|d| ctx.directives.is(d))) {
+            return true;
+        }
         decorators.iter().any(|decorator| {
             let (func, call) = called(decorator);
             let off = call.is_some_and(|(args, _)| {
@@ -243,6 +246,7 @@ impl<'a> Sema<'a> {
             .filter(|(id, _)| self.world.cfuncs[*id].missing_body);
         let wanted = self.is_decorated(ctx, &def.decorators, &["cfunc", "ccall"]);
         if (!wanted && declared.is_none()) || ctx.in_extern {
+            self.check_python_method(ctx, def, span);
             return;
         }
         if ctx.in_pxd {
@@ -269,7 +273,7 @@ impl<'a> Sema<'a> {
         self.check_pure(ctx, def, &directives);
         let overridable = match declared {
             Some((id, _)) if !wanted => self.world.cfuncs[id].overridable,
-            _ => directives.is(Directive::Ccall),
+            _ => directives.is(Directive::Ccall) || ctx.directives.is(Directive::Ccall),
         };
         self.declare.flags = Flags { in_class: class.implements_pxd, ..ctx.flags() };
         let pxd = declared.map(|(id, _)| Arc::clone(&self.world.cfuncs[id].ty));
@@ -280,6 +284,57 @@ impl<'a> Sema<'a> {
         let head = pure_head(def, ty, overridable, &directives, Some(class.id));
         if let Some(id) = self.declare_method(ctx, class, head, is_static, &directives) {
             self.add_pending(ctx, id, CFuncSource::Def(def, span), Some(class.id), Arc::new(directives));
+        }
+    }
+
+    /// Python methods that an extension type cannot have, and properties that are decorated further.
+    fn check_python_method(&mut self, ctx: &Ctx, def: &'a ast::FunctionDef, span: ast::Span) {
+        if def.name.name == "__init_subclass__" {
+            self.error(
+                &rules::INVALID_DECLARATION,
+                ctx.at(span),
+                "an extension type cannot have `__init_subclass__`",
+            );
+        }
+        let accessor = |decorator: &ast::Expr| match &decorator.kind {
+            ast::ExprKind::Attribute { value, attr }
+                if matches!(attr.name.as_str(), "getter" | "setter" | "deleter") =>
+            {
+                match &value.kind {
+                    ast::ExprKind::Name(name) => Some(name.clone()),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        let property = |s: &Self, d: &ast::Expr| s.is_builtin_name(ctx.module, d, "property");
+        let Some(first) = def.decorators.iter().find(|d| property(self, d) || accessor(d).is_some()) else {
+            return;
+        };
+        let other = def
+            .decorators
+            .iter()
+            .find(|d| d.id != first.id && self.cython_path(ctx.module, called(d).0).is_none());
+        if let Some(other) = other {
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    ctx.at(other.span),
+                    "a property of an extension type cannot be decorated further",
+                )
+                .help("decorate a function that the property calls"),
+            );
+        } else if let Some(name) = accessor(first)
+            && name != def.name.name
+        {
+            self.error(
+                &rules::INVALID_DECLARATION,
+                ctx.at(first.span),
+                format!(
+                    "the methods of the property `{name}` must all have its name, not `{}`",
+                    def.name.name
+                ),
+            );
         }
     }
 
@@ -488,6 +543,7 @@ impl<'a> Sema<'a> {
                 self.declare_symbol(ctx, &ident, Symbol::Type(ty));
             }
             "fused_type" => {
+                self.refuse_keywords(ctx.file, keywords);
                 let types = self.fused_members(ctx.module, ctx.file, args);
                 let id = self.world.fused.push(FusedDecl { name: name.clone(), types });
                 self.declare_symbol(ctx, &ident, Symbol::Type(Type::Fused(id)));
@@ -549,5 +605,6 @@ fn pure_head(
         class,
         has_body: true,
         explicit_except: false,
+        span: def.name.span,
     }
 }

@@ -353,11 +353,22 @@ impl Sema<'_> {
             ("typeof", [_]) => None,
             ("struct" | "union", []) => self.unnamed_struct(module, file, path == "union", keywords, at),
             ("fused_type", [_, ..]) => {
+                self.refuse_keywords(file, keywords);
                 let types = self.fused_members(module, file, args);
                 let name = Name::from(format!("fused_{}", self.world.fused.len()));
                 Some(Type::Fused(self.world.fused.push(cyrus_types::FusedDecl { name, types })))
             }
             _ => None,
+        }
+    }
+
+    pub(crate) fn refuse_keywords(&mut self, file: FileId, keywords: &[ast::Keyword]) {
+        if let Some(keyword) = keywords.first() {
+            self.error(
+                &rules::WRONG_ARGUMENTS,
+                keyword.span.in_file(file),
+                "a fused type is made of types only; there are no keywords",
+            );
         }
     }
 
@@ -545,7 +556,7 @@ fn in_annotation(builtin: Builtin) -> Type {
 }
 
 /// The object type with the same values.
-pub(crate) fn equivalent_object(ty: &Type) -> Option<Type> {
+fn equivalent_object(ty: &Type) -> Option<Type> {
     match ty {
         Type::Float(Float::Double) => Some(Type::Builtin(Builtin::Float)),
         Type::Complex(Float::Double) => Some(Type::Builtin(Builtin::Complex)),

@@ -39,6 +39,8 @@ pub struct DeclareState<'a> {
     pub(crate) builtin_structs: NameMap<StructId>,
     /// What `__cythonbufferdefaults__` of an extern class says: `ndim`, `mode`.
     pub(crate) buffer_defaults: Vec<(ClassId, usize, Name)>,
+    /// Structs whose members stand further below in the file that is being read.
+    pub(crate) coming: Vec<StructId>,
     /// Number of unnamed things, for their names in C.
     pub(crate) unnamed: u32,
 }

@@ -71,6 +71,20 @@ impl<'a> Sema<'a> {
         };
         let id = if let Some(id) = earlier {
             let decl = &self.world.structs[id];
+            let named_alone = !decl.cname.contains(' ');
+            if named_alone != def.modifiers.typedef && def.cname.is_none() && ctx.namespace.is_none() {
+                let (first, word) = (decl.at, if named_alone { "ctypedef" } else { "cdef" });
+                self.report(
+                    Diagnostic::new(
+                        &rules::REDECLARED,
+                        ctx.at(span),
+                        format!("`{}` was declared with `{word}` before", def.name.name),
+                    )
+                    .also(first, "declared here"),
+                );
+                return;
+            }
+            let decl = &self.world.structs[id];
             if decl.is_union != is_union || (decl.fields.is_some() && def.body.is_some()) {
                 let first = decl.at;
                 self.redeclared(&def.name.name, at, first);
@@ -198,6 +212,10 @@ impl<'a> Sema<'a> {
                 self.error(&rules::INVALID_DECLARATION, at, "a struct member cannot have a fused type");
                 Type::Error
             }
+            Type::Array(_, cyrus_types::ArraySize::Unknown) if !self.declare.flags.in_extern => {
+                self.error(&rules::INVALID_DECLARATION, at, "an array needs a size here");
+                Type::Error
+            }
             _ => ty,
         }
     }
@@ -220,6 +238,16 @@ impl<'a> Sema<'a> {
             _ => None,
         });
         let underlying = def.underlying.as_ref().map(|ty| self.ctype(ctx.module, ctx.file, ty));
+        if underlying.is_some() && !def.scoped {
+            self.report(
+                Diagnostic::new(
+                    &rules::INVALID_DECLARATION,
+                    at,
+                    "only a scoped enum can have an underlying type",
+                )
+                .help("write `enum class`"),
+            );
+        }
         if let Some(ty) = &underlying
             && !ty.is_error()
             && !self.world.is_integral(ty)
@@ -403,8 +431,15 @@ impl<'a> Sema<'a> {
             return;
         };
         let at = ctx.at(name.span);
-        let public = modifiers.visibility == ast::CVisibility::Public;
+        let public = modifiers.visibility == ast::CVisibility::Public || modifiers.api;
         let base = declared.ty;
+        if let Type::Buffer(_) = base {
+            self.error(
+                &rules::INVALID_DECLARATION,
+                at,
+                "a buffer type is only allowed for variables of functions",
+            );
+        }
         // A name for Python objects, views or templates is only another way to write them.
         let templated = outer.is_some_and(|id| !self.world.cpp_params(id).is_empty());
         let alias = templated

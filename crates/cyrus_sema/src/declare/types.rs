@@ -25,7 +25,13 @@ impl Sema<'_> {
         match &ty.kind {
             K::Error => Type::Error,
             K::Implicit => Type::Object,
-            K::Basic(basic) => basic_type(*basic),
+            K::Basic(basic) => {
+                if !possible(*basic) {
+                    self.error(&rules::INVALID_DECLARATION, at, "these words make no C type together");
+                    return Type::Error;
+                }
+                basic_type(*basic)
+            }
             K::Name { module: path, name } => self.path_type(module, file, path, name),
             K::Template { base, args, keywords } => {
                 self.template_type(module, file, base, args, keywords, at)
@@ -157,6 +163,15 @@ impl Sema<'_> {
                     "the items of a C array cannot be Python objects",
                 )
                 .help("use a list, or an array of `PyObject*` and count references yourself"),
+            );
+            return Type::Error;
+        }
+        if !self.declare.flags.in_extern && self.is_incomplete(&base) {
+            let shown = self.world.show(&base);
+            self.error(
+                &rules::INVALID_DECLARATION,
+                at,
+                format!("`{shown}` is not complete, so there is no array of it"),
             );
             return Type::Error;
         }
@@ -399,14 +414,20 @@ impl Sema<'_> {
                 | "dataclasses.InitVar",
                 [arg],
             ) => {
-                let mut ty = match arg {
+                let ty = match arg {
                     ast::TemplateArg::Type(arg) => self.type_arg(module, file, arg),
                     ast::TemplateArg::Expr(expr) => self.type_from_expr(module, file, expr)?,
                 };
-                if matches!(path.as_str(), "typing.Optional" | "typing.Union")
-                    && let Some(object) = super::python_types::equivalent_object(&ty)
-                {
-                    ty = object;
+                let optional = matches!(path.as_str(), "typing.Optional" | "typing.Union");
+                let object = ty.is_object() || matches!(ty, Type::View(_) | Type::Error | Type::Fused(_));
+                if optional && !object {
+                    let shown = self.world.show(&ty);
+                    self.error(
+                        &rules::TYPE_MISMATCH,
+                        base.span.in_file(file),
+                        format!("a C value (`{shown}`) can never be None"),
+                    );
+                    return Some(Type::Error);
                 }
                 Some(ty)
             }
@@ -456,13 +477,13 @@ impl Sema<'_> {
         if args.iter().any(Type::is_error) {
             return Type::Error;
         }
-        if let Some(object) = args.iter().find(|t| t.is_object()) {
+        if let Some(object) = args.iter().find(|t| t.is_object() || matches!(t, Type::View(_))) {
             let shown = self.world.show(object);
             self.report(
                 Diagnostic::new(
                     &rules::INVALID_DECLARATION,
                     at,
-                    format!("a Python object (`{shown}`) cannot be a template argument"),
+                    format!("`{shown}` is reference-counted, so it cannot be a template argument"),
                 )
                 .help("use `PyObject*` from `cpython.ref`, which is not reference-counted"),
             );
@@ -694,8 +715,8 @@ impl Sema<'_> {
             | Type::Object
             | Type::Builtin(_)
             | Type::Ext(_)
-            | Type::Fused(_)
             | Type::TypeParam(_) => true,
+            Type::Fused(id) => self.world.fused[*id].types.iter().all(|ty| self.valid_buffer_element(ty)),
             Type::Struct(id) => {
                 let decl = &self.world.structs[*id];
                 !decl.is_union
@@ -871,6 +892,17 @@ pub(crate) fn expr_of_path(path: &[ast::Ident], name: &ast::Ident, span: Span) -
         };
     }
     expr
+}
+
+/// Whether C has a type of these words.
+fn possible(basic: ast::CBasic) -> bool {
+    use ast::CBasicWord as W;
+    match basic.word {
+        W::Int => true,
+        W::Char => basic.longs == 0,
+        W::Double => basic.sign.is_none() && (0..=1).contains(&basic.longs),
+        _ => basic.sign.is_none() && basic.longs == 0,
+    }
 }
 
 /// A type made of C's own words.

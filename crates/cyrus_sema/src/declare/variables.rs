@@ -19,6 +19,13 @@ impl<'a> Sema<'a> {
             ctx.clone()
         };
         self.declare.flags = ctx.flags();
+        if self.is_class_var(ctx, &decl.ty) {
+            self.error(
+                &rules::INVALID_DECLARATION,
+                ctx.at(decl.ty.span),
+                "`ClassVar` and `InitVar` are only possible in a class",
+            );
+        }
         for (declarator, value) in &decl.declarators {
             let declared = self.declared(ctx.module, ctx.file, &decl.ty, declarator, None);
             let Some(name) = declared.name.clone() else {
@@ -70,7 +77,14 @@ impl<'a> Sema<'a> {
         modifiers: ast::CModifiers,
     ) {
         let at = ctx.at(name.span);
-        let ty = self.variable_type(declared.ty, ctx.in_extern, at);
+        let mut ty = self.variable_type(declared.ty, ctx.in_extern, at);
+        if ctx.in_extern && self.world.resolve(&ty).is_object() {
+            self.report(
+                Diagnostic::new(&rules::INVALID_DECLARATION, at, "a Python object cannot be extern")
+                    .help("declare it as `PyObject*` from `cpython.ref`, and cast"),
+            );
+            ty = Type::Error;
+        }
         let public = modifiers.visibility == ast::CVisibility::Public;
         if modifiers.visibility == ast::CVisibility::Readonly {
             self.report(Diagnostic::new(
@@ -145,7 +159,7 @@ impl<'a> Sema<'a> {
                 "a C++ reference cannot be a variable of its own; use a pointer"
             }
             Type::Array(_, ArraySize::Unknown) if !is_extern => "an array needs a size here",
-            Type::Struct(id) if !is_extern && self.world.structs[*id].fields.is_none() => {
+            Type::Struct(_) if !is_extern && self.is_incomplete(&ty) => {
                 "the members of this struct are not known; use a pointer"
             }
             Type::Cpp(id, _) if !is_extern && !self.world.cpp_classes[*id].complete => {

@@ -32,7 +32,9 @@ impl<'a> Sema<'a> {
             K::Assign { targets, value } => {
                 self.bind_walrus(ctx, value);
                 if !self.declare_by_assignment(ctx, targets, value) {
-                    targets.iter().for_each(|t| self.bind_target(ctx, t));
+                    for t in targets {
+                        self.bind_target(ctx, t);
+                    }
                 }
             }
             K::Expr(expr) => {
@@ -141,7 +143,11 @@ impl<'a> Sema<'a> {
                 }
             }
             K::TypeAlias { name, .. } => self.bind(ctx, &name.name, name.span),
-            K::Delete(targets) => targets.iter().for_each(|t| self.bind_target(ctx, t)),
+            K::Delete(targets) => {
+                for t in targets {
+                    self.bind_target(ctx, t);
+                }
+            }
             K::Return(Some(e)) | K::Raise { exc: Some(e), .. } | K::Assert { test: e, .. } => {
                 self.bind_walrus(ctx, e);
             }
@@ -175,7 +181,11 @@ impl<'a> Sema<'a> {
         use ast::ExprKind as K;
         match &target.kind {
             K::Name(name) => self.bind(ctx, name, target.span),
-            K::Tuple(items) | K::List(items) => items.iter().for_each(|t| self.bind_target(ctx, t)),
+            K::Tuple(items) | K::List(items) => {
+                for t in items {
+                    self.bind_target(ctx, t);
+                }
+            }
             K::Starred(inner) => self.bind_target(ctx, inner),
             _ => self.bind_walrus(ctx, target),
         }
@@ -185,17 +195,27 @@ impl<'a> Sema<'a> {
         use ast::PatternKind as P;
         match &pattern.kind {
             P::Value(_) | P::Singleton(_) | P::Star(None) => {}
-            P::Sequence(items) | P::Or(items) => items.iter().for_each(|p| self.bind_pattern(ctx, p)),
+            P::Sequence(items) | P::Or(items) => {
+                for p in items {
+                    self.bind_pattern(ctx, p);
+                }
+            }
             P::Star(Some(name)) => self.bind(ctx, &name.name, name.span),
             P::Mapping { patterns, rest, .. } => {
-                patterns.iter().for_each(|p| self.bind_pattern(ctx, p));
+                for p in patterns {
+                    self.bind_pattern(ctx, p);
+                }
                 if let Some(rest) = rest {
                     self.bind(ctx, &rest.name, rest.span);
                 }
             }
             P::Class { positional, keyword, .. } => {
-                positional.iter().for_each(|p| self.bind_pattern(ctx, p));
-                keyword.iter().for_each(|(_, p)| self.bind_pattern(ctx, p));
+                for p in positional {
+                    self.bind_pattern(ctx, p);
+                }
+                for (_, p) in keyword {
+                    self.bind_pattern(ctx, p);
+                }
             }
             P::As { pattern, name } => {
                 if let Some(pattern) = pattern {
@@ -247,7 +267,7 @@ impl<'a> Sema<'a> {
                         let first = Name::from(dotted.split('.').next().unwrap_or(dotted));
                         (first.clone(), first)
                     };
-                    self.bind_import(ctx, local, alias.span, path);
+                    self.bind_import(ctx, &local, alias.span, path);
                 }
             }
             ast::StmtKind::ImportFrom { level, module, names, .. } => {
@@ -257,7 +277,7 @@ impl<'a> Sema<'a> {
                 {
                     let path = Name::from(path);
                     let at = ctx.at(module.as_ref().map_or(stmt.span, |m| m.span));
-                    self.from_cython(ctx, &path, names.as_deref(), at);
+                    self.cimport_from_cython(ctx, &path, names.as_deref(), at);
                     return;
                 }
                 let Some(names) = names else {
@@ -271,16 +291,16 @@ impl<'a> Sema<'a> {
                         continue;
                     }
                     let path = Name::from(format!("{written}.{}", alias.name.name));
-                    self.bind_import(ctx, local, alias.span, path);
+                    self.bind_import(ctx, &local, alias.span, path);
                 }
             }
             _ => {}
         }
     }
 
-    fn bind_import(&mut self, ctx: &Ctx, local: Name, span: ast::Span, path: Name) {
-        self.bind(ctx, &local, span);
-        if let Some(entry) = self.scopes[ctx.module].symbols.get_mut(&local) {
+    fn bind_import(&mut self, ctx: &Ctx, local: &Name, span: ast::Span, path: Name) {
+        self.bind(ctx, local, span);
+        if let Some(entry) = self.scopes[ctx.module].symbols.get_mut(local) {
             entry.import = Some(path);
         }
     }
@@ -310,17 +330,25 @@ impl<'a> Sema<'a> {
             }
             K::Try(t) => {
                 self.declare_globals(ctx, &t.body);
-                t.handlers.iter().for_each(|h| self.declare_globals(ctx, &h.body));
+                for h in &t.handlers {
+                    self.declare_globals(ctx, &h.body);
+                }
                 self.declare_globals(ctx, &t.orelse);
                 self.declare_globals(ctx, &t.finalbody);
             }
             K::With { body, .. } => self.declare_globals(ctx, body),
-            K::Match { cases, .. } => cases.iter().for_each(|c| self.declare_globals(ctx, &c.body)),
+            K::Match { cases, .. } => {
+                for c in cases {
+                    self.declare_globals(ctx, &c.body);
+                }
+            }
             K::FunctionDef(def) => self.declare_globals(ctx, &def.body),
             K::ClassDef(def) => self.declare_globals(ctx, &def.body),
             K::CFunc(def) => self.declare_globals(ctx, &def.body),
             K::CompileIf { branches } => {
-                branches.iter().for_each(|(_, body)| self.declare_globals(ctx, body));
+                for (_, body) in branches {
+                    self.declare_globals(ctx, body);
+                }
             }
             _ => {}
         }

@@ -162,7 +162,7 @@ impl<'a> Sema<'a> {
                 continue;
             };
             if let Some(as_name) = &alias.as_name {
-                self.declare_again(ctx, as_name, Symbol::Module(id))
+                self.declare_again(ctx, as_name, Symbol::Module(id));
             } else {
                 let written = alias.name.name.as_str();
                 let depth = written.matches('.').count();
@@ -218,7 +218,7 @@ impl<'a> Sema<'a> {
             return;
         }
         if let Some(as_name) = &alias.as_name {
-            self.declare_again(ctx, as_name, Symbol::Cython(path.into()))
+            self.declare_again(ctx, as_name, Symbol::Cython(path.into()));
         } else {
             let ident = ast::Ident { name: "cython".into(), span: alias.name.span };
             self.declare_again(ctx, &ident, Symbol::Cython(Name::default()));
@@ -249,7 +249,7 @@ impl<'a> Sema<'a> {
             && let Some(path) = cython_module(written)
         {
             let path = Name::from(path);
-            self.from_cython(ctx, &path, names, at);
+            self.cimport_from_cython(ctx, &path, names, at);
             return;
         }
         let Some(name) = self.absolute_name(ctx, level, written, at) else { return };
@@ -262,7 +262,7 @@ impl<'a> Sema<'a> {
         match names {
             Some(names) => {
                 for alias in names {
-                    self.from_cimport_name(ctx, loaded, &name, alias);
+                    self.cimport_name_from(ctx, loaded, &name, alias);
                 }
             }
             None => {
@@ -284,7 +284,7 @@ impl<'a> Sema<'a> {
         })
     }
 
-    fn from_cimport_name(&mut self, ctx: &Ctx, module: Option<ModuleId>, name: &str, alias: &ast::Alias) {
+    fn cimport_name_from(&mut self, ctx: &Ctx, module: Option<ModuleId>, name: &str, alias: &ast::Alias) {
         let local = alias.as_name.as_ref().unwrap_or(&alias.name);
         let found = module.and_then(|id| self.scopes[id].c(&alias.name.name).cloned());
         if let Some(symbol) = found {
@@ -328,7 +328,13 @@ impl<'a> Sema<'a> {
     }
 
     /// `from cython cimport x`, `from cython.parallel import prange`, `from cython.cimports.libc import math`
-    pub(crate) fn from_cython(&mut self, ctx: &Ctx, path: &str, names: Option<&[ast::Alias]>, at: FileSpan) {
+    pub(crate) fn cimport_from_cython(
+        &mut self,
+        ctx: &Ctx,
+        path: &str,
+        names: Option<&[ast::Alias]>,
+        at: FileSpan,
+    ) {
         if let Some(module) = path.strip_prefix("cimports") {
             let module = Name::from(module.trim_start_matches('.'));
             let loaded = if module.is_empty() { None } else { self.load_module(&module) };
@@ -339,7 +345,7 @@ impl<'a> Sema<'a> {
             match (names, loaded) {
                 (Some(names), _) => {
                     for alias in names {
-                        self.from_cimport_name(ctx, loaded, &module, alias);
+                        self.cimport_name_from(ctx, loaded, &module, alias);
                     }
                 }
                 (None, Some(id)) => self.cimport_star(ctx, id),

@@ -544,11 +544,11 @@ impl<'a> Sema<'a> {
                 continue;
             };
             if let Type::Func(_) = declared.ty {
-                self.apply_locals(&mut declared.ty, &types.locals);
+                Self::apply_locals(&mut declared.ty, &types.locals);
                 let mut modifiers = decl.modifiers;
                 modifiers.inline |= directives.is(Directive::Inline);
-                if let Some(head) = self.head(declared, declarator, modifiers, Some(class.id), false) {
-                    self.declare_method(ctx, class, head, is_static, &directives);
+                if let Some(head) = Self::head(declared, declarator, modifiers, Some(class.id), false) {
+                    self.declare_method(ctx, class, &head, is_static, &directives);
                 }
                 continue;
             }
@@ -597,7 +597,7 @@ impl<'a> Sema<'a> {
             };
             match (text(&key).as_deref(), &value) {
                 (Some("ndim"), Some(ConstValue::Int(n))) => {
-                    ndim = usize::try_from(n).unwrap_or(1).clamp(1, 8)
+                    ndim = usize::try_from(n).unwrap_or(1).clamp(1, 8);
                 }
                 (Some("mode"), _) => mode = text(&value).unwrap_or(mode),
                 _ => {}
@@ -755,7 +755,7 @@ fn set_flags(flags: &mut ClassFlags, directives: &Directives, modifiers: ast::CM
         flags.freelist = flags.freelist.max(u32::try_from(*n).unwrap_or(0));
     }
     if let Value::Bool(b) = directives.get(D::AutoPickle) {
-        flags.auto_pickle = Some(*b)
+        flags.auto_pickle = Some(*b);
     }
     flags.sequence |= directives.text(D::CollectionType) == "sequence";
     flags.mapping |= directives.text(D::CollectionType) == "mapping";

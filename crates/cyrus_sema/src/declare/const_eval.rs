@@ -16,7 +16,11 @@ use crate::scope::{ConstValue as V, Symbol};
 const MAX_LEN: usize = 1 << 20;
 
 impl Sema<'_> {
-    /// The value of a constant expression.
+    /// The value of a constant expression. The file is where its place would be, for those who report it.
+    #[expect(
+        clippy::only_used_in_recursion,
+        reason = "the same shape as the other questions about expressions"
+    )]
     pub fn const_eval(&mut self, module: ModuleId, file: FileId, expr: &ast::Expr) -> Option<V> {
         use ast::ExprKind as K;
         match &expr.kind {

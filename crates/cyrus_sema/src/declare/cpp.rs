@@ -182,15 +182,14 @@ impl<'a> Sema<'a> {
                     self.expose_nested(id);
                 }
                 K::CEnum(def) => {
-                    if let Some(enum_id) = self.declare_enum(ctx, def, Some(id), stmt.span) {
-                        let name = def.name.as_ref().map(|n| n.name.clone()).unwrap_or_default();
-                        if def.name.is_some() && def.cname.is_none() {
-                            let cname = format!("{}::{name}", self.world.cpp_classes[id].cname);
-                            self.world.enums[enum_id].cname = cname.into();
-                        }
-                        self.world.cpp_classes[id].nested.push((name, Type::Enum(enum_id)));
-                        self.expose_nested(id);
+                    let enum_id = self.declare_enum(ctx, def, Some(id), stmt.span);
+                    let name = def.name.as_ref().map(|n| n.name.clone()).unwrap_or_default();
+                    if def.name.is_some() && def.cname.is_none() {
+                        let cname = format!("{}::{name}", self.world.cpp_classes[id].cname);
+                        self.world.enums[enum_id].cname = cname.into();
                     }
+                    self.world.cpp_classes[id].nested.push((name, Type::Enum(enum_id)));
+                    self.expose_nested(id);
                 }
                 K::CompileIf { branches } => {
                     if let Some(body) = self.compile_if(ctx, branches, stmt.span) {

@@ -43,13 +43,6 @@ impl<'a> Sema<'a> {
                     self.new_enum(ctx, def, None, stmt.span);
                 }
             }
-            K::CEnum(def) => {
-                if let Some(name) = &def.name
-                    && self.c_symbol(ctx.module, &name.name).is_none()
-                {
-                    self.new_enum(ctx, def, None, stmt.span);
-                }
-            }
             K::CClass(def) => {
                 let (ctx, head) = cclass_head(ctx, def, stmt);
                 self.announce_class(&ctx, &head);

@@ -58,7 +58,7 @@ impl<'a> Sema<'a> {
         self.refuse_decorators(ctx, &rest);
         let mut modifiers = decl.modifiers;
         modifiers.inline |= directives.is(Directive::Inline);
-        if let Some(head) = self.head(declared, declarator, modifiers, None, false) {
+        if let Some(head) = Self::head(declared, declarator, modifiers, None, false) {
             self.declare_function(ctx, head);
         }
     }
@@ -77,10 +77,10 @@ impl<'a> Sema<'a> {
         let ctx = &Ctx { in_extern: false, ..ctx.clone() };
         self.declare.flags = super::Flags { in_pxd: false, has_body: true, ..ctx.flags() };
         let mut declared = self.declared(ctx.module, ctx.file, &def.ty, &def.declarator, None);
-        self.apply_locals(&mut declared.ty, &types.locals);
+        Self::apply_locals(&mut declared.ty, &types.locals);
         let mut modifiers = def.modifiers;
         modifiers.inline |= directives.is(Directive::Inline);
-        let Some(head) = self.head(declared, &def.declarator, modifiers, None, true) else {
+        let Some(head) = Self::head(declared, &def.declarator, modifiers, None, true) else {
             return;
         };
         if ctx.in_pxd && !modifiers.inline {
@@ -95,7 +95,7 @@ impl<'a> Sema<'a> {
         }
         self.check_definition(ctx, &head, &def.declarator, &directives);
         let Some(id) = self.declare_function(ctx, head) else { return };
-        self.add_pending(ctx, id, CFuncSource::CFunc(def, span), None, Arc::new(directives));
+        self.add_pending(ctx, id, CFuncSource::CFunc(def, span), None, &Arc::new(directives));
     }
 
     /// Bodies are analysed after all declarations, one for each specialisation.
@@ -105,7 +105,7 @@ impl<'a> Sema<'a> {
         id: CFuncId,
         source: CFuncSource<'a>,
         class: Option<ClassId>,
-        directives: Arc<Directives>,
+        directives: &Arc<Directives>,
     ) {
         let mut ids = self.world.cfuncs[id].specialisations.clone();
         if ids.is_empty() && self.world.cfuncs[id].ty.fused().is_empty() {
@@ -118,7 +118,7 @@ impl<'a> Sema<'a> {
                 source,
                 module: ctx.module,
                 class,
-                directives: Arc::clone(&directives),
+                directives: Arc::clone(directives),
             });
         }
     }
@@ -137,7 +137,7 @@ impl<'a> Sema<'a> {
     }
 
     /// `@cython.locals(x=int)`: the types of parameters that have none.
-    pub(crate) fn apply_locals(&self, ty: &mut Type, locals: &[(Name, Type)]) {
+    pub(crate) fn apply_locals(ty: &mut Type, locals: &[(Name, Type)]) {
         let Type::Func(func) = ty else { return };
         if locals.is_empty() {
             return;
@@ -186,7 +186,7 @@ impl<'a> Sema<'a> {
         }
         match &function.exception {
             ast::ExceptionClause::Cpp(ast::CppHandler::Named(_)) => {
-                self.error(&rules::INVALID_DECLARATION, at, "only extern functions can throw C++ exceptions")
+                self.error(&rules::INVALID_DECLARATION, at, "only extern functions can throw C++ exceptions");
             }
             ast::ExceptionClause::Cpp(_) => {
                 self.error(&rules::CPP_EXCEPTION, at, "only extern functions can throw C++ exceptions");
@@ -272,7 +272,6 @@ impl<'a> Sema<'a> {
     }
 
     pub(crate) fn head(
-        &mut self,
         declared: Declared,
         declarator: &ast::CDeclarator,
         modifiers: ast::CModifiers,
@@ -307,7 +306,7 @@ impl<'a> Sema<'a> {
         };
         if !known.is_empty() {
             if ctx.in_extern {
-                return self.declare_overload(ctx, head, known);
+                return Some(self.declare_overload(ctx, head, known));
             }
             let [id] = known[..] else {
                 self.redeclared(&head.name.name, at, self.world.cfuncs[known[0]].at);
@@ -371,13 +370,13 @@ impl<'a> Sema<'a> {
         }
     }
 
-    fn declare_overload(&mut self, ctx: &Ctx, head: Head, known: Vec<CFuncId>) -> Option<CFuncId> {
+    fn declare_overload(&mut self, ctx: &Ctx, head: Head, known: Vec<CFuncId>) -> CFuncId {
         // The same declaration twice (two files declare the same header) is one function.
         for id in &known {
             if self.world.cfuncs[*id].ty.params == head.ty.params
                 && self.world.cfuncs[*id].ty.ret == head.ty.ret
             {
-                return Some(*id);
+                return *id;
             }
         }
         let name = head.name.name.clone();
@@ -388,7 +387,7 @@ impl<'a> Sema<'a> {
         if let Some(entry) = self.scopes[ctx.module].symbols.get_mut(&name) {
             entry.c = Some(Symbol::CFunc(ids));
         }
-        Some(id)
+        id
     }
 
     /// A function with all its names.
@@ -486,7 +485,7 @@ impl<'a> Sema<'a> {
             decl.public = true;
             decl.cname = head.cname.clone().unwrap_or_else(|| head.name.name.clone());
         } else if let Some(cname) = &head.cname {
-            decl.cname = cname.clone();
+            decl.cname.clone_from(cname);
         }
         self.add_specialisations(id);
         Some(id)

@@ -51,10 +51,10 @@ impl<'a> Sema<'a> {
             Flags { in_class: exported, in_pxd: false, in_extern: false, has_body: true, ..ctx.flags() };
         let self_type = (!is_static).then_some(Type::Ext(class.id));
         let mut declared = self.declared(ctx.module, ctx.file, &def.ty, &def.declarator, self_type.as_ref());
-        self.apply_locals(&mut declared.ty, &types.locals);
+        Self::apply_locals(&mut declared.ty, &types.locals);
         let mut modifiers = def.modifiers;
         modifiers.inline |= directives.is(Directive::Inline);
-        let Some(mut head) = self.head(declared, &def.declarator, modifiers, Some(class.id), true) else {
+        let Some(mut head) = Self::head(declared, &def.declarator, modifiers, Some(class.id), true) else {
             return;
         };
         head.span = span;
@@ -75,14 +75,14 @@ impl<'a> Sema<'a> {
             self.error(&rules::INVALID_DECLARATION, at, "a C property is made of `cdef inline` functions");
         }
         let id = if is_property {
-            self.declare_c_property(ctx, class, head, at)
+            self.declare_c_property(ctx, class, &head, at)
         } else if let Some(name) = setter {
-            self.declare_c_setter(ctx, class, head, &name, at)
+            self.declare_c_setter(ctx, class, &head, &name, at)
         } else {
-            self.declare_method(ctx, class, head, is_static, &directives)
+            self.declare_method(ctx, class, &head, is_static, &directives)
         };
         if let Some(id) = id {
-            self.add_pending(ctx, id, CFuncSource::CFunc(def, span), Some(class.id), Arc::new(directives));
+            self.add_pending(ctx, id, CFuncSource::CFunc(def, span), Some(class.id), &Arc::new(directives));
         }
     }
 
@@ -91,7 +91,7 @@ impl<'a> Sema<'a> {
         &mut self,
         ctx: &Ctx,
         class: &ClassCtx,
-        head: Head,
+        head: &Head,
         at: FileSpan,
     ) -> Option<CFuncId> {
         if self.world.classes[class.id].linkage != Linkage::Extern {
@@ -120,7 +120,7 @@ impl<'a> Sema<'a> {
             self.redeclared(&name, at, earlier);
             return None;
         }
-        let id = self.new_method(ctx, class, &head, false);
+        let id = self.new_method(ctx, class, head, false);
         self.world.classes[class.id].c_properties.push((name, id));
         Some(id)
     }
@@ -130,7 +130,7 @@ impl<'a> Sema<'a> {
         &mut self,
         ctx: &Ctx,
         class: &ClassCtx,
-        head: Head,
+        head: &Head,
         name: &Name,
         at: FileSpan,
     ) -> Option<CFuncId> {
@@ -167,7 +167,7 @@ impl<'a> Sema<'a> {
             self.redeclared(name, at, earlier);
             return None;
         }
-        let id = self.new_method(ctx, class, &head, false);
+        let id = self.new_method(ctx, class, head, false);
         self.world.classes[class.id].c_setters.push((name.clone(), id));
         Some(id)
     }
@@ -177,7 +177,7 @@ impl<'a> Sema<'a> {
         &mut self,
         ctx: &Ctx,
         class: &ClassCtx,
-        head: Head,
+        head: &Head,
         is_static: bool,
         directives: &Directives,
     ) -> Option<CFuncId> {
@@ -201,14 +201,14 @@ impl<'a> Sema<'a> {
                 "what Python can override is only final in a final class",
             );
         }
-        self.check_rvalues(ctx, &head);
-        self.check_buffers(ctx, &head);
+        self.check_rvalues(ctx, head);
+        self.check_buffers(ctx, head);
         if !is_static {
-            self.check_self(ctx, class, &head)?;
+            self.check_self(ctx, class, head)?;
         }
         let own = self.world.classes[class.id].methods.iter().position(|m| m.name == name);
         if let Some(own) = own {
-            return self.define_method(ctx, class, own, &head);
+            return self.define_method(ctx, class, own, head);
         }
         if let Some(field) = self.world.classes[class.id].fields.iter().find(|f| f.name == name) {
             let earlier = field.at;
@@ -234,9 +234,9 @@ impl<'a> Sema<'a> {
         if let Some((owner, index)) = inherited {
             let base = self.world.classes[owner].methods[index].clone();
             overrides = true;
-            self.check_override(ctx, &head, &base);
+            self.check_override(ctx, head, &base);
         }
-        let id = self.new_method(ctx, class, &head, is_static);
+        let id = self.new_method(ctx, class, head, is_static);
         self.world.classes[class.id].methods.push(MethodDecl {
             name: name.clone(),
             func: id,

@@ -315,7 +315,7 @@ impl<'a> Sema<'a> {
                 directives: Arc::clone(&self.directives),
             });
         }
-        for class in self.world.classes.iter() {
+        for class in &self.world.classes {
             let main = class.at.file == self.input.main.file;
             if main && class.linkage == cyrus_types::Linkage::Extern && !class.complete {
                 missing.push((class.at, class.name.clone()));

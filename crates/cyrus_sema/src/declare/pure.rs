@@ -77,7 +77,7 @@ impl<'a> Sema<'a> {
             if overridable {
                 self.scopes[ctx.module].bind_python(&def.name.name, ctx.at(def.name.span));
             }
-            self.add_pending(ctx, id, CFuncSource::Def(def, span), None, Arc::new(directives));
+            self.add_pending(ctx, id, CFuncSource::Def(def, span), None, &Arc::new(directives));
         }
         true
     }
@@ -282,8 +282,8 @@ impl<'a> Sema<'a> {
             return;
         };
         let head = pure_head(def, ty, overridable, &directives, Some(class.id));
-        if let Some(id) = self.declare_method(ctx, class, head, is_static, &directives) {
-            self.add_pending(ctx, id, CFuncSource::Def(def, span), Some(class.id), Arc::new(directives));
+        if let Some(id) = self.declare_method(ctx, class, &head, is_static, &directives) {
+            self.add_pending(ctx, id, CFuncSource::Def(def, span), Some(class.id), &Arc::new(directives));
         }
     }
 
@@ -456,7 +456,6 @@ impl<'a> Sema<'a> {
     }
 
     /// The arguments of a call of `cython.declare`.
-    #[expect(clippy::type_complexity, reason = "two lists of arguments")]
     pub(crate) fn declare_call<'e>(
         &self,
         ctx: &Ctx,

@@ -243,7 +243,7 @@ impl Sema<'_> {
         }
         if items.iter().any(|item| matches!(item.kind, ast::ExprKind::Slice { .. })) {
             let element = self.read_type(module, file, value, how)?;
-            return self.view_from_slices(module, file, element, items, at);
+            return Some(self.view_from_slices(module, file, element, items, at));
         }
         let base = self.read_type(module, file, value, how)?;
         match self.world.resolve(&base).clone() {
@@ -308,7 +308,7 @@ impl Sema<'_> {
         element: Type,
         items: &[ast::Expr],
         at: FileSpan,
-    ) -> Option<Type> {
+    ) -> Type {
         let mut axes = Vec::new();
         for item in items {
             let ast::ExprKind::Slice { lower, upper, step } = &item.kind else {
@@ -320,11 +320,11 @@ impl Sema<'_> {
                     )
                     .help("write `:` for each axis"),
                 );
-                return Some(Type::Error);
+                return Type::Error;
             };
             axes.push((item.span, [lower.as_deref(), upper.as_deref(), step.as_deref()]));
         }
-        Some(self.view_type(module, file, element, &axes, at))
+        self.view_type(module, file, element, &axes, at)
     }
 
     fn read_call(

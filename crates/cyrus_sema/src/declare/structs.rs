@@ -231,7 +231,7 @@ impl<'a> Sema<'a> {
         def: &'a ast::CEnumDef,
         outer: Option<CppClassId>,
         span: ast::Span,
-    ) -> Option<EnumId> {
+    ) -> EnumId {
         let at = ctx.at(def.name.as_ref().map_or(span, |n| n.span));
         let earlier = def.name.as_ref().and_then(|name| match self.c_symbol(ctx.module, &name.name) {
             Some(Symbol::Type(Type::Enum(id))) if outer.is_none() => Some(*id),
@@ -263,7 +263,7 @@ impl<'a> Sema<'a> {
             if !self.world.enums[id].items.is_empty() && !def.items.is_empty() {
                 let first = self.world.enums[id].at;
                 self.redeclared(def.name.as_ref().map_or("", |n| &n.name), at, first);
-                return Some(id);
+                return id;
             }
             self.world.enums[id].python |= def.modifiers.overridable;
             id
@@ -280,7 +280,7 @@ impl<'a> Sema<'a> {
         if def.modifiers.overridable && ctx.module == Sema::MAIN {
             self.bind_enum(ctx, def, id);
         }
-        Some(id)
+        id
     }
 
     /// An enum that was not known yet, without its items.

@@ -191,14 +191,9 @@ impl Sema<'_> {
             Some(ConstValue::Int(n)) => {
                 if let Ok(n) = u64::try_from(&n) {
                     return Some(ArraySize::Known(n));
-                } else {
-                    self.error(
-                        &rules::INVALID_DECLARATION,
-                        at,
-                        format!("`{n}` cannot be the size of an array"),
-                    );
-                    return None;
                 }
+                self.error(&rules::INVALID_DECLARATION, at, format!("`{n}` cannot be the size of an array"));
+                return None;
             }
             Some(_) => {
                 self.error(&rules::INVALID_DECLARATION, at, "the size of an array must be an integer");

@@ -94,7 +94,7 @@ impl<'a> Sema<'a> {
             ));
         }
         if let Some(Symbol::CVar(id)) = self.c_symbol(ctx.module, &name.name) {
-            self.variable_again(ctx, *id, name, ty, public);
+            self.variable_again(ctx, *id, name, &ty, public);
             return;
         }
         let cname = match declared.cname {
@@ -120,10 +120,10 @@ impl<'a> Sema<'a> {
     }
 
     /// The same variable once more: from the `.pxd`, or extern.
-    fn variable_again(&mut self, ctx: &Ctx, id: CVarId, name: &ast::Ident, ty: Type, public: bool) {
+    fn variable_again(&mut self, ctx: &Ctx, id: CVarId, name: &ast::Ident, ty: &Type, public: bool) {
         let at = ctx.at(name.span);
         let earlier = self.world.cvars[id].at;
-        let same = self.world.resolve(&self.world.cvars[id].ty) == self.world.resolve(&ty);
+        let same = self.world.resolve(&self.world.cvars[id].ty) == self.world.resolve(ty);
         let entry = self.scopes[ctx.module].symbols.get_mut(&name.name);
         let from_pxd = entry.is_some_and(|entry| std::mem::replace(&mut entry.from_pxd, false));
         if ctx.linkage() == Linkage::Extern && same {
@@ -134,7 +134,7 @@ impl<'a> Sema<'a> {
             return;
         }
         if !same && !ty.is_error() {
-            let shown = (self.world.show(&self.world.cvars[id].ty), self.world.show(&ty));
+            let shown = (self.world.show(&self.world.cvars[id].ty), self.world.show(ty));
             self.report(
                 Diagnostic::new(
                     &rules::REDECLARED,

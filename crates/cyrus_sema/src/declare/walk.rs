@@ -43,7 +43,9 @@ pub fn children<'e>(expr: &'e ast::Expr, f: &mut dyn FnMut(&'e ast::Expr)) {
         }
         K::Compare { left, rest } => {
             f(left);
-            rest.iter().for_each(|(_, e)| f(e));
+            for (_, e) in rest {
+                f(e);
+            }
         }
         K::Conditional { test, body, orelse } => {
             f(test);
@@ -53,7 +55,9 @@ pub fn children<'e>(expr: &'e ast::Expr, f: &mut dyn FnMut(&'e ast::Expr)) {
         K::Call { func, args, keywords } => {
             f(func);
             args.iter().for_each(&mut *f);
-            keywords.iter().for_each(|k| f(&k.value));
+            for keyword in keywords {
+                f(&keyword.value);
+            }
         }
         K::Subscript { value, index } => {
             f(value);

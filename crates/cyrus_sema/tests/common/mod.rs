@@ -127,7 +127,7 @@ pub fn input<'a>(
     Input {
         main,
         pxd,
-        pure_python: path.ends_with(".py"),
+        pure_python: Path::new(path).extension().is_some_and(|e| e == "py"),
         is_package: path.contains("__init__."),
         file_name: path,
         loader: files,

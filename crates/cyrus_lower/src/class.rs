@@ -244,7 +244,7 @@ impl ModuleCx<'_> {
 
 /// Whether a method takes a fixed number of arguments.
 fn is_plain(f: &hir::Function) -> bool {
-    !f.params.vararg && !f.params.kwarg && f.params.nkwonly == 0 && f.flavour == hir::Flavour::Plain
+    !f.params.vararg && !f.params.kwarg && f.params.nkwonly == 0
 }
 
 /// The function that an attribute is, under its decorators.

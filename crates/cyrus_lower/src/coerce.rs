@@ -8,7 +8,7 @@ use cyrus_types::{
     ArraySize, Builtin, Conversion, Float, Int, IntRank, Sign, Type, conversion, conversion::is_char,
 };
 
-use crate::func::{FuncCx, NONE, binary, by_value, int, size};
+use crate::func::{FuncCx, NONE, binary, by_value, int, pure, size};
 
 impl<'h> FuncCx<'_, 'h> {
     /// A coercion node.
@@ -84,7 +84,16 @@ impl<'h> FuncCx<'_, 'h> {
         match value {
             Expr::Singleton(Singleton::None | Singleton::False) => int(0),
             Expr::Singleton(Singleton::True) => int(1),
-            value => self.op(&Type::INT, op::CY_TRUTH, by_value([value])),
+            value => {
+                let sized = match ty {
+                    Type::Builtin(Builtin::List | Builtin::Tuple | Builtin::Bytes) => op::CY_SIZED_TRUTH,
+                    Type::Builtin(Builtin::Dict) => op::CY_DICT_TRUTH,
+                    Type::Builtin(Builtin::Set | Builtin::FrozenSet) => op::CY_SET_TRUTH,
+                    Type::Builtin(Builtin::Str) => op::CY_STR_TRUTH,
+                    _ => return self.op(&Type::INT, op::CY_TRUTH, by_value([value])),
+                };
+                pure(sized, vec![value])
+            }
         }
     }
 

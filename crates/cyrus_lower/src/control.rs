@@ -108,12 +108,21 @@ impl<'h> FuncCx<'_, 'h> {
                     args: vec![Arg::Expr(it), Arg::Address(position)],
                     own: 0,
                 };
-                s.write_local(l.item, next);
-                let item = s.read_local(l.item);
-                s.when(is_null(item), |s| {
+                let ty = s.hir.locals[l.item].ty.clone();
+                let item = if ty.is_object() {
+                    s.write_local(l.item, next);
+                    s.read_local(l.item)
+                } else {
+                    s.save(&Type::Object, next)
+                };
+                s.when(is_null(item.clone()), |s| {
                     s.run(op::CY_ITER_END, vec![Arg::Expr(Expr::Local(position))]);
                     s.jump(StmtKind::Break(label));
                 });
+                if !ty.is_object() {
+                    let value = s.convert_by_type(item, &Type::Object, &ty);
+                    s.write_local(l.item, ir::Value::Expr(value));
+                }
                 s.body(label, outer, &l.body);
             });
         });

@@ -49,6 +49,10 @@ impl ModuleCx<'_> {
             hir::FunctionKind::C(c) => self.c_shell(*c, f),
             hir::FunctionKind::Slot(_) => self.slot_shell(f),
             hir::FunctionKind::Def if self.direct.contains(&id.as_u32()) => {
+                if f.flavour != hir::Flavour::Plain {
+                    let resume = self.resume_shell(f);
+                    self.resume_of.insert(id.as_u32(), resume);
+                }
                 let code = self.direct_shell(f);
                 if self.hir.classes.iter().any(|c| c.dealloc == Some(id)) {
                     self.functions[code].ret = Type::Void;

@@ -50,7 +50,7 @@ impl<'h> FuncCx<'_, 'h> {
             Var::Local(l) => self.may_be_unbound(id, l).then_some(Expr::Local(l)),
             Var::Cell(_) | Var::Free(_) => {
                 let (cell, _) = self.cell(id);
-                Some(self.object_op(op::CY_CELL_GET, by_value([cell])))
+                Some(self.object_op(op::CY_CELL_PEEK, by_value([cell])))
             }
             Var::Unset => Some(Expr::Null(Type::Object)),
         }

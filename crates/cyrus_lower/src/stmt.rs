@@ -2,6 +2,7 @@
 
 use cyrus_hir as hir;
 use cyrus_ir::StmtKind;
+use cyrus_types::Type;
 
 use crate::exits::{Exit, Jump};
 use crate::func::{FuncCx, NONE};
@@ -21,6 +22,9 @@ impl<'h> FuncCx<'_, 'h> {
     fn stmt(&mut self, stmt: &'h hir::Stmt) {
         self.at = stmt.at;
         match &stmt.kind {
+            hir::StmtKind::Expr(e) if self.nogil && is_python_call(e) => {
+                self.with_gil(|s| s.effect(e));
+            }
             hir::StmtKind::Expr(e) => self.effect(e),
             hir::StmtKind::Assign(place, value) => self.assignment(place, value),
             hir::StmtKind::AugAssign(place, value) => self.augmented(place, value),
@@ -38,6 +42,9 @@ impl<'h> FuncCx<'_, 'h> {
             hir::StmtKind::Range(l) => self.range_loop(l),
             hir::StmtKind::Break => self.leave(Jump::Break),
             hir::StmtKind::Continue => self.leave(Jump::Continue),
+            hir::StmtKind::Raise { exc, cause } if self.nogil => {
+                self.with_gil(|s| s.raise(exc.as_ref(), cause.as_ref()));
+            }
             hir::StmtKind::Raise { exc, cause } => self.raise(exc.as_ref(), cause.as_ref()),
             hir::StmtKind::Assert { test, message } => self.assertion(test, message.as_ref()),
             hir::StmtKind::Try(t) => self.try_stmt(t),
@@ -52,20 +59,8 @@ impl<'h> FuncCx<'_, 'h> {
                 s.exits.pop();
             }),
             hir::StmtKind::Leave(label) => self.leave(Jump::Leave(*label)),
-            hir::StmtKind::Nogil(body) => {
-                let outer = std::mem::replace(&mut self.nogil, true);
-                let (region, ended, ()) = self.nested_dead(|s| s.stmts(body));
-                self.nogil = outer;
-                self.emit(StmtKind::Nogil(region));
-                self.dead |= ended;
-            }
-            hir::StmtKind::WithGil(body) => {
-                let outer = std::mem::replace(&mut self.nogil, false);
-                let (region, ended, ()) = self.nested_dead(|s| s.stmts(body));
-                self.nogil = outer;
-                self.emit(StmtKind::WithGil(region));
-                self.dead |= ended;
-            }
+            hir::StmtKind::Nogil(body) => self.without_gil(|s| s.stmts(body)),
+            hir::StmtKind::WithGil(body) => self.with_gil(|s| s.stmts(body)),
             hir::StmtKind::Parallel { num_threads, only_if, body } => {
                 self.parallel(num_threads.as_ref(), only_if.as_ref(), body);
             }
@@ -75,11 +70,44 @@ impl<'h> FuncCx<'_, 'h> {
         }
     }
 
+    /// A region that takes the GIL, unless it is held.
+    pub fn with_gil(&mut self, fill: impl FnOnce(&mut Self)) {
+        if !self.nogil {
+            return fill(self);
+        }
+        self.nogil = false;
+        let (region, ended, ()) = self.nested_dead(fill);
+        self.nogil = true;
+        self.emit(StmtKind::WithGil(region));
+        self.dead |= ended;
+    }
+
+    /// A region without the GIL.
+    pub fn without_gil(&mut self, fill: impl FnOnce(&mut Self)) {
+        if self.nogil {
+            return fill(self);
+        }
+        self.nogil = true;
+        let (region, ended, ()) = self.nested_dead(fill);
+        self.nogil = false;
+        self.emit(StmtKind::Nogil(region));
+        self.dead |= ended;
+    }
+
     fn return_stmt(&mut self, value: Option<&'h hir::Expr>) {
         let value = match value {
+            Some(value) if self.func.ret == Type::Void => {
+                self.effect(value);
+                None
+            }
             Some(value) => Some(self.expr(value)),
             None => self.func.ret.is_object().then_some(NONE),
         };
         self.leave_with(value);
     }
+}
+
+/// Whether a statement is a call of a Python object: `print` takes the GIL for itself.
+fn is_python_call(e: &hir::Expr) -> bool {
+    matches!(e.kind, hir::ExprKind::Call { .. } | hir::ExprKind::MethodCall { .. })
 }

@@ -22,9 +22,16 @@ impl<'h> FuncCx<'_, 'h> {
         self.guarded(
             |s| s.try_except(t),
             |s| {
-                let value = s.catch();
-                s.stmts(&t.finalbody);
-                s.raise_again(value);
+                let nogil = s.nogil;
+                s.with_gil(|s| {
+                    let value = s.catch();
+                    if nogil {
+                        s.without_gil(|s| s.stmts(&t.finalbody));
+                    } else {
+                        s.stmts(&t.finalbody);
+                    }
+                    s.raise_again(value);
+                });
             },
             |s| s.stmts(&t.finalbody),
         );

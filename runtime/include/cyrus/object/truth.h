@@ -26,3 +26,17 @@ CY_FN PyObject *cy_not(PyObject *a, int own)
     CY_OWN1(a);
     return c < 0 ? NULL : cy_ref(c ? Py_False : Py_True);
 }
+
+/* Truth of what is known to be exactly of its type, or None. */
+/* @op cy_sized_truth(object o) -> int | never nogil pure
+ * Of a list, tuple or bytes. */
+CY_INLINE int cy_sized_truth(PyObject *o) { return o != Py_None && Py_SIZE(o) != 0; }
+/* @op cy_dict_truth(object o) -> int | never nogil pure
+ */
+CY_INLINE int cy_dict_truth(PyObject *o) { return o != Py_None && PyDict_GET_SIZE(o) != 0; }
+/* @op cy_set_truth(object o) -> int | never nogil pure
+ * Of a set or frozenset. */
+CY_INLINE int cy_set_truth(PyObject *o) { return o != Py_None && PySet_GET_SIZE(o) != 0; }
+/* @op cy_str_truth(object o) -> int | never nogil pure
+ */
+CY_INLINE int cy_str_truth(PyObject *o) { return o != Py_None && PyUnicode_GET_LENGTH(o) != 0; }

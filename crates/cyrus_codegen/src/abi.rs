@@ -35,6 +35,10 @@ const MACROS: [(&str, &str); 16] = [
     ("PY_LONG_LONG", "long long"),
 ];
 
+/// Macros that headers written for Cython's modules may look for.
+pub(crate) const HEADER_MACROS: &str =
+    "#ifndef DL_EXPORT\n#define DL_EXPORT(t) t\n#define DL_IMPORT(t) t\n#endif\n";
+
 /// Definitions of those that a text mentions.
 pub(crate) fn macros(text: &str) -> String {
     let mut out = String::new();

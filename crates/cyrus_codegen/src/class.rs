@@ -11,7 +11,7 @@ use cyrus_types::{Builtin, ClassDecl, ClassId, FieldDecl, Linkage, Type, Visibil
 
 use crate::decls::builtin_struct;
 use crate::module::Cx;
-use crate::names::mangle;
+use crate::names::{mangle, member};
 use crate::types::ctype;
 
 /// The C of an extension type.
@@ -609,7 +609,7 @@ impl Cx<'_> {
             let f = self.function(*func);
             // the code of an override may have other types of arguments
             let pointer = ctype(&world, &Type::Func(world.cfuncs[method.func].ty.clone())).ptr().text();
-            let _ = writeln!(body, "    {} = ({pointer})(Py_uintptr_t){f};", place.member(mangle(&method.name)));
+            let _ = writeln!(body, "    {} = ({pointer})(Py_uintptr_t){f};", place.member(member(&method.name)));
         }
     }
 

@@ -10,7 +10,7 @@ use cyrus_types::{
     CFuncId, CVarId, ClassId, CppClassId, EnumId, FuncType, Linkage, StructId, Type, TypedefId, World,
 };
 
-use crate::names::mangle;
+use crate::names::member;
 use crate::types::{ctuple_name, ctype};
 
 /// Something that needs a declaration.
@@ -335,7 +335,14 @@ impl Decls<'_> {
             self.ty(&field.ty);
             let _ = writeln!(body, "    {};", ctype(self.world, &field.ty).declare(&field.cname));
         }
-        let _ = write!(self.text, "{} {{\n{body}}};\n", decl.object_struct);
+        // a name without `struct` is a typedef
+        let spelled = decl.object_struct.as_str();
+        if let Some(tag) = spelled.strip_prefix("struct ") {
+            let _ = write!(self.text, "struct {tag} {{\n{body}}};\n");
+        } else {
+            let _ = writeln!(self.names, "typedef struct {spelled} {spelled};");
+            let _ = write!(self.text, "struct {spelled} {{\n{body}}};\n");
+        }
     }
 
     fn vtab(&mut self, id: ClassId) {
@@ -360,7 +367,7 @@ impl Decls<'_> {
             let ty = self.world.cfuncs[method.func].ty.clone();
             self.func(&ty);
             let pointer: CType = ctype(self.world, &Type::Func(ty)).ptr();
-            let _ = writeln!(body, "    {};", pointer.declare(&mangle(&method.name)));
+            let _ = writeln!(body, "    {};", pointer.declare(&member(&method.name)));
         }
         let _ = write!(self.text, "{} {{\n{body}}};\n", decl.vtab_struct);
     }

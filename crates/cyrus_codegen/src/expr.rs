@@ -88,6 +88,8 @@ impl FuncGen<'_, '_> {
                 a.binary(binary(*op), b)
             }
             Expr::Select(c, a, b) => C::Cond(Box::new([self.expr(c), self.expr(a), self.expr(b)])),
+            // a reference binds to what is there
+            Expr::Cast(Type::Ref(_) | Type::RvalueRef(_), a) => self.expr(a),
             Expr::Cast(ty, a) => {
                 // every object is a `PyObject *`, so a cast between objects says nothing
                 if ty.is_object()
@@ -301,7 +303,7 @@ impl crate::module::Cx<'_> {
         }
         let holder = world.vtab_owner(class).unwrap_or(class);
         let table = me.cast(format!("{} *", world.classes[holder].object_struct)).arrow("__pyx_vtab");
-        table.cast(format!("{} *", world.classes[owner].vtab_struct)).arrow(crate::names::mangle(name))
+        table.cast(format!("{} *", world.classes[owner].vtab_struct)).arrow(crate::names::member(name))
     }
 
     /// The spelling of an object type that C headers define (`PyArrayObject *`).

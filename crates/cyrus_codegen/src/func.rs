@@ -154,14 +154,21 @@ pub(crate) fn head(cx: &Cx<'_>, id: FuncId, names: Option<&Locals>) -> String {
         Abi::Python { .. } => format!("static PyObject *{}(CY_CALL)", cx.cname(id)),
         Abi::Resume { .. } => format!("static PyObject *{}(cy_gen *g, PyObject *sent)", cx.cname(id)),
         Abi::C => {
-            let params: Vec<String> = func
+            let mut params: Vec<String> = func
                 .params
                 .iter()
                 .map(|p| {
                     let name = names.and_then(|l| l.get(*p)).map_or("", |s| s.name.as_str());
-                    variable(world, &func.locals[*p].ty).declare(name)
+                    match func.type_of(*p).map(Type::unqualified) {
+                        Some(ty @ (Type::Ref(_) | Type::RvalueRef(_))) => ctype(world, ty).declare(name),
+                        _ => variable(world, &func.locals[*p].ty).declare(name),
+                    }
                 })
                 .collect();
+            let declared = cx.module.cfuncs.iter().find(|(_, f)| **f == id);
+            if declared.is_some_and(|(c, _)| world.cfuncs[*c].ty.varargs) {
+                params.push("...".to_owned());
+            }
             let params = if params.is_empty() { "void".to_owned() } else { params.join(", ") };
             let call = if func.callspec.is_empty() { String::new() } else { format!("{} ", func.callspec) };
             let ret = ctype(world, func.ret.unqualified());

@@ -13,7 +13,7 @@ use cyrus_ir::{Abi, Function, LocalId, Region, Role, Stmt, StmtKind};
 use cyrus_types::{Type, World};
 
 use crate::names::{Namer, mangle};
-use crate::types::variable;
+use crate::types::{ctype, variable};
 
 /// A local as C sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,10 +151,16 @@ impl Locals {
             }
             let wanted =
                 if local.name.is_empty() { "w".to_owned() } else { format!("v_{}", mangle(&local.name)) };
+            // a parameter can be a reference itself
+            let reference = is_reference(local.ty.ty());
+            let ty = match local.ty.ty() {
+                Some(ty) if reference && is_param => ctype(world, ty),
+                _ => variable(world, &local.ty),
+            };
             out.storage[id] = Some(Storage {
                 name: namer.name(&wanted),
-                ty: variable(world, &local.ty),
-                reference: is_reference(local.ty.ty()),
+                ty,
+                reference: reference && !is_param,
                 maybe: false,
                 in_frame: in_frames,
             });

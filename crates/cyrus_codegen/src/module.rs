@@ -563,6 +563,10 @@ impl<'m> Cx<'m> {
             }
         }
         file.text(Section::Prelude, crate::abi::macros(&own));
+        let quoted = |i: &Include| matches!(i, Include::Header(name) if !name.starts_with('<'));
+        if module.world.includes.iter().any(quoted) {
+            file.text(Section::Prelude, crate::abi::HEADER_MACROS);
+        }
         for include in &module.world.includes {
             file.text(
                 Section::Includes,

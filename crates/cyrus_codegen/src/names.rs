@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// Words that a C or C++ compiler keeps for itself; a name of ours never is one because it has a prefix, but names
-/// that users choose for C (fields, functions) may be.
+/// Longer names are cut.
 const LONGEST: usize = 40;
 
 /// An identifier made of a source name: other letters than ASCII become `_uXXXX`, anything else `_`.
@@ -20,6 +19,72 @@ pub(crate) fn mangle(name: &str) -> String {
         }
     }
     out
+}
+
+/// Words of C and C++ that a method may be called.
+const KEYWORDS: [&str; 56] = [
+    "auto",
+    "bool",
+    "break",
+    "case",
+    "catch",
+    "char",
+    "class",
+    "const",
+    "continue",
+    "default",
+    "delete",
+    "do",
+    "double",
+    "else",
+    "enum",
+    "explicit",
+    "export",
+    "extern",
+    "false",
+    "float",
+    "for",
+    "friend",
+    "goto",
+    "if",
+    "inline",
+    "int",
+    "long",
+    "mutable",
+    "namespace",
+    "new",
+    "operator",
+    "private",
+    "protected",
+    "public",
+    "register",
+    "restrict",
+    "return",
+    "short",
+    "signed",
+    "sizeof",
+    "static",
+    "struct",
+    "switch",
+    "template",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typedef",
+    "typename",
+    "union",
+    "unsigned",
+    "using",
+    "virtual",
+    "void",
+    "while",
+];
+
+/// The member of a struct that is called so in the source.
+pub(crate) fn member(name: &str) -> String {
+    let name = mangle(name);
+    if KEYWORDS.contains(&name.as_str()) || name == "volatile" { format!("{name}_") } else { name }
 }
 
 /// Hands out names that differ.

@@ -31,7 +31,7 @@ cdef extern from *:
         int (*setitem)(arrayobject *, Py_ssize_t, PyObject *);
     } arraydescr;
 
-    typedef union cy_array_data {
+    typedef union cy_stdarray_data {
         char *ob_item;
         float *as_floats;
         double *as_doubles;
@@ -48,28 +48,28 @@ cdef extern from *:
         unsigned short *as_ushorts;
         wchar_t *as_pyunicodes;
         void *as_voidptr;
-    } cy_array_data;
+    } cy_stdarray_data;
 
     struct arrayobject {
         PyObject_HEAD
         Py_ssize_t ob_size;
-        cy_array_data data;
+        cy_stdarray_data data;
         Py_ssize_t allocated;
         arraydescr *ob_descr;
         PyObject *weakreflist;
         Py_ssize_t ob_exports;
     };
 
-    static inline cy_array_data cy_array_get_data(arrayobject *self) { return self->data; }
-    static inline arraydescr *cy_array_get_descr(arrayobject *self) { return self->ob_descr; }
+    static inline cy_stdarray_data cy_stdarray_get_data(arrayobject *self) { return self->data; }
+    static inline arraydescr *cy_stdarray_get_descr(arrayobject *self) { return self->ob_descr; }
     #if PY_VERSION_HEX >= 0x030F0000
-    #define cy_array_typecode(descr) ((descr)->typecode[0])
+    #define cy_stdarray_typecode(descr) ((descr)->typecode[0])
     #else
-    #define cy_array_typecode(descr) ((descr)->typecode)
+    #define cy_stdarray_typecode(descr) ((descr)->typecode)
     #endif
 
     /* A new array of this many items of this kind, which are not initialised; NULL with an exception. */
-    static inline PyObject *cy_array_new(PyTypeObject *type, Py_ssize_t size, arraydescr *descr) {
+    static inline PyObject *cy_stdarray_new(PyTypeObject *type, Py_ssize_t size, arraydescr *descr) {
         arrayobject *self;
         if (size < 0) {
             PyErr_BadInternalCall();
@@ -94,7 +94,7 @@ cdef extern from *:
     }
 
     /* Gives the array this many items and room for `room`; -1 with an exception. */
-    static inline int cy_array_set_size(arrayobject *self, Py_ssize_t size, Py_ssize_t room) {
+    static inline int cy_stdarray_set_size(arrayobject *self, Py_ssize_t size, Py_ssize_t room) {
         char *items;
         if (self->ob_exports > 0) {
             PyErr_SetString(PyExc_BufferError, "cannot resize an array that is exporting buffers");
@@ -115,15 +115,15 @@ cdef extern from *:
         self->allocated = room;
         return 0;
     }
-    static inline int cy_array_resize(arrayobject *self, Py_ssize_t size) {
-        return cy_array_set_size(self, size, size);
+    static inline int cy_stdarray_resize(arrayobject *self, Py_ssize_t size) {
+        return cy_stdarray_set_size(self, size, size);
     }
-    static inline int cy_array_resize_smart(arrayobject *self, Py_ssize_t size) {
+    static inline int cy_stdarray_resize_smart(arrayobject *self, Py_ssize_t size) {
         if (size < self->allocated && size * 4 > self->allocated && self->ob_exports == 0) {
             self->ob_size = size;
             return 0;
         }
-        return cy_array_set_size(self, size, size <= PY_SSIZE_T_MAX / 2 ? size * 3 / 2 + 1 : size);
+        return cy_stdarray_set_size(self, size, size <= PY_SSIZE_T_MAX / 2 ? size * 3 / 2 + 1 : size);
     }
     """
     ctypedef class array.array [object arrayobject]
@@ -137,7 +137,7 @@ cdef extern from *:
         GETF getitem
         SETF setitem
 
-    ctypedef union __data_union "cy_array_data":
+    ctypedef union __data_union "cy_stdarray_data":
         float *as_floats
         double *as_doubles
         int *as_ints
@@ -161,20 +161,20 @@ cdef extern from *:
 
         @property
         cdef inline arraydescr *ob_descr(self) noexcept nogil:
-            return cy_array_get_descr(self)
+            return cy_stdarray_get_descr(self)
 
         @property
         cdef inline __data_union data(self) noexcept nogil:
-            return cy_array_get_data(self)
+            return cy_stdarray_get_data(self)
 
-    __data_union cy_array_get_data(array self) noexcept nogil
-    arraydescr *cy_array_get_descr(array self) noexcept nogil
-    char cy_array_typecode(arraydescr *descr) noexcept nogil
+    __data_union cy_stdarray_get_data(array self) noexcept nogil
+    arraydescr *cy_stdarray_get_descr(array self) noexcept nogil
+    char cy_stdarray_typecode(arraydescr *descr) noexcept nogil
 
-    array newarrayobject "cy_array_new"(PyTypeObject *cls, Py_ssize_t size, arraydescr *descr)
-    int resize "cy_array_resize"(array self, Py_ssize_t size) except -1
+    array newarrayobject "cy_stdarray_new"(PyTypeObject *cls, Py_ssize_t size, arraydescr *descr)
+    int resize "cy_stdarray_resize"(array self, Py_ssize_t size) except -1
     # Leaves room for more, or takes some back, so that growing item by item is cheap.
-    int resize_smart "cy_array_resize_smart"(array self, Py_ssize_t size) except -1
+    int resize_smart "cy_stdarray_resize_smart"(array self, Py_ssize_t size) except -1
 
 
 cdef inline array clone(array template, Py_ssize_t length, bint zero):
@@ -206,7 +206,7 @@ cdef inline int extend_buffer(array self, char *items, Py_ssize_t count) except 
 
 cdef inline int extend(array self, array other) except -1:
     # Appends the items of an array of the same kind.
-    if cy_array_typecode(self.ob_descr) != cy_array_typecode(other.ob_descr):
+    if cy_stdarray_typecode(self.ob_descr) != cy_stdarray_typecode(other.ob_descr):
         PyErr_BadArgument()
     return extend_buffer(self, other.data.as_chars, Py_SIZE(other))
 

@@ -609,7 +609,8 @@ impl Cx<'_> {
             let f = self.function(*func);
             // the code of an override may have other types of arguments
             let pointer = ctype(&world, &Type::Func(world.cfuncs[method.func].ty.clone())).ptr().text();
-            let _ = writeln!(body, "    {} = ({pointer})(Py_uintptr_t){f};", place.member(member(&method.name)));
+            let _ =
+                writeln!(body, "    {} = ({pointer})(Py_uintptr_t){f};", place.member(member(&method.name)));
         }
     }
 

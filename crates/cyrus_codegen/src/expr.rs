@@ -28,7 +28,11 @@ impl FuncGen<'_, '_> {
         } else {
             C::atom(storage.name.clone())
         };
-        if storage.reference || storage.maybe { place.unary(Unary::Deref) } else { place }
+        if storage.maybe {
+            // not `place->`: what it holds is behind `*` only
+            return C::atom(format!("(*{place})"));
+        }
+        if storage.reference { place.unary(Unary::Deref) } else { place }
     }
 
     /// What is assigned where a local gets a value: not what it refers to, and not a C++ value that is not there yet.

@@ -240,8 +240,13 @@ impl<'a> Body<'_, 'a> {
                 // With defaults it is an object, which lowering keeps for the constructor.
                 if !defaults.is_empty() || !kwdefaults.is_empty() {
                     let annotations = Vec::new();
-                    let make =
-                        cyrus_hir::MakeFunction { func, defaults, kwdefaults, annotations, type_params: None };
+                    let make = cyrus_hir::MakeFunction {
+                        func,
+                        defaults,
+                        kwdefaults,
+                        annotations,
+                        type_params: None,
+                    };
                     let at = self.at(s.span);
                     let value = Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)));
                     class.attributes.push((name, value));

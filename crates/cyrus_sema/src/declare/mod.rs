@@ -1,7 +1,7 @@
 //! What stands at module and class level: C types, functions, variables, extension types, cimports.
 //!
 //! One file a kind of declaration:
-//! * [`types`], [`declarators`] – C types as they are written; [`python_types`] – types written as Python expressions
+//! * [`types`], [`views`], [`declarators`] – C types as they are written; [`python_types`] – types written as Python expressions
 //! * [`lookup`], [`cython_names`] – what a name means; [`const_eval`], [`c_text`] – constants, here and in C
 //! * [`decorators`] – directives in comments, decorators and `with` blocks
 //! * [`cimport`] – other modules; [`structs`], [`variables`], [`functions`], [`classes`], [`cpp`] – what is declared
@@ -30,6 +30,7 @@ pub mod state;
 pub mod structs;
 pub mod types;
 pub mod variables;
+pub mod views;
 pub mod walk;
 
 use std::sync::Arc;

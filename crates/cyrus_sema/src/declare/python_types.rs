@@ -517,7 +517,7 @@ impl Sema<'_> {
         if !self.valid_buffer_element(&element) {
             return None;
         }
-        super::types::finish_axes(&mut axes).ok()?;
+        super::views::finish_axes(&mut axes).ok()?;
         Some(Type::View(Arc::new(ViewType { element, axes })))
     }
 

@@ -28,14 +28,7 @@ pub(crate) fn ctype(world: &World, ty: &Type) -> CType {
         }
         Type::Struct(id) => CType::name(world.structs[*id].cname.as_str()),
         Type::Cpp(id, args) => {
-            let name = world.cpp_classes[*id].cname.as_str();
-            if args.is_empty() {
-                CType::name(name)
-            } else {
-                let args: Vec<String> = args.iter().map(|a| ctype(world, a).text()).collect();
-                // `> >`: a template argument that ends in `>` next to ours
-                CType::name(format!("{name}<{}>", args.join(", ")))
-            }
+            CType::name(world.cpp_spelling(*id, args, &|a| ctype(world, a).text()))
         }
         Type::Ptr(inner) => ctype(world, inner).ptr(),
         Type::Ref(inner) => CType::Ref(Box::new(ctype(world, inner))),

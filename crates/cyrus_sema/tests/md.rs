@@ -159,15 +159,18 @@ fn check(block: &Block, beside: &BTreeMap<String, String>) -> Option<String> {
     (!problems.is_empty()).then_some(problems)
 }
 
-fn files_messages<'d>(files: &Files, diagnostics: &'d [cyrus_diagnostics::Diagnostic], line: u32) -> Vec<&'d str> {
+fn files_messages<'d>(
+    files: &Files,
+    diagnostics: &'d [cyrus_diagnostics::Diagnostic],
+    line: u32,
+) -> Vec<&'d str> {
     diagnostics.iter().filter(|d| files.line(d.primary.at) == line).map(|d| d.message.as_str()).collect()
 }
 
 #[test]
 fn documents_hold() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/md");
-    let mut paths: Vec<_> =
-        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let only = std::env::var("CYRUS_MD").unwrap_or_default();
     let mut failures = String::new();

@@ -23,6 +23,51 @@ impl World {
         self.cpp_params(class).into_iter().map(|(name, _)| name).zip(args.iter().cloned()).collect()
     }
 
+    /// A type of a member, seen from a class with these arguments. Parameters that were left out disappear from the
+    /// argument lists of other classes: C++ knows their defaults.
+    fn cpp_seen(&self, class: CppClassId, args: &[Type], ty: &Type) -> Type {
+        let params = self.cpp_params(class);
+        let bindings: Vec<(Name, Type)> =
+            params.iter().map(|(name, _)| name.clone()).zip(args.iter().cloned()).collect();
+        let missing: Vec<&Name> = params.iter().skip(args.len()).map(|(name, _)| name).collect();
+        let seen = ty.substitute(&bindings);
+        if missing.is_empty() {
+            return seen;
+        }
+        drop_missing(&seen, &missing)
+    }
+
+    fn cpp_seen_method(&self, class: CppClassId, args: &[Type], method: &CppMethod) -> CppMethod {
+        let mut ty = (*method.ty).clone();
+        ty.ret = self.cpp_seen(class, args, &ty.ret);
+        for param in &mut ty.params {
+            param.ty = self.cpp_seen(class, args, &param.ty);
+        }
+        CppMethod { ty: Arc::new(ty), ..method.clone() }
+    }
+
+    /// The spelling of a class with its arguments in C++; `show` spells an argument. The arguments of a nested class
+    /// stand where they belong: `std::vector<int>::iterator`.
+    pub fn cpp_spelling(&self, class: CppClassId, args: &[Type], show: &dyn Fn(&Type) -> String) -> String {
+        let decl = &self.cpp_classes[class];
+        let own = decl.params.len().min(args.len());
+        let (outer_args, own_args) = args.split_at(args.len() - own);
+        let mut out = match decl.outer {
+            Some(outer) => {
+                let last = decl.cname.rsplit("::").next().unwrap_or(&decl.cname);
+                format!("{}::{last}", self.cpp_spelling(outer, outer_args, show))
+            }
+            None => decl.cname.to_string(),
+        };
+        if !own_args.is_empty() {
+            let list: Vec<String> = own_args.iter().map(show).collect();
+            out.push('<');
+            out.push_str(&list.join(", "));
+            out.push('>');
+        }
+        out
+    }
+
     /// The class itself, and its bases from the nearest on, with arguments.
     pub fn cpp_ancestry(&self, class: CppClassId, args: &[Type]) -> Vec<(CppClassId, Arc<[Type]>)> {
         let mut out: Vec<(CppClassId, Arc<[Type]>)> = vec![(class, args.into())];
@@ -31,9 +76,8 @@ impl World {
         while let Some((id, args)) = out.get(next).cloned()
             && out.len() < 256
         {
-            let bindings = self.cpp_bindings(id, &args);
             for base in &self.cpp_classes[id].bases {
-                if let Type::Cpp(base, args) = self.resolve(&base.substitute(&bindings)) {
+                if let Type::Cpp(base, args) = self.resolve(&self.cpp_seen(id, &args, base)) {
                     out.push((*base, args.clone()));
                 }
             }
@@ -46,7 +90,7 @@ impl World {
     pub fn cpp_field(&self, class: CppClassId, args: &[Type], name: &str) -> Option<FieldDecl> {
         self.cpp_ancestry(class, args).into_iter().find_map(|(id, args)| {
             let field = self.cpp_classes[id].fields.iter().find(|f| f.name == name)?;
-            let ty = field.ty.substitute(&self.cpp_bindings(id, &args));
+            let ty = self.cpp_seen(id, &args, &field.ty);
             Some(FieldDecl { ty, ..field.clone() })
         })
     }
@@ -54,12 +98,11 @@ impl World {
     /// The methods of this name: those of the nearest class that has any.
     pub fn cpp_methods(&self, class: CppClassId, args: &[Type], name: &str) -> Vec<CppMethod> {
         for (id, args) in self.cpp_ancestry(class, args) {
-            let bindings = self.cpp_bindings(id, &args);
             let found: Vec<CppMethod> = self.cpp_classes[id]
                 .methods
                 .iter()
                 .filter(|m| m.name == name)
-                .map(|m| CppMethod { ty: Arc::new(m.ty.substitute(&bindings)), ..m.clone() })
+                .map(|m| self.cpp_seen_method(id, &args, m))
                 .collect();
             if !found.is_empty() {
                 return found;
@@ -70,12 +113,11 @@ impl World {
 
     /// The constructors; none are declared where only the default one is known.
     pub fn cpp_constructors(&self, class: CppClassId, args: &[Type]) -> Vec<CppMethod> {
-        let bindings = self.cpp_bindings(class, args);
         let decl = &self.cpp_classes[class];
         decl.methods
             .iter()
             .filter(|m| m.name == decl.name)
-            .map(|m| CppMethod { ty: Arc::new(m.ty.substitute(&bindings)), ..m.clone() })
+            .map(|m| self.cpp_seen_method(class, args, m))
             .collect()
     }
 
@@ -83,7 +125,60 @@ impl World {
     pub fn cpp_nested(&self, class: CppClassId, args: &[Type], name: &str) -> Option<Type> {
         self.cpp_ancestry(class, args).into_iter().find_map(|(id, args)| {
             let (_, ty) = self.cpp_classes[id].nested.iter().find(|(n, _)| n == name)?;
-            Some(ty.substitute(&self.cpp_bindings(id, &args)))
+            Some(self.cpp_seen(id, &args, ty))
         })
+    }
+}
+
+fn drop_missing(ty: &Type, missing: &[&Name]) -> Type {
+    ty.map(&mut |t| match t {
+        Type::Cpp(id, args) => {
+            let kept =
+                args.iter().filter(|arg| !matches!(arg, Type::TypeParam(name) if missing.contains(&name)));
+            Some(Type::Cpp(*id, kept.map(|arg| drop_missing(arg, missing)).collect()))
+        }
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::{CppClassDecl, Linkage};
+    use cyrus_source::FileSpan;
+
+    fn class(
+        world: &mut World,
+        cname: &str,
+        params: &[(&str, bool)],
+        outer: Option<CppClassId>,
+    ) -> CppClassId {
+        world.cpp_classes.push(CppClassDecl {
+            name: cname.rsplit("::").next().unwrap().into(),
+            cname: cname.into(),
+            params: params.iter().map(|(n, o)| ((*n).into(), *o)).collect(),
+            bases: Vec::new(),
+            fields: Vec::new(),
+            methods: Vec::new(),
+            nested: Vec::new(),
+            linkage: Linkage::Extern,
+            outer,
+            complete: true,
+            at: FileSpan::NOWHERE,
+        })
+    }
+
+    #[test]
+    fn nested_classes_have_the_arguments_of_the_outer_one() {
+        let mut w = World::new("m".into());
+        let vector = class(&mut w, "std::vector", &[("T", false), ("A", true)], None);
+        let iterator = class(&mut w, "std::vector::iterator", &[], Some(vector));
+        let params = [Type::TypeParam("T".into()), Type::TypeParam("A".into())];
+        w.cpp_classes[vector].nested.push(("iterator".into(), Type::Cpp(iterator, params.into())));
+        let found = w.cpp_nested(vector, &[Type::INT], "iterator").unwrap();
+        assert_eq!(found, Type::Cpp(iterator, [Type::INT].into()));
+        let show = |t: &Type| w.show(t);
+        assert_eq!(w.cpp_spelling(iterator, &[Type::INT], &show), "std::vector<int>::iterator");
+        assert_eq!(w.cpp_spelling(vector, &[Type::INT], &show), "std::vector<int>");
     }
 }

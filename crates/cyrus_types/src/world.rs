@@ -356,8 +356,8 @@ pub struct CppClassDecl {
     pub nested: Vec<(Name, Type)>,
     /// How it exists in C++.
     pub linkage: Linkage,
-    /// The class this one is nested in. Then the arguments of a [`Type::Cpp`] are those of the outer class followed by
-    /// its own; see [`World::cpp_params`].
+    /// The class this one is nested in. Then the arguments of a [`Type::Cpp`] are those that the outer class was
+    /// given, followed by its own; see [`World::cpp_params`] and [`World::cpp_spelling`].
     pub outer: Option<CppClassId>,
     /// Only declared so far, or complete.
     pub complete: bool,

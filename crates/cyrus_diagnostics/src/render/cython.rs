@@ -22,7 +22,7 @@ pub(super) fn short(diagnostic: &Diagnostic, files: &FileTable) -> String {
     format!("{prefix}{}:{}:{}: {text}\n", file.path().display(), at.line, at.column)
 }
 
-/// With the lines that lead to the error above it. Help follows the message, indented.
+/// With the lines that lead to the error above it. Other places and help follow the message.
 pub(super) fn listing(diagnostic: &Diagnostic, files: &FileTable) -> String {
     let mut out = String::new();
     if diagnostic.is_error()
@@ -38,6 +38,13 @@ pub(super) fn listing(diagnostic: &Diagnostic, files: &FileTable) -> String {
         let _ = write!(out, "{}^\n{rule}\n", " ".repeat(at.column as usize));
     }
     out.push_str(&short(diagnostic, files));
+    for label in diagnostic.secondary.iter().filter(|label| !label.text.is_empty()) {
+        if let Some((file, span)) = place(files, label.at) {
+            let at = file.position(span);
+            let text = label.text.replace('\n', " ");
+            let _ = writeln!(out, "{}:{}:{}: {text}", file.path().display(), at.line, at.column);
+        }
+    }
     for help in &diagnostic.help {
         let _ = writeln!(out, "    {}", help.replace('\n', " "));
     }

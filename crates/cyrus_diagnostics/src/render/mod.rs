@@ -138,6 +138,7 @@ def f(ä):
                ^
 ------------------------------------------------------------
 pkg/a.pyx:2:15: `spam` is not defined
+pkg/a.pyx:4:6: an argument of another function
     import it, or give it a value first
 ";
         assert_eq!(Renderer::new(&files, Format::Cython).render(&diagnostic), want);

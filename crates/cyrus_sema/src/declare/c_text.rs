@@ -130,10 +130,11 @@ impl Sema<'_> {
             Type::Enum(id) => self.world.enums[*id].cname.to_string(),
             Type::Typedef(id) => self.world.typedefs[*id].cname.to_string(),
             Type::Struct(id) => self.world.structs[*id].cname.to_string(),
-            Type::Cpp(id, args) if args.is_empty() => self.world.cpp_classes[*id].cname.to_string(),
             Type::Cpp(id, args) => {
-                let args: Option<Vec<String>> = args.iter().map(|t| self.c_spelling(t)).collect();
-                format!("{}<{}>", self.world.cpp_classes[*id].cname, args?.join(", "))
+                if args.iter().any(|t| self.c_spelling(t).is_none()) {
+                    return None;
+                }
+                self.world.cpp_spelling(*id, args, &|t| self.c_spelling(t).unwrap_or_default())
             }
             Type::Ptr(t) => format!("{} *", self.c_spelling(t)?),
             Type::Const(t) => format!("{} const", self.c_spelling(t)?),

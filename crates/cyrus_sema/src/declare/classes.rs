@@ -695,9 +695,6 @@ impl<'a> Sema<'a> {
             self.redeclared(&name.name, at, earlier);
             return;
         }
-        if visibility != Visibility::Private {
-            self.check_visible(&ty, visibility, at);
-        }
         let cname = match cname {
             Some(cname) => cname,
             None if ctx.in_extern => name.name.clone(),
@@ -721,18 +718,6 @@ impl<'a> Sema<'a> {
         };
         self.error(&rules::INVALID_DECLARATION, at, problem);
         Type::Error
-    }
-
-    /// What Python sees must convert to an object, and back if it can be written.
-    fn check_visible(&mut self, ty: &Type, visibility: Visibility, at: FileSpan) {
-        let out = cyrus_types::conversion(&self.world, ty, &Type::Object).is_some();
-        let back = cyrus_types::conversion(&self.world, &Type::Object, ty).is_some();
-        if ty.is_error() || (out && (back || visibility == Visibility::Readonly)) {
-            return;
-        }
-        let shown = self.world.show(ty);
-        let how = if out { "be set from Python: make it `readonly`" } else { "be seen from Python" };
-        self.error(&rules::TYPE_MISMATCH, at, format!("an attribute of type `{shown}` cannot {how}"));
     }
 
     /// A class with C methods whose base comes from elsewhere needs that base's vtable to be known.

@@ -64,7 +64,6 @@ impl<'a> Sema<'a> {
     pub(crate) fn declare_struct(&mut self, ctx: &Ctx, def: &'a ast::CStructDef, span: ast::Span) {
         let at = ctx.at(def.name.span);
         let is_union = def.kind == ast::CStructKind::Union;
-        let keyword = if is_union { "union" } else { "struct" };
         let earlier = match self.c_symbol(ctx.module, &def.name.name) {
             Some(Symbol::Type(Type::Struct(id))) => Some(*id),
             _ => None,
@@ -96,13 +95,6 @@ impl<'a> Sema<'a> {
         };
         let Some(body) = &def.body else { return };
         let fields = self.struct_fields(ctx, body, true);
-        if fields.is_empty() && !ctx.in_extern && !has_error(body) {
-            self.error(
-                &rules::INVALID_DECLARATION,
-                ctx.at(span),
-                format!("a {keyword} needs at least one member"),
-            );
-        }
         self.world.structs[id].fields = Some(fields);
         self.world.structs[id].packed |= def.packed;
         self.world.structs[id].at = at;
@@ -272,9 +264,6 @@ impl<'a> Sema<'a> {
         };
         if underlying.is_some() {
             self.world.enums[id].underlying = underlying;
-        }
-        if !ctx.in_extern && def.has_body && def.items.is_empty() {
-            self.error(&rules::INVALID_DECLARATION, at, "an enum needs at least one item");
         }
         self.enum_items(ctx, def, id, outer);
         if def.modifiers.overridable && ctx.module == Sema::MAIN {
@@ -500,10 +489,6 @@ impl<'a> Sema<'a> {
         let id = self.world.fused.push(FusedDecl { name: def.name.name.clone(), types });
         self.declare_symbol(ctx, &def.name, Symbol::Type(Type::Fused(id)));
     }
-}
-
-fn has_error(body: &[ast::Stmt]) -> bool {
-    body.iter().any(|s| matches!(s.kind, ast::StmtKind::Error))
 }
 
 fn doc_text(doc: Option<&ast::Expr>) -> Option<Box<str>> {

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -62,6 +63,9 @@ def first_error(text):
     for folder in (f"{cache_folder()}/", f"{ROOT}/", f"{Path.home()}/"):
         text = text.replace(folder, "")
     lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for line in lines:
+        if re.match(r"\S+:\d+:\d+: (?!note)", line):
+            return line[:200]
     for word in ("panicked", "error[", "error:", "Error", "error"):
         for line in lines:
             if word in line:

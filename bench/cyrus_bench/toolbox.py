@@ -101,6 +101,8 @@ class Toolbox:
         self.cyrus_id = text_of(self.cyrus.read_bytes()) if self.cyrus else "missing"
         self.launcher = self.compile_launcher()
         self.python = self.environment(self.base())
+        # as in an active environment: it says where NumPy's declarations are
+        os.environ["PATH"] = f"{Path(self.python.path).parent}{os.pathsep}{os.environ['PATH']}"
 
     # ---- environments
 

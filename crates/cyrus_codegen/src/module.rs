@@ -54,6 +54,8 @@ pub(crate) struct Cx<'m> {
     makers: BTreeMap<String, String>,
     /// Descriptors of element types that the runtime does not have: name and text.
     pub(crate) dtypes: Vec<(String, String)>,
+    /// Some call reports C++ exceptions.
+    pub(crate) uses_cpp: bool,
     /// Bodies of generators.
     pub(crate) generators: BTreeMap<FuncId, Generator>,
     /// Types, functions and variables of other modules that the code uses.
@@ -158,6 +160,7 @@ impl<'m> Cx<'m> {
             used: BTreeSet::new(),
             makers: BTreeMap::new(),
             dtypes: vec![],
+            uses_cpp: false,
             generators: BTreeMap::new(),
             used_classes: BTreeSet::new(),
             used_cfuncs: BTreeSet::new(),
@@ -193,7 +196,7 @@ impl<'m> Cx<'m> {
 
     pub(crate) fn class_object(&mut self, id: ClassId) -> C {
         let decl = &self.module.world.classes[id];
-        if let Some(name) = &decl.type_object {
+        if let (Some(name), true) = (&decl.type_object, decl.linkage == Linkage::Extern) {
             return C::atom(name.as_str()).unary(cyrus_c::Unary::Address).cast("PyObject *");
         }
         if decl.linkage != Linkage::Own {
@@ -563,6 +566,20 @@ impl<'m> Cx<'m> {
             }
         }
         file.text(Section::Prelude, crate::abi::macros(&own));
+        if !crate::header::headers(module).is_empty() {
+            // the module has what its own headers declare
+            let name = mangle(&module.name);
+            file.text(
+                Section::Prelude,
+                format!("#define __PYX_HAVE__{name}\n#define __PYX_HAVE_API__{name}\n"),
+            );
+        }
+        if self.uses_cpp {
+            file.text(
+                Section::Prelude,
+                "#include <ios>\n#include <new>\n#include <stdexcept>\n#include <typeinfo>\n",
+            );
+        }
         let quoted = |i: &Include| matches!(i, Include::Header(name) if !name.starts_with('<'));
         if module.world.includes.iter().any(quoted) {
             file.text(Section::Prelude, crate::abi::HEADER_MACROS);

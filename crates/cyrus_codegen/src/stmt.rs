@@ -6,7 +6,7 @@ use cyrus_ir::{
     StmtKind, Value,
 };
 use cyrus_ops::{OpResult, Signal as OpSignal};
-use cyrus_types::Type;
+use cyrus_types::{Linkage, Type};
 
 use crate::exits::Exits;
 use crate::expr::binary;
@@ -466,7 +466,18 @@ impl FuncGen<'_, '_> {
 
     fn eval(&mut self, value: &Value, stmt: &Stmt) {
         // evaluating a pure expression for nothing is nothing
-        if matches!(value, Value::Expr(_)) {
+        if let Value::Expr(e) = value {
+            // but a name of C can be a macro that does something
+            let outside = match e {
+                Expr::Text(..) => true,
+                Expr::CFuncAddr(f) => self.cx.module.world.cfuncs[*f].linkage == Linkage::Extern,
+                Expr::CVar(v) => self.cx.module.world.cvars[*v].linkage == Linkage::Extern,
+                _ => false,
+            };
+            if outside {
+                let e = self.expr(e);
+                self.out.push(S::Expr(e));
+            }
             return;
         }
         let (call, failing, result) = self.call_value(value);
@@ -546,7 +557,12 @@ impl FuncGen<'_, '_> {
                     Signal::Value(text) => Failing::Value(text.to_string(), false),
                     Signal::Maybe(text) => Failing::Value(text.to_string(), true),
                     Signal::Occurred => Failing::Occurred,
-                    Signal::Cpp(kind) => Failing::Cpp(kind.clone()),
+                    // C has no exceptions
+                    Signal::Cpp(_) if !self.cx.module.cplus => Failing::Never,
+                    Signal::Cpp(kind) => {
+                        self.cx.uses_cpp = true;
+                        Failing::Cpp(kind.clone())
+                    }
                 };
                 (call, failing, result)
             }
@@ -633,7 +649,9 @@ impl FuncGen<'_, '_> {
                     vec![S::Expr(stored)],
                     vec![S::Line(translate), S::Leave(leave.clone())],
                 ));
-                if *kind == cyrus_types::CppExcept::Star {
+                if let (Some(into), Some(true)) = (into, result.map(|r| *r == object())) {
+                    self.out.push(S::If(into.clone().unary(Unary::Not), vec![S::Line(leave)], vec![]));
+                } else if *kind == cyrus_types::CppExcept::Star {
                     self.out.push(S::If(self.occurred(), vec![S::Line(leave)], vec![]));
                 }
                 return;

@@ -488,6 +488,21 @@ impl<'a> Body<'_, 'a> {
         out: &mut Vec<Stmt>,
     ) {
         let at = self.at(span);
+        // In a function an annotation that names a type declares the variable.
+        if self.fr().kind == FrameKind::Function
+            && simple
+            && let ast::ExprKind::Name(name) = &target.kind
+            && !self.fr().bindings.globals.contains_key(name)
+        {
+            let (module, file) = (self.fr().module, self.fr().file);
+            let directives = std::sync::Arc::clone(&self.fr().directives);
+            if let Some(found) = self.s.annotation_type(module, file, annotation, &directives)
+                && !found.class_var
+            {
+                let ty = self.specialised(&found.ty);
+                self.declare_local(&ast::Ident { name: name.clone(), span: target.span }, ty);
+            }
+        }
         if let Some(v) = value
             && !self.is_declaration(v)
         {

@@ -80,8 +80,6 @@ pub enum ExprKind {
     Namespace,
     /// `locals()` in a function: a new dict of those of these variables that have a value (each an object).
     Locals(Vec<(Name, Expr)>),
-    /// The face of a fused function: keys (`double`, `int|float`) and the specialisations.
-    Fused(Vec<(Name, Expr)>),
     /// The raw object of parameter `i` (index into `Params::list`), only inside `Param::convert`.
     Arg(usize),
     /// The value that [`crate::StmtKind::AugAssign`]'s place holds now, only inside its value.

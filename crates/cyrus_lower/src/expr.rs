@@ -84,7 +84,6 @@ impl<'h> FuncCx<'_, 'h> {
             E::Globals => Expr::ModuleDict,
             E::Namespace => self.namespace.map_or(Expr::ModuleDict, Expr::Local),
             E::Locals(variables) => self.locals_dict(variables),
-            E::Fused(faces) => self.fused(faces),
             E::Arg(at) => self.args.get(*at).cloned().unwrap_or(NONE),
             E::PlaceValue => self.place_value.clone().unwrap_or(NONE),
 
@@ -480,17 +479,6 @@ impl<'h> FuncCx<'_, 'h> {
             }
         }
         dict
-    }
-
-    /// The face of a fused function.
-    fn fused(&mut self, faces: &'h [(Name, hir::Expr)]) -> Expr {
-        let dict = self.op(&Type::DICT, op::CY_DICT_NEW, Vec::new());
-        for (key, face) in faces {
-            let function = self.expr(face);
-            let key = self.name(key);
-            self.run(op::CY_DICT_PUT, by_value([dict.clone(), key, function]));
-        }
-        self.object_op(op::CY_FUSED, by_value([dict]))
     }
 }
 

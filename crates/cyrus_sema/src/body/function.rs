@@ -19,6 +19,13 @@ use crate::declare::DecoratorTypes;
 use crate::directives::{Directive as D, Directives, Scope};
 use crate::rules;
 
+/// One specialisation of a fused function.
+struct Specialisation {
+    key: String,
+    value: Expr,
+    params: Vec<(Name, Type)>,
+}
+
 /// What a function is made of.
 struct Source<'a> {
     name: Name,
@@ -192,10 +199,13 @@ impl<'a> Body<'_, 'a> {
                 annotations: annotations.clone(),
                 type_params: None,
             };
-            entries
-                .push((Name::from(key), Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)))));
+            let made = &self.s.functions[func];
+            let params =
+                made.params.list.iter().map(|p| (p.name.clone(), made.locals[p.local].ty.clone())).collect();
+            let value = Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)));
+            entries.push(Specialisation { key, value, params });
         }
-        Expr::new(Type::Object, at, ExprKind::Fused(entries))
+        self.fused_object(entries, at)
     }
 
     /// The fused types in the parameters of a `def` function that the code around does not already specialise.
@@ -664,9 +674,108 @@ impl<'a> Body<'_, 'a> {
         for id in ids {
             let key = self.fused_key(*id);
             let value = self.cpdef_wrapper(*id, s, doc.clone(), None, at);
-            entries.push((Name::from(key), value));
+            let params =
+                self.s.world.cfuncs[*id].ty.params.iter().map(|p| (p.name.clone(), p.ty.clone())).collect();
+            entries.push(Specialisation { key, value, params });
         }
-        Expr::new(Type::Object, at, ExprKind::Fused(entries))
+        self.fused_object(entries, at)
+    }
+
+    /// The object that chooses a specialisation at each call, with the rules by which it does.
+    fn fused_object(&mut self, mut entries: Vec<Specialisation>, at: FileSpan) -> Expr {
+        use cyrus_hir::Item;
+        let text = |s: &str| Expr::new(Type::STR, at, ExprKind::Str(s.as_bytes().into()));
+        let tuple = |items: Vec<Expr>| {
+            Expr::new(Type::TUPLE, at, ExprKind::Tuple(items.into_iter().map(Item::One).collect()))
+        };
+        // Only parameters whose type differs between specialisations decide.
+        let width = entries.first().map_or(0, |e| e.params.len());
+        let decides: Vec<usize> = (0..width)
+            .filter(|i| {
+                entries
+                    .iter()
+                    .any(|e| e.params.get(*i).map(|p| &p.1) != entries[0].params.get(*i).map(|p| &p.1))
+            })
+            .collect();
+        let mut table = Vec::new();
+        for e in &entries {
+            table.push((Some(text(&e.key)), e.value.clone()));
+        }
+        // The widest number goes first: it takes what every narrower one could.
+        entries.sort_by_key(|e| {
+            std::cmp::Reverse(
+                decides.iter().map(|i| e.params.get(*i).map_or(0, |p| self.width(&p.1))).sum::<u32>(),
+            )
+        });
+        let mut rows = Vec::new();
+        for e in &entries {
+            let mut rules = Vec::new();
+            for i in &decides {
+                let Some((name, ty)) = e.params.get(*i) else { continue };
+                let position = super::coerce::int_expr(*i as i64, Type::LONG, at);
+                let mut rule = vec![self.object(position), text(name)];
+                rule.extend(self.fused_rule(ty, at));
+                rules.push(tuple(rule));
+            }
+            rows.push(tuple(vec![text(&e.key), tuple(rules)]));
+        }
+        let table = Expr::new(Type::DICT, at, ExprKind::Dict(table));
+        Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_FUSED, args: vec![table, tuple(rows)] })
+    }
+
+    /// How wide a number type is, for the order of specialisations.
+    fn width(&self, ty: &Type) -> u32 {
+        match self.s.world.resolve(ty) {
+            Type::Int(i) => 1 + 2 * i.rank as u32 + u32::from(i.sign != cyrus_types::Sign::Unsigned),
+            Type::Float(f) | Type::Complex(f) => 1 + *f as u32,
+            _ => 0,
+        }
+    }
+
+    /// The rule for an argument of this type, behind its position and name.
+    fn fused_rule(&mut self, ty: &Type, at: FileSpan) -> Vec<Expr> {
+        let text = |s: &str| Expr::new(Type::STR, at, ExprKind::Str(s.as_bytes().into()));
+        let resolved = self.s.world.resolve(ty).clone();
+        let view = match &resolved {
+            Type::View(v) => Some((**v).clone()),
+            Type::Buffer(b) => Some(b.view.clone()),
+            _ => None,
+        };
+        if let Some(v) = view {
+            let kind = match self.s.world.resolve(&v.element) {
+                Type::Int(_) if self.s.world.is_unsigned(&v.element) => "u",
+                Type::Int(_) | Type::Enum(_) => "i",
+                Type::Bint => "b",
+                Type::Float(_) => "f",
+                Type::Complex(_) => "c",
+                t if t.is_object() => "O",
+                _ => "?",
+            };
+            let rank = super::coerce::int_expr(v.rank() as i64, Type::LONG, at);
+            let size = Expr::new(Type::SIZE, at, ExprKind::SizeOf(v.element.unqualified().clone()));
+            return vec![text("v"), self.object(rank), text(kind), self.object(size)];
+        }
+        match &resolved {
+            Type::Bint => vec![text("b")],
+            Type::Int(_) | Type::Enum(_) if self.s.world.is_ucs4(ty) => {
+                vec![text("t"), Expr::new(Type::Object, at, ExprKind::BuiltinType(cyrus_types::Builtin::Str))]
+            }
+            Type::Int(_) | Type::Enum(_) => vec![text("i")],
+            Type::Float(_) => vec![text("f")],
+            Type::Complex(_) => vec![text("c")],
+            Type::Ext(id) => {
+                let class = self.class_object(*id, at);
+                vec![text("t"), class]
+            }
+            Type::Builtin(b) => vec![text("t"), Expr::new(Type::Object, at, ExprKind::BuiltinType(*b))],
+            Type::Ptr(p) if cyrus_types::conversion::is_char(&self.s.world, p) => {
+                vec![
+                    text("t"),
+                    Expr::new(Type::Object, at, ExprKind::BuiltinType(cyrus_types::Builtin::Bytes)),
+                ]
+            }
+            _ => vec![text("o")],
+        }
     }
 
     /// `double`, or `int|double` for several fused types.

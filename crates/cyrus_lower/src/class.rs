@@ -255,7 +255,11 @@ fn function_in(e: &hir::Expr) -> Option<hir::FuncId> {
             Some(hir::Arg::Positional(e)) => function_in(e),
             _ => None,
         },
-        hir::ExprKind::Fused(faces) => faces.first().and_then(|(_, e)| function_in(e)),
+        // The face of a fused function: a table of its specialisations, and the rules.
+        hir::ExprKind::Op { op, args } if *op == cyrus_ops::CY_FUSED => match args.first().map(|a| &a.kind) {
+            Some(hir::ExprKind::Dict(items)) => items.first().and_then(|(_, e)| function_in(e)),
+            _ => None,
+        },
         _ => None,
     }
 }

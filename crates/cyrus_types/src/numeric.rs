@@ -71,12 +71,10 @@ impl World {
             (false, true) if y.rank >= x.rank || x.rank <= IntRank::Int => return pb,
             _ => {}
         }
-        if x.rank == y.rank {
-            if x.sign == Sign::Unsigned { pa } else { pb }
-        } else if x.rank > y.rank {
-            pa
-        } else {
-            pb
+        match x.rank.cmp(&y.rank) {
+            std::cmp::Ordering::Equal if x.sign == Sign::Unsigned => pa,
+            std::cmp::Ordering::Greater => pa,
+            std::cmp::Ordering::Equal | std::cmp::Ordering::Less => pb,
         }
     }
 

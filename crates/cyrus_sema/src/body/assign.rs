@@ -31,7 +31,7 @@ impl<'a> Body<'_, 'a> {
                 Some(t) => self.expr_for(value, &t),
                 None => self.expr(value),
             };
-            let value = self.to_temp_object(value, out);
+            let value = self.to_temp(value, out);
             for t in targets {
                 self.store(span, t, value.clone(), out);
             }
@@ -48,11 +48,6 @@ impl<'a> Body<'_, 'a> {
             None => self.expr(value),
         };
         self.store(span, target, value, out);
-    }
-
-    /// A value in a temporary, unless it is a constant.
-    fn to_temp_object(&mut self, value: Expr, out: &mut Vec<Stmt>) -> Expr {
-        self.to_temp(value, out)
     }
 
     /// `a, b = x, y` without building a tuple: all values first, then all stores. False if the lengths do not allow it.
@@ -309,7 +304,7 @@ impl<'a> Body<'_, 'a> {
             ExprKind::TypeCheck { value, .. } | ExprKind::NotNone { value, .. } => {
                 return self.expr_place(*value);
             }
-            ExprKind::Coerce(c, value) if c == cyrus_types::Conversion::Same => {
+            ExprKind::Coerce(cyrus_types::Conversion::Same, value) => {
                 let place = self.expr_place(*value);
                 return Place { ty, ..place };
             }

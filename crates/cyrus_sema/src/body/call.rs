@@ -167,10 +167,10 @@ impl<'a> Body<'_, 'a> {
         let mut best: Option<(u32, CFuncId)> = None;
         for id in candidates {
             let ty = Arc::clone(&self.s.world.cfuncs[id].ty);
-            if let Some(score) = self.match_score(&ty, &types) {
-                if best.is_none_or(|(s, _)| score < s) {
-                    best = Some((score, id));
-                }
+            if let Some(score) = self.match_score(&ty, &types)
+                && best.is_none_or(|(s, _)| score < s)
+            {
+                best = Some((score, id));
             }
         }
         best.map(|(_, id)| id).ok_or_else(|| {
@@ -187,6 +187,7 @@ impl<'a> Body<'_, 'a> {
 
     /// How far argument types are from a signature: 0 is exact; nothing if they do not fit.
     pub fn match_score(&self, ty: &FuncType, args: &[Type]) -> Option<u32> {
+        use cyrus_types::Conversion as C;
         if args.len() > ty.params.len() && !ty.varargs || args.len() < ty.params.len() - ty.optional {
             return None;
         }
@@ -197,9 +198,7 @@ impl<'a> Body<'_, 'a> {
             score += if want == have || a.is_error() {
                 0
             } else {
-                let c = cyrus_types::conversion(world, a, &p.ty)?;
-                use cyrus_types::Conversion as C;
-                match c {
+                match cyrus_types::conversion(world, a, &p.ty)? {
                     C::Same => 1,
                     C::Numeric => {
                         // Widening beats narrowing, a number of the same kind beats another kind.

@@ -60,7 +60,7 @@ impl<'a> Body<'_, 'a> {
         let mut value = if self.s.muted > 0 {
             Expr::new(Type::Object, at, ExprKind::None)
         } else {
-            self.make_class(s, c, args, directives, scope.as_ref().map(|t| t.value.clone()), at)
+            self.make_class(s, c, args, &directives, scope.as_ref().map(|t| t.value.clone()), at)
         };
         self.close_type_params(scope);
         for w in wrappers.into_iter().rev() {
@@ -76,7 +76,7 @@ impl<'a> Body<'_, 'a> {
         s: &'a ast::Stmt,
         c: &'a ast::ClassDef,
         args: Vec<Arg>,
-        directives: Directives,
+        directives: &Directives,
         type_params: Option<Expr>,
         at: FileSpan,
     ) -> Expr {

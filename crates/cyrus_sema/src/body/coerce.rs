@@ -47,8 +47,7 @@ impl Body<'_, '_> {
             }
             Some(Conversion::CTuple) => wrap(Conversion::CTuple, e, to),
             Some(c @ (Conversion::ToObject | Conversion::ViewToObject)) => {
-                let boxed =
-                    cyrus_types::conversion::boxed(&self.s.world, &e.ty).map_or(Type::Object, Type::Builtin);
+                let boxed = conversion::boxed(&self.s.world, &e.ty).map_or(Type::Object, Type::Builtin);
                 let natural = if c == Conversion::ToObject { boxed } else { Type::Object };
                 let object = wrap(
                     c,
@@ -171,9 +170,7 @@ impl Body<'_, '_> {
             (ExprKind::None, t) if t.is_object() => new(ExprKind::None),
             (ExprKind::None, Type::View(_)) => new(ExprKind::None),
             (ExprKind::Null, Type::Ptr(_)) => new(ExprKind::Null),
-            (ExprKind::Bytes(b), Type::Ptr(item))
-                if cyrus_types::conversion::is_char(&self.s.world, item) =>
-            {
+            (ExprKind::Bytes(b), Type::Ptr(item)) if conversion::is_char(&self.s.world, item) => {
                 new(ExprKind::Bytes(b.clone()))
             }
             // One character is also a C character.
@@ -198,7 +195,7 @@ impl Body<'_, '_> {
             }
             // An ASCII text literal serves as a C string too.
             (ExprKind::Str(s), Type::Ptr(item))
-                if s.is_ascii() && cyrus_types::conversion::is_char(&self.s.world, item) =>
+                if s.is_ascii() && conversion::is_char(&self.s.world, item) =>
             {
                 new(ExprKind::Bytes(s.clone()))
             }

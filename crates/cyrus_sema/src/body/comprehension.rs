@@ -76,7 +76,7 @@ impl<'x, 'a> Body<'x, 'a> {
         match source {
             Some(value) => self.loop_over(at, &first.target, value, false, &mut inner, None, &mut stmts),
             None => {
-                self.for_loop(at, &first.target, &first.iter, first.is_async, &mut inner, None, &mut stmts)
+                self.for_loop(at, &first.target, &first.iter, first.is_async, &mut inner, None, &mut stmts);
             }
         }
         self.f().flow = flow;
@@ -161,7 +161,7 @@ impl<'x, 'a> Body<'x, 'a> {
             None => collect(self, out),
             Some((next, rest)) => {
                 let mut inner = |b: &mut Body<'x, 'a>, out: &mut Vec<Stmt>| {
-                    b.comprehension_rest(next, rest, at, out, collect)
+                    b.comprehension_rest(next, rest, at, out, collect);
                 };
                 self.for_loop(at, &next.target, &next.iter, next.is_async, &mut inner, None, out);
             }
@@ -242,9 +242,7 @@ impl<'x, 'a> Body<'x, 'a> {
             self.new_frame(FrameKind::Function, func, "genexpr".into(), qualname, directives, at.span);
         let mut is_async = clauses.iter().any(|c| c.is_async);
         // `await` in it makes it asynchronous, except in the first iterable.
-        let mut inner_await = super::bindings::Bindings::default();
-        std::mem::swap(&mut inner_await, &mut super::bindings::expression_bindings(element));
-        is_async |= inner_await.has_await
+        is_async |= expression_bindings(element).has_await
             || clauses.iter().any(|c| c.ifs.iter().any(|i| expression_bindings(i).has_await));
         frame.flavour = if is_async { Flavour::AsyncGenerator } else { Flavour::Generator };
         frame.nogil = false;

@@ -527,10 +527,8 @@ fn infer_params(world: &cyrus_types::World, m: &CppMethod, args: &[Type]) -> Fun
 
 fn unify(world: &cyrus_types::World, want: &Type, have: &Type, bind: &mut Vec<(Name, Type)>) {
     match (want, world.resolve(have)) {
-        (Type::TypeParam(n), _) => {
-            if !bind.iter().any(|(b, _)| b == n) {
-                bind.push((n.clone(), unref(have)));
-            }
+        (Type::TypeParam(n), _) if !bind.iter().any(|(b, _)| b == n) => {
+            bind.push((n.clone(), unref(have)));
         }
         (Type::Ref(t) | Type::RvalueRef(t) | Type::Const(t), _) => unify(world, t, have, bind),
         (Type::Ptr(t), Type::Ptr(h)) => unify(world, t, h, bind),

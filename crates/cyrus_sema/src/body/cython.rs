@@ -240,7 +240,7 @@ impl<'a> Body<'_, 'a> {
             (Type::Ptr(_) | Type::Array(..), Type::View(_)) => {
                 Expr::new(ty, at, ExprKind::Cast(Box::new(value)))
             }
-            (_, Type::Complex(_)) | (_, Type::CTuple(_)) => self.coerce(value, &ty),
+            (_, Type::Complex(_) | Type::CTuple(_)) => self.coerce(value, &ty),
             (Type::Struct(_), Type::Struct(_)) if from == to => value,
             _ => Expr::new(ty, at, ExprKind::Cast(Box::new(value))),
         }

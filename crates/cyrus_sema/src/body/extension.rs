@@ -62,9 +62,8 @@ impl<'a> Body<'_, 'a> {
             dealloc: None,
             at,
         };
-        let mut after = Vec::new();
         for s in p.body {
-            self.class_member(s, p.id, &mut class, &mut after);
+            self.class_member(s, p.id, &mut class);
         }
         self.field_properties(p.id, &mut class);
         let frame = self.frames.pop();
@@ -75,10 +74,9 @@ impl<'a> Body<'_, 'a> {
         let index = self.s.classes.len();
         self.s.classes.push(class);
         out.push(Stmt::new(at, StmtKind::DefineClass(index)));
-        out.extend(after);
     }
 
-    fn class_member(&mut self, s: &'a ast::Stmt, id: ClassId, class: &mut ClassBody, after: &mut Vec<Stmt>) {
+    fn class_member(&mut self, s: &'a ast::Stmt, id: ClassId, class: &mut ClassBody) {
         use ast::StmtKind as K;
         let at = self.at(s.span);
         match &s.kind {
@@ -115,7 +113,7 @@ impl<'a> Body<'_, 'a> {
             }
             K::CBlock(body) => {
                 for s in body {
-                    self.class_member(s, id, class, after);
+                    self.class_member(s, id, class);
                 }
             }
             K::CompileIf { branches } => {
@@ -129,7 +127,7 @@ impl<'a> Body<'_, 'a> {
                     };
                     if holds {
                         for s in body {
-                            self.class_member(s, id, class, after);
+                            self.class_member(s, id, class);
                         }
                         break;
                     }
@@ -202,7 +200,7 @@ impl<'a> Body<'_, 'a> {
                 ast::ExprKind::Name(n) if n == "staticmethod" => kind = MethodKind::Static,
                 ast::ExprKind::Name(n) if n == "classmethod" => kind = MethodKind::Class,
                 ast::ExprKind::Name(n) if n == "property" => {
-                    let func = self.method_function(f, s.span, Some(id), directives, &types);
+                    let func = self.method_function(f, s.span, Some(id), &directives, &types);
                     let doc = self.s.functions[func].doc.clone();
                     class.properties.push(Property { name, doc, get: Some(func), set: None, del: None });
                     return;
@@ -211,7 +209,7 @@ impl<'a> Body<'_, 'a> {
                     if let ast::ExprKind::Name(p) = &value.kind
                         && let Some(i) = class.properties.iter().position(|q| q.name == *p)
                     {
-                        let func = self.method_function(f, s.span, Some(id), directives, &types);
+                        let func = self.method_function(f, s.span, Some(id), &directives, &types);
                         match attr.name.as_str() {
                             "setter" => class.properties[i].set = Some(func),
                             "deleter" => class.properties[i].del = Some(func),
@@ -233,7 +231,7 @@ impl<'a> Body<'_, 'a> {
             kind = MethodKind::Static;
         }
         let (defaults, kwdefaults, annotations) = self.method_defaults(f);
-        let func = self.method_function(f, s.span, receiver, directives, &types);
+        let func = self.method_function(f, s.span, receiver, &directives, &types);
         match name.as_str() {
             "__cinit__" => {
                 class.cinit = Some(func);
@@ -331,7 +329,7 @@ impl<'a> Body<'_, 'a> {
                 let base: Directives = (*self.fr().directives).clone();
                 let (directives, types, _) =
                     self.s.decorator_directives(module, file, &base, &f.decorators, Scope::Function);
-                let func = self.method_function(f, s.span, Some(id), directives, &types);
+                let func = self.method_function(f, s.span, Some(id), &directives, &types);
                 match f.name.name.as_str() {
                     "__get__" => out.get = Some(func),
                     "__set__" => out.set = Some(func),

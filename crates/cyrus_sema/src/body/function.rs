@@ -114,11 +114,7 @@ impl<'a> Body<'_, 'a> {
         self.parameters(params, &DecoratorTypes::default());
         self.locals_of_bindings();
         let value = self.object_expr(body);
-        let value = if self.fr().flavour == Flavour::Plain {
-            vec![Stmt::new(at, StmtKind::Return(Some(value)))]
-        } else {
-            vec![Stmt::new(at, StmtKind::Return(Some(value)))]
-        };
+        let value = vec![Stmt::new(at, StmtKind::Return(Some(value)))];
         if let Some(frame) = self.frames.pop() {
             let binding = frame.directives.is(D::Binding);
             self.finish_frame(frame, FunctionKind::Def, value, None, binding);
@@ -181,7 +177,7 @@ impl<'a> Body<'_, 'a> {
         }
         let fused = self.fused_parameters(source.params, types);
         if fused.is_empty() {
-            let func = self.python_function(source, qualname, directives, types, None);
+            let func = self.python_function(source, qualname, &directives, types, None);
             let make = MakeFunction { func, defaults, kwdefaults, annotations, type_params: None };
             return Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)));
         }
@@ -190,7 +186,7 @@ impl<'a> Body<'_, 'a> {
             let key = self.s.fused_key(&choice);
             let before = self.fr().fused.clone();
             self.f().fused.extend(choice);
-            let func = self.python_function(source, qualname.clone(), directives.clone(), types, None);
+            let func = self.python_function(source, qualname.clone(), &directives, types, None);
             self.f().fused = before;
             let make = MakeFunction {
                 func,
@@ -271,7 +267,7 @@ impl<'a> Body<'_, 'a> {
         &mut self,
         source: &Source<'a>,
         qualname: Name,
-        directives: Directives,
+        directives: &Directives,
         types: &DecoratorTypes<'_>,
         class: Option<ClassId>,
     ) -> cyrus_hir::FuncId {
@@ -304,7 +300,7 @@ impl<'a> Body<'_, 'a> {
         f: &'a ast::FunctionDef,
         span: Span,
         class: Option<ClassId>,
-        directives: Directives,
+        directives: &Directives,
         types: &DecoratorTypes<'_>,
     ) -> cyrus_hir::FuncId {
         let source = Source {
@@ -319,10 +315,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The defaults of a method that is defined in an extension type.
-    pub fn method_defaults(
-        &mut self,
-        f: &'a ast::FunctionDef,
-    ) -> (Vec<Expr>, Vec<(usize, Expr)>, Vec<(Name, Expr)>) {
+    pub fn method_defaults(&mut self, f: &'a ast::FunctionDef) -> Defaults {
         let (d, k) = self.defaults(&f.params);
         let a = self.annotations(&f.params, f.returns.as_ref());
         (d, k, a)
@@ -540,7 +533,7 @@ impl<'a> Body<'_, 'a> {
         frame.ret = decl.ty.ret.clone();
         frame.nogil = decl.ty.nogil && !decl.ty.with_gil;
         frame.is_c = true;
-        frame.fused = decl.fused_as.clone();
+        frame.fused.clone_from(&decl.fused_as);
         // C functions stand in the module's scope, whatever is being analysed.
         let outer: Vec<Frame> = if self.frames.len() > 1 { self.frames.split_off(1) } else { Vec::new() };
         self.frames.push(frame);
@@ -801,7 +794,7 @@ impl<'a> Body<'_, 'a> {
         let mut frame =
             self.new_frame(FrameKind::Function, func, decl.name.clone(), qualname, directives, s.span);
         frame.class = class;
-        frame.fused = decl.fused_as.clone();
+        frame.fused.clone_from(&decl.fused_as);
         // Defaults are evaluated where the function is defined.
         let defaults = self.cpdef_defaults(s, &decl.ty);
         self.frames.push(frame);
@@ -936,6 +929,9 @@ impl<'a> Body<'_, 'a> {
         Expr::new(self.fr().locals[id].ty.clone(), at, ExprKind::Local(id))
     }
 }
+
+/// Positional defaults, keyword-only defaults, annotations.
+pub type Defaults = (Vec<Expr>, Vec<(usize, Expr)>, Vec<(Name, Expr)>);
 
 /// What kind of parameter is made.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -261,7 +261,7 @@ impl Carried {
                     self.walk(&f.orelse);
                 }
                 StmtKind::Nogil(body) | StmtKind::WithGil(body) | StmtKind::Region { body, .. } => {
-                    self.walk(body)
+                    self.walk(body);
                 }
                 StmtKind::Try(t) => {
                     self.walk(&t.body);
@@ -281,7 +281,7 @@ impl Carried {
         match self.variables.iter_mut().find(|(v, _)| *v == id) {
             None => self.variables.push((id, how)),
             Some((_, old)) => match (*old, how) {
-                (Carry::Assigned, _) | (Carry::Mixed(_), _) => {}
+                (Carry::Assigned | Carry::Mixed(_), _) => {}
                 (Carry::Reduction(a), Carry::Reduction(b)) if a == b => {}
                 _ => *old = Carry::Mixed(at),
             },
@@ -317,7 +317,7 @@ impl Carried {
                 self.reads(orelse);
             }
             ExprKind::CCall { args, .. } | ExprKind::Op { args, .. } => {
-                args.iter().for_each(|a| self.reads(a))
+                args.iter().for_each(|a| self.reads(a));
             }
             ExprKind::CIndex { base, index } => {
                 self.reads(base);

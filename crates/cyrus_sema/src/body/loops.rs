@@ -266,11 +266,11 @@ impl<'x, 'a> Body<'x, 'a> {
         ty: &Type,
         out: &mut Vec<Stmt>,
     ) -> (Expr, Expr, CompareOp) {
+        use cyrus_hir::BinaryOp as B;
         let c = |op, l: Expr, r: Expr| {
             let mode = cyrus_hir::ArithMode { cdivision: false, overflow_check: false, cpow: false };
             Expr::new(ty.clone(), at, ExprKind::CBinary { op, mode, left: Box::new(l), right: Box::new(r) })
         };
-        use cyrus_hir::BinaryOp as B;
         let start = self.to_temp(start, out);
         let stop = self.to_temp(stop, out);
         if step == 1 || step == -1 {

@@ -55,7 +55,7 @@ impl Sema<'_> {
     }
 }
 
-impl<'a> Body<'_, 'a> {
+impl Body<'_, '_> {
     fn module(&mut self) {
         let main = self.s.input.main;
         let tree = &main.tree;

@@ -269,11 +269,7 @@ impl<'a> Body<'_, 'a> {
             );
         }
         let left = self.coerce(left, &ty);
-        let right = if self.s.world.is_float(&ty) && exponent.is_some() {
-            self.coerce(right, &ty)
-        } else {
-            self.coerce(right, &ty)
-        };
+        let right = self.coerce(right, &ty);
         Expr::new(
             ty,
             at,
@@ -302,7 +298,7 @@ impl<'a> Body<'_, 'a> {
                 let ty = if e.ty.is_object() { e.ty.clone() } else { int_literal_type(&-n, &e.ty) };
                 return Expr::new(ty, at, ExprKind::Int(-n));
             }
-            (ExprKind::Int(_), UnaryOp::Pos) | (ExprKind::Float(_), UnaryOp::Pos) => return Expr { at, ..e },
+            (ExprKind::Int(_) | ExprKind::Float(_), UnaryOp::Pos) => return Expr { at, ..e },
             (ExprKind::Int(n), UnaryOp::Invert) => return Expr::new(e.ty.clone(), at, ExprKind::Int(-n - 1)),
             (ExprKind::Float(x), UnaryOp::Neg) => return Expr::new(e.ty.clone(), at, ExprKind::Float(-x)),
             _ => {}

@@ -62,12 +62,12 @@ impl<'a> Body<'_, 'a> {
             K::Global(_) | K::Nonlocal(_) => self.check_scope_statement(s),
             K::Import { names, .. } => self.import(at, names, out),
             K::ImportFrom { level, module, names, .. } => {
-                self.import_from(at, *level, module.as_ref(), names.as_deref(), out)
+                self.import_from(at, *level, module.as_ref(), names.as_deref(), out);
             }
             K::If { test, body, orelse } => self.if_stmt(at, test, body, orelse, out),
             K::While { test, body, orelse } => self.while_stmt(at, test, body, orelse, out),
             K::For { target, iter, body, orelse, is_async } => {
-                self.for_stmt(at, target, iter, body, orelse, *is_async, out)
+                self.for_stmt(at, target, iter, body, orelse, *is_async, out);
             }
             K::ForFrom(f) => self.for_from(at, f, out),
             K::Try(t) => self.try_stmt(at, t, out),
@@ -78,7 +78,7 @@ impl<'a> Body<'_, 'a> {
             K::TypeAlias { name, type_params, value } => self.type_alias(at, name, type_params, value, out),
             K::Print { file, values, newline } => self.print_stmt(at, file.as_ref(), values, *newline, out),
             K::Exec { code, globals, locals } => {
-                self.exec_stmt(at, code, globals.as_ref(), locals.as_ref(), out)
+                self.exec_stmt(at, code, globals.as_ref(), locals.as_ref(), out);
             }
             K::CVar(v) => self.c_var(at, v, out),
             K::CBlock(body) => {

@@ -100,8 +100,7 @@ impl<'h> FuncCx<'_, 'h> {
                 self.handler(first, &value);
             }
             Some(ty) => {
-                let class = self.expr(ty);
-                let matches = self.op(&Type::INT, op::CY_MATCHES, by_value([class]));
+                let matches = self.matches_plain(ty);
                 self.branch(
                     matches,
                     |s| {
@@ -112,6 +111,33 @@ impl<'h> FuncCx<'_, 'h> {
                 );
             }
         }
+    }
+
+    /// Whether the exception that is set is of a plain type, or of one in a tuple of them.
+    fn matches_plain(&mut self, ty: &'h hir::Expr) -> Expr {
+        let hir::ExprKind::Tuple(items) = &ty.kind else {
+            let class = self.expr(ty);
+            return self.op(&Type::INT, op::CY_MATCHES, by_value([class]));
+        };
+        let mut result = crate::func::int(0);
+        for item in items {
+            let (hir::Item::One(item) | hir::Item::Star(item)) = item;
+            if result == crate::func::int(0) {
+                result = self.matches_plain(item);
+                continue;
+            }
+            let either = self.temp(&Type::INT);
+            self.branch(
+                result,
+                |s| s.assign(either, crate::func::int(1)),
+                |s| {
+                    let more = s.matches_plain(item);
+                    s.assign(either, more);
+                },
+            );
+            result = Expr::Local(either);
+        }
+        result
     }
 
     /// Matches after the exception was caught.
@@ -193,8 +219,10 @@ impl<'h> FuncCx<'_, 'h> {
 /// Whether evaluating the type of a handler runs nothing.
 fn is_plain_type(e: &hir::Expr) -> bool {
     match &e.kind {
-        hir::ExprKind::Builtin(name) => !crate::func::NOT_EVERYWHERE.contains(&name.as_str()),
-        hir::ExprKind::BuiltinType(_) | hir::ExprKind::ClassObject(_) => true,
+        hir::ExprKind::Builtin(_) | hir::ExprKind::BuiltinType(_) | hir::ExprKind::ClassObject(_) => true,
+        hir::ExprKind::Tuple(items) => {
+            items.iter().all(|i| matches!(i, hir::Item::One(e) if is_plain_type(e)))
+        }
         _ => false,
     }
 }

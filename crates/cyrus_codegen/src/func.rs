@@ -508,6 +508,7 @@ impl FuncGen<'_, '_> {
                 drops.push(drop);
             }
         }
+        let traceback = traceback && !(self.func.no_traceback && self.scopes.len() <= 1);
         let position = if traceback { self.position(at) } else { 0 };
         let label = match self.scopes.last_mut() {
             Some(scope) => {

@@ -307,7 +307,7 @@ impl<'h> FuncCx<'_, 'h> {
         }
     }
 
-    fn slot_arg_type(&self, value: &Expr) -> Type {
+    pub fn slot_arg_type(&self, value: &Expr) -> Type {
         match value {
             Expr::Local(l) => self.func.type_of(*l).cloned().unwrap_or(Type::Object),
             Expr::Int(_, ty) | Expr::Null(ty) => ty.clone(),
@@ -331,6 +331,15 @@ impl<'h> FuncCx<'_, 'h> {
     /// The place in the module where an extension type is defined: its attributes are evaluated here.
     pub fn define_class(&mut self, at: usize) {
         let Some(body) = self.cx.hir.classes.get(at) else { return };
+        if body.attributes.is_empty() {
+            return;
+        }
+        // Names in the attributes are those of the class first.
+        let space = self.object_op(op::CY_TYPE_DICT, by_value([Expr::ClassObject(body.class)]));
+        let outer = self.namespace.take();
+        if let Expr::Local(space) = space {
+            self.namespace = Some(space);
+        }
         for (name, value) in &body.attributes {
             self.at = value.at;
             let value = self.expr(value);
@@ -342,6 +351,7 @@ impl<'h> FuncCx<'_, 'h> {
             let name = self.name(name);
             self.run(op::CY_EXT_PUT, by_value([Expr::ClassObject(body.class), name, value]));
         }
+        self.namespace = outer;
     }
 
     /// The code of a `__dealloc__`: nobody is told of an exception.

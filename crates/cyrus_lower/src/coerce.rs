@@ -434,7 +434,8 @@ impl<'h> FuncCx<'_, 'h> {
             Type::Builtin(b) => (Self::builtin_type(*b), !matches!(b, Builtin::Type | Builtin::Exception)),
             _ => return value,
         };
-        let value = self.stable(to, value);
+        // The check changes nothing that a variable holds.
+        let value = if matches!(value, Expr::Local(_)) { value } else { self.stable(to, value) };
         if arg_name.is_none() && none_ok {
             let check = if exact { op::CY_CHECK_BUILTIN } else { op::CY_CHECK_TYPE };
             self.run(check, by_value([value.clone(), class]));

@@ -29,6 +29,10 @@ impl<'h> FuncCx<'_, 'h> {
             hir::ExprKind::Conditional { test, body, orelse } => {
                 self.test(test, |s| s.effect(body), |s| s.effect(orelse));
             }
+            hir::ExprKind::Op { op: op::CY_APPEND, args } => self.located(e.at, |s| {
+                let values = s.operand_list(args);
+                s.run(op::CY_APPEND, by_value(values));
+            }),
             _ => self.effect_of_value(e),
         }
     }
@@ -425,7 +429,16 @@ impl<'h> FuncCx<'_, 'h> {
 
     /// A runtime operation that was chosen before lowering.
     fn runtime_call(&mut self, op: op::OpId, args: &'h [hir::Expr], ty: &Type) -> Expr {
-        let values = self.operand_list(args);
+        let mut values = self.operand_list(args);
+        if op == op::CY_RAISE_THREE {
+            self.fail(op, by_value(values));
+            return NONE;
+        }
+        if op == op::CY_APPEND {
+            // Here what the method returns matters.
+            values.insert(0, self.name("append"));
+            return self.op(ty, op::CY_METHOD1, by_value(values));
+        }
         let desc = op.op();
         if desc.pure && desc.signal == op::Signal::Never && !matches!(desc.result, op::OpResult::New) {
             return pure(op, values);
@@ -434,7 +447,6 @@ impl<'h> FuncCx<'_, 'h> {
         let vector = desc.params.iter().position(|p| p.kind == op::Kind::Objects);
         let args = match vector {
             Some(at) if values.len() >= at => {
-                let mut values = values;
                 let after = desc.params.len() - at - 2;
                 let last = values.split_off(values.len() - after);
                 let items = values.split_off(at);

@@ -226,10 +226,21 @@ impl Builder<'_, '_> {
         let (p, q) = (self.find(name), self.find(right));
         let Some(like) = p.or(q) else { return };
         let class = self.class;
+        let decl = &self.cx.world.classes[class];
+        let inherits = decl.base.is_some() || decl.builtin_base.as_deref().is_some_and(|b| b != "object");
         self.slot(slot, like, &[Type::Object, Type::Object], &Type::Object, |s, args| {
             let [a, b] = args else { return };
             s.try_operand(class, name, p, a, b, &[]);
             s.try_operand(class, right, q, b, a, &[]);
+            if inherits {
+                // A method that this class does not define may be a base's.
+                if p.is_none() {
+                    s.try_base(class, name, a, b);
+                }
+                if q.is_none() {
+                    s.try_base(class, right, b, a);
+                }
+            }
             s.jump(StmtKind::Return(Some(Expr::Singleton(ir::Singleton::NotImplemented))));
         });
     }
@@ -320,8 +331,12 @@ impl Builder<'_, '_> {
                 s.check_text(ok, "ValueError", "__len__() should return >= 0", ir::CheckKind::Other);
                 s.jump(StmtKind::Return(Some(n)));
             });
-            self.slots.push(("sq_length", f));
-            self.slots.push(("mp_length", f));
+            if !self.is_mapping() {
+                self.slots.push(("sq_length", f));
+            }
+            if !self.is_sequence() {
+                self.slots.push(("mp_length", f));
+            }
         }
         if let Some(p) = self.find("__hash__") {
             self.slot("tp_hash", p, &[Type::Object], &Type::HASH, |s, args| {
@@ -346,9 +361,24 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// `collection_type("sequence")`: no slots of mappings.
+    fn is_sequence(&self) -> bool {
+        self.cx.world.classes[self.class].flags.sequence
+    }
+
+    /// `collection_type("mapping")`: no slots of sequences.
+    fn is_mapping(&self) -> bool {
+        self.cx.world.classes[self.class].flags.mapping
+    }
+
     fn items(&mut self) {
         let class = self.class;
-        if let Some(p) = self.find("__getitem__") {
+        if self.is_sequence() {
+            self.slots.retain(|(slot, _)| *slot != "mp_subscript");
+        }
+        if let Some(p) = self.find("__getitem__")
+            && !self.is_mapping()
+        {
             self.slot("sq_item", p, &[Type::Object, Type::SSIZE], &Type::Object, |s, args| {
                 let result = s.call_provider(class, "__getitem__", p, args.to_vec());
                 s.jump(StmtKind::Return(Some(result)));
@@ -356,14 +386,28 @@ impl Builder<'_, '_> {
         }
         let (set, del) = (self.find("__setitem__"), self.find("__delitem__"));
         let Some(like) = set.or(del) else { return };
-        let params = [Type::Object, Type::Object, Type::Object];
-        self.slot("mp_ass_subscript", like, &params, &Type::INT, |s, args| {
+        if !self.is_sequence() {
+            self.assigned_items("mp_ass_subscript", like, &Type::Object);
+        }
+        if !self.is_mapping() {
+            self.assigned_items("sq_ass_item", like, &Type::SSIZE);
+        }
+    }
+
+    /// `o[key] = v` and `del o[key]`.
+    fn assigned_items(&mut self, slot: &'static str, like: Provider, key: &Type) {
+        let class = self.class;
+        let (set, del) = (self.find("__setitem__"), self.find("__delitem__"));
+        let params = [Type::Object, key.clone(), Type::Object];
+        self.slot(slot, like, &params, &Type::INT, |s, args| {
             let [own, key, value] = args else { return };
             let refuse = |s: &mut FuncCx<'_, '_>, what: &str| {
+                let from = s.slot_arg_type(key);
+                let key = s.convert_by_type(key.clone(), &from, &Type::Object);
                 let args = [
                     Expr::ClassObject(class),
                     own.clone(),
-                    key.clone(),
+                    key,
                     value.clone(),
                     Expr::CStr(what.as_bytes().into()),
                 ];
@@ -569,6 +613,20 @@ impl FuncCx<'_, '_> {
         self.when(fits, |s| {
             let result = s.call_with(class, name, by, vec![own.clone(), other.clone()], more);
             let result = s.stable(&Type::Object, result);
+            let refused = Expr::Singleton(ir::Singleton::NotImplemented);
+            s.when(binary(BinOp::Ne, result.clone(), refused), |s| {
+                s.jump(StmtKind::Return(Some(result)));
+            });
+        });
+    }
+
+    /// Returns what a base's method for an operand gives, if the operand is of the class and the method can do it.
+    fn try_base(&mut self, class: ClassId, name: &str, own: &Expr, other: &Expr) {
+        let fits = crate::func::pure(op::CY_IS_A, vec![own.clone(), Expr::ClassObject(class)]);
+        self.when(fits, |s| {
+            let name = s.name(name);
+            let args = [Expr::ClassObject(class), own.clone(), other.clone(), name];
+            let result = s.object_op(op::CY_BASE_BINARY, by_value(args));
             let refused = Expr::Singleton(ir::Singleton::NotImplemented);
             s.when(binary(BinOp::Ne, result.clone(), refused), |s| {
                 s.jump(StmtKind::Return(Some(result)));

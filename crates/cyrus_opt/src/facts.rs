@@ -531,7 +531,12 @@ fn differ(cx: Context<'_>, a: &Expr, b: &Expr) -> Option<bool> {
         |e: &Expr| matches!(e, Expr::Const(_) | Expr::Singleton(_) | Expr::ClassObject(_) | Expr::ModuleDict);
     match (a.peel(), b.peel()) {
         (x, Expr::Null(_)) | (Expr::Null(_), x) => {
-            (constant(x) || is_plain_param(cx, x) || matches!(x, Expr::Arrow(_, _, Some(_)))).then_some(true)
+            // attributes of extension types that are objects hold None where nothing was stored
+            let attribute = || {
+                matches!(x, Expr::Arrow(_, _, Some(_)))
+                    && type_of(cx.module, cx.func, x).is_some_and(|t| cx.module.world.resolve(&t).is_object())
+            };
+            (constant(x) || is_plain_param(cx, x) || attribute()).then_some(true)
         }
         (Expr::Singleton(x), Expr::Singleton(y)) => Some(x != y),
         (Expr::Const(_) | Expr::ClassObject(_) | Expr::ModuleDict, Expr::Singleton(_)) => Some(true),

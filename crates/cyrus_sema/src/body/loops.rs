@@ -439,7 +439,12 @@ impl<'x, 'a> Body<'x, 'a> {
         self.store(f.target.span, &f.target, read, &mut body);
         let stmts = self.stmts(&f.body);
         body.extend(stmts);
-        let orelse = self.after_loop(before, Some(&f.orelse));
+        let mut orelse = Vec::new();
+        if matches!(f.target.kind, ast::ExprKind::Name(_)) {
+            let read = Expr::new(ty.clone(), at, ExprKind::Local(index));
+            self.store(f.target.span, &f.target, read, &mut orelse);
+        }
+        orelse.extend(self.after_loop(before, Some(&f.orelse)));
         let range =
             Range { index, start, stop, step, relation: Some(relation), body, orelse, parallel: None };
         // The variable keeps the value that ended the loop, as C's `for` leaves it.

@@ -47,6 +47,21 @@ CY_FN int cy_no_args(PyObject *args, PyObject *kwargs, const char *name)
     return -1;
 }
 
+/* @op cy_type_dict(object type) -> object borrowed:0 | never pure
+ * The type's own dict. */
+CY_INLINE PyObject *cy_type_dict(PyObject *type) { return ((PyTypeObject *)type)->tp_dict; }
+
+/* @op cy_base_binary(object type, object own, object other, object name) -> object new | null
+ * own.name(other) with the method that the bases of the type have; NotImplemented if they have none. */
+CY_FN PyObject *cy_base_binary(PyObject *type, PyObject *own, PyObject *other, PyObject *name)
+{
+    PyTypeObject *base = ((PyTypeObject *)type)->tp_base;
+    PyObject *m = base ? _PyType_Lookup(base, name) : NULL;
+    if (m) return PyObject_CallFunctionObjArgs(m, own, other, NULL);
+    Py_INCREF(Py_NotImplemented);
+    return Py_NotImplemented;
+}
+
 /* @op cy_base_compare(object type, object a, object b, int op) -> object new | null
  * A comparison as the base of this type does it. */
 CY_FN PyObject *cy_base_compare(PyObject *type, PyObject *a, PyObject *b, int op)

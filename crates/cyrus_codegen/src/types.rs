@@ -27,9 +27,7 @@ pub(crate) fn ctype(world: &World, ty: &Type) -> CType {
             if decl.base.is_object() { object() } else { CType::name(decl.cname.as_str()) }
         }
         Type::Struct(id) => CType::name(world.structs[*id].cname.as_str()),
-        Type::Cpp(id, args) => {
-            CType::name(world.cpp_spelling(*id, args, &|a| ctype(world, a).text()))
-        }
+        Type::Cpp(id, args) => CType::name(world.cpp_spelling(*id, args, &|a| ctype(world, a).text())),
         Type::Ptr(inner) => ctype(world, inner).ptr(),
         Type::Ref(inner) => CType::Ref(Box::new(ctype(world, inner))),
         Type::RvalueRef(inner) => CType::RvalueRef(Box::new(ctype(world, inner))),

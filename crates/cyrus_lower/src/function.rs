@@ -487,7 +487,7 @@ impl<'h> FuncCx<'_, 'h> {
             let cell = self.new_cell(&ty, Some(Expr::Local(result)));
             self.vars[p.local] = Var::Cell(cell);
         } else {
-            self.func.locals[result].name = p.name.clone();
+            self.func.locals[result].name.clone_from(&p.name);
             self.func.locals[result].role = Role::User;
             self.vars[p.local] = Var::Local(result);
         }

@@ -86,21 +86,25 @@ fn extra(world: &mut World, id: CFuncId, shared: Option<(StructId, Vec<Type>)>) 
     let mut extra = Extra { skip, optional: None };
     if optional > 0 {
         let types: Vec<Type> = rest.into_iter().map(|p| p.ty).collect();
-        let holder = shared.map(|(id, _)| id).unwrap_or_else(|| {
-            let name = struct_name(world, id);
-            let mut fields = vec![field("__pyx_n".into(), Type::INT, at)];
-            fields.extend(types.iter().enumerate().map(|(i, ty)| field(optional_field(i), ty.clone(), at)));
-            let cname = Name::from(format!("struct {name}"));
-            world.structs.push(StructDecl {
-                name,
-                cname,
-                is_union: false,
-                packed: false,
-                linkage: Linkage::Own,
-                fields: Some(fields),
-                at,
-            })
-        });
+        let holder = shared.map_or_else(
+            || {
+                let name = struct_name(world, id);
+                let mut fields = vec![field("__pyx_n".into(), Type::INT, at)];
+                fields
+                    .extend(types.iter().enumerate().map(|(i, ty)| field(optional_field(i), ty.clone(), at)));
+                let cname = Name::from(format!("struct {name}"));
+                world.structs.push(StructDecl {
+                    name,
+                    cname,
+                    is_union: false,
+                    packed: false,
+                    linkage: Linkage::Own,
+                    fields: Some(fields),
+                    at,
+                })
+            },
+            |(id, _)| id,
+        );
         let pointer = Type::Struct(holder).ptr();
         ty.params.push(FuncParam { name: OPTIONAL_ARGS.into(), ty: pointer, not_none: false });
         ty.optional = 0;

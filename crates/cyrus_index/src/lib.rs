@@ -18,6 +18,7 @@ macro_rules! define_index {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         $vis struct $name(u32);
 
+        #[allow(dead_code, reason = "not every table needs both directions")]
         impl $name {
             /// The id with this position in its table.
             pub const fn from_u32(index: u32) -> Self { Self(index) }

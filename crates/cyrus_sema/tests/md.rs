@@ -87,26 +87,26 @@ fn declared_types(sema: &Sema<'_>, files: &Files, file: cyrus_source::FileId) ->
             out.entry(files.line(at)).or_default().push(ty);
         }
     };
-    for var in world.cvars.iter() {
+    for var in &world.cvars {
         add(var.at, world.show(&var.ty));
     }
     for func in world.cfuncs.iter().filter(|f| f.fused_as.is_empty()) {
         add(func.at, world.show(&Type::Func(func.ty.clone())));
     }
-    for class in world.classes.iter() {
+    for class in &world.classes {
         for field in &class.fields {
             add(field.at, world.show(&field.ty));
         }
     }
-    for decl in world.structs.iter() {
+    for decl in &world.structs {
         for field in decl.fields.iter().flatten() {
             add(field.at, world.show(&field.ty));
         }
     }
-    for typedef in world.typedefs.iter() {
+    for typedef in &world.typedefs {
         add(typedef.at, world.show(&typedef.base));
     }
-    for class in world.cpp_classes.iter() {
+    for class in &world.cpp_classes {
         for field in &class.fields {
             add(field.at, world.show(&field.ty));
         }

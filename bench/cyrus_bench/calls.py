@@ -44,6 +44,7 @@ def run(tools, rounds, options, progress):
     for case, name, statement, setup in ROWS:
         if options.only not in case:
             continue
+        table.cases[case] = {}
         for variant in tools.compilers:
             progress(f"building {name} {variant}")
             try:

@@ -37,33 +37,59 @@ def short(number):
     return f"{number:.3g}"
 
 
-def bars(axis, table, variants=None, log=False):
-    """Horizontal bars, one group a case, each with its value; whiskers are minimum and maximum."""
+def bars(axis, table):
+    """Horizontal bars from zero, one group a case, each with its value; whiskers are minimum and maximum."""
     cases = list(table["cases"])
-    variants = [v for v in (variants or table["variants"]) if any(value(table, c, v) for c in cases)]
-    height = 0.8 / max(1, len(variants))
-    top = 0
-    for place, variant in enumerate(variants):
-        for row, case in enumerate(cases):
+    top, row, ticks = 0, 0, []
+    for case in cases:
+        shown = [variant for variant in table["variants"] if variant in table["cases"][case]]
+        ticks.append(row + (len(shown) - 1) / 2)
+        for variant in shown:
             cell = value(table, case, variant)
-            if not cell:
-                continue
-            y = row + (place - (len(variants) - 1) / 2) * height
-            axis.barh(y, cell["median"], height * 0.92, color=colour(variant),
-                      alpha=0.6 if variant.endswith("-O3") else 1, label=variant if row == first(table, variant) else None)
-            axis.plot([cell["min"], cell["max"]], [y, y], color="black", linewidth=0.8, alpha=0.6)
-            axis.annotate(short(cell["median"]), (cell["max"], y), xytext=(4, 0), textcoords="offset points",
-                          va="center", fontsize=7.5)
-            top = max(top, cell["max"])
-    axis.set_yticks(range(len(cases)), cases)
+            name = axis.annotate(variant, (0, row), xytext=(3, 0), textcoords="offset points", va="center", fontsize=7)
+            if cell:
+                axis.barh(row, cell["median"], 0.8, color=colour(variant), alpha=0.55)
+                axis.plot([cell["min"], cell["max"]], [row, row], color="black", linewidth=0.9, alpha=0.7)
+                axis.annotate(short(cell["median"]), (cell["max"], row), xytext=(5, 0), textcoords="offset points",
+                              va="center", fontsize=7.5)
+                top = max(top, cell["max"])
+            else:
+                name.set_text(f"{variant}: failed")
+            row += 1
+        row += 0.8
+    axis.set_yticks(ticks, [case.replace(", ", ",\n") for case in cases], fontsize=8)
     axis.invert_yaxis()
-    if log:
-        axis.set_xscale("log")
-        axis.xaxis.set_major_formatter(FuncFormatter(lambda x, _: short(x)))
-    else:
-        axis.set_xlim(0, top * 1.16)
-    axis.set_xlabel(table["unit"] + (", logarithmic" if log else ""))
-    axis.set_title(table["title"], fontsize=10, loc="left")
+    axis.set_xlim(0, top * 1.12)
+    plain(axis, table)
+
+
+def dots(axis, table):
+    """Dots on a logarithmic axis, where a bar would say nothing, with how many times less the last variant needs."""
+    for row, case in enumerate(table["cases"]):
+        cells = [(variant, value(table, case, variant)) for variant in table["variants"]]
+        cells = [(variant, cell) for variant, cell in cells if cell]
+        if len(cells) > 1:
+            low, high = (pick(cell["median"] for _, cell in cells) for pick in (min, max))
+            axis.plot([low, high], [row, row], color="#bbbbbb", linewidth=2, zorder=1)
+            axis.annotate(f"{cells[0][1]['median'] / cells[-1][1]['median']:.3g}x", ((low * high) ** 0.5, row),
+                          xytext=(0, 5), textcoords="offset points", ha="center", fontsize=8.5, weight="bold")
+        for variant, cell in cells:
+            axis.plot(cell["median"], row, "o", color=colour(variant), markersize=8,
+                      label=variant if row == first(table, variant) else None)
+            axis.annotate(short(cell["median"]), (cell["median"], row), xytext=(0, -14), textcoords="offset points",
+                          ha="center", fontsize=7.5)
+    axis.set_yticks(range(len(table["cases"])), list(table["cases"]))
+    axis.set_ylim(len(table["cases"]) - 0.5, -0.5)
+    axis.set_xscale("log")
+    axis.xaxis.set_major_formatter(FuncFormatter(lambda x, _: short(x)))
+    axis.xaxis.set_minor_formatter(NullFormatter())
+    axis.margins(x=0.12)
+    plain(axis, table, ", logarithmic; left is better")
+
+
+def plain(axis, table, more=""):
+    axis.set_xlabel(table["unit"] + more)
+    axis.set_title(table["title"].replace("`", ""), fontsize=10, loc="left")
     axis.spines[["top", "right"]].set_visible(False)
     axis.grid(axis="x", alpha=0.25)
     axis.set_axisbelow(True)
@@ -85,6 +111,11 @@ def ratios(axis, table, base, variants, title):
                 lows.append(other["median"] / one["max"])
                 highs.append(other["median"] / one["min"])
                 ys.append(row)
+        if variant == variants[-1]:
+            for row, case in enumerate(cases):
+                if not value(table, case, variant):
+                    axis.annotate(f"{variant}: failed", (1, row), xytext=(6, 0), textcoords="offset points", va="center",
+                                  fontsize=7.5, color="#a6483a")
         if xs:
             axis.hlines(ys, lows, highs, color=colour(variant), alpha=0.4, linewidth=3)
             axis.plot(xs, ys, "o", color=colour(variant), label=variant, markersize=5)
@@ -93,9 +124,9 @@ def ratios(axis, table, base, variants, title):
     axis.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:g}x"))
     axis.xaxis.set_minor_formatter(NullFormatter())
     axis.set_yticks(range(len(cases)), cases, fontsize=8)
-    axis.invert_yaxis()
     axis.set_title(title, fontsize=10, loc="left")
-    axis.set_xlabel(f"times as fast as {base}, logarithmic; right is better")
+    axis.set_ylim(len(cases) - 0.5, -0.5)
+    axis.set_xlabel(f"times as fast as {base} (log.); right is better; bars: all rounds")
     axis.spines[["top", "right"]].set_visible(False)
     axis.grid(alpha=0.25)
     axis.set_axisbelow(True)
@@ -106,13 +137,17 @@ def finish(figure, axes, path):
     for axis in axes:
         for handle, label in zip(*axis.get_legend_handles_labels()):
             seen.setdefault(label, handle)
+    if not seen:
+        figure.savefig(path, dpi=110)
+        plt.close(figure)
+        return
     figure.legend(seen.values(), seen.keys(), loc="outside lower center", ncols=min(8, len(seen)), frameon=False, fontsize=9)
     figure.savefig(path, dpi=110)
     plt.close(figure)
 
 
 def figure_of(count, rows, width=6.2):
-    figure, axes = plt.subplots(1, count, figsize=(width * count, max(2.4, 0.4 * rows + 1.3)), layout="constrained",
+    figure, axes = plt.subplots(1, count, figsize=(width * count, max(2.6, 0.26 * rows + 1.2)), layout="constrained",
                                 squeeze=False)
     return figure, list(axes[0])
 
@@ -122,37 +157,34 @@ def main():
     for section, names in (("translate", ["cpu", "memory"]), ("size", ["bytes", "cc-O2", "so"])):
         tables = load(folder, section)
         if tables:
-            figure, axes = figure_of(len(names), 6, 5)
+            figure, axes = figure_of(len(names), 8, 4.8)
             for axis, name in zip(axes, names):
-                bars(axis, tables[name], log=True)
-                axis.set_xlim(right=axis.get_xlim()[1] * 3)
+                dots(axis, tables[name])
+            for axis in axes[1:]:
+                axis.set_yticklabels([])
             finish(figure, axes, folder / f"{section}.png")
     tables = load(folder, "talk")
     if tables:
-        figure, axes = figure_of(2, 13, 6.5)
+        rows = sum(len(cells) for cells in tables["pairs"]["cases"].values())
+        figure, axes = figure_of(2, rows + 4, 6)
         bars(axes[0], tables["pairs"])
         bars(axes[1], tables["primes"])
         finish(figure, axes, folder / "talk.png")
     tables = load(folder, "calls")
     if tables:
-        figure, axes = figure_of(1, 24, 9)
-        ratios(axes[0], tables["calls"], "Cython", ["Cyrus"], "Calls, compared with Cython")
+        figure, axes = figure_of(1, len(tables["calls"]["cases"]), 9)
+        ratios(axes[0], tables["calls"], "Cython", ["Cyrus"], "Cyrus's calls, compared with Cython's")
         finish(figure, axes, folder / "calls.png")
-    tables = load(folder, "kernels")
-    if tables:
-        figure, axes = figure_of(3, 30, 5.4)
-        for axis, table in zip(axes, tables.values()):
-            plain = table["variants"][0]
-            ratios(axis, table, plain, ["Cython", "Cyrus"], table["title"])
-        for axis in axes[1:]:
-            axis.set_yticklabels([])
-        finish(figure, axes, folder / "kernels.png")
-    tables = load(folder, "programs")
-    if tables:
-        figure, axes = figure_of(len(tables), 14, 6)
-        for axis, table in zip(axes, tables.values()):
-            ratios(axis, table, "CPython", ["Cython", "Cyrus"], table["title"])
-        finish(figure, axes, folder / "programs.png")
+    for section, variants in (("kernels", ["Cython", "Cyrus"]), ("programs", ["Cython", "Cyrus"])):
+        tables = load(folder, section)
+        if tables:
+            rows = max(len(table["cases"]) for table in tables.values())
+            figure, axes = figure_of(len(tables), rows, 5 if len(tables) > 2 else 6)
+            for axis, table in zip(axes, tables.values()):
+                ratios(axis, table, table["variants"][0], variants, table["title"])
+            for axis in axes[1:]:
+                axis.set_yticklabels([])
+            finish(figure, axes, folder / f"{section}.png")
 
 
 main()

@@ -44,6 +44,7 @@ def one(tools, form, rounds, options, progress):
             case = f"{name}, {size}"
             if options.only not in case:
                 continue
+            table.cases[case] = {}
             for variant in [plain, *tools.compilers]:
                 progress(f"{key}: building {name} {variant}")
                 setup = f"a = data.make({name!r}, {size!r})"

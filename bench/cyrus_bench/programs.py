@@ -20,6 +20,7 @@ def one(tools, python, rounds, options, progress):
     for name in NAMES:
         if options.only not in name:
             continue
+        table.cases[name] = {}
         source = BENCH / "programs" / f"{name}.py"
         for variant in ["CPython", *tools.compilers]:
             progress(f"{python.tag} {name} {variant}")

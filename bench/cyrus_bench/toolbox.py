@@ -96,6 +96,7 @@ class Toolbox:
         self.work = self.cache / "work"
         self.work.mkdir(exist_ok=True)
         self.cc = compiler or os.environ.get("CC") or next((c for c in ("gcc", "cc", "clang") if shutil.which(c)), "cc")
+        self.given = bool(cyrus)
         found = Path(cyrus) if cyrus else ROOT / "target" / "release" / "cyrus"
         self.cyrus = found.resolve() if found.is_file() else None
         self.cyrus_id = text_of(self.cyrus.read_bytes()) if self.cyrus else "missing"
@@ -279,11 +280,12 @@ class Toolbox:
         except OSError:
             pass
         status, commit = quiet(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"])
+        if self.given or status:
+            commit = f"binary {self.cyrus_id[:8]}"
         return {"processor": f"{model}, {os.cpu_count()} cores", "system": f"{platform.system()} {platform.machine()}",
                 "C compiler": first([self.cc, "--version"]), "C flags": " ".join(CFLAGS),
                 "Python": self.python.version, "Cython": CYTHON,
-                "Cyrus": f"{first([self.cyrus, '--version'])} at {commit.strip() if status == 0 else 'unknown'}"
-                if self.cyrus else "missing", "packages": ", ".join(PACKAGES[1:])}
+                "Cyrus": f"{first([self.cyrus, '--version'])}, {commit.strip()}" if self.cyrus else "missing", "packages": ", ".join(PACKAGES[1:])}
 
 
 def pin():

@@ -44,13 +44,15 @@ class Cell:
 class Table:
     """Cases (rows) by variants (columns) of one quantity; less is better, or more where `more` is set.
 
-    `base` is the variant that the others are compared with. A ratio above 1 always means "better than the base".
+    `base` is the variant that the others are compared with, `versus` those that a ratio is shown for. A ratio above 1 always means "better than the base".
     """
 
-    def __init__(self, name, title, unit, variants, base, more=False, note="", digits=3, mean=False):
+    def __init__(self, name, title, unit, variants, base, more=False, note="", digits=3, mean=False,
+                 versus=None):
         self.name, self.title, self.unit = name, title, unit
         self.variants, self.base, self.more = list(variants), base, more
         self.note, self.digits, self.mean = note, digits, mean
+        self.versus = [v for v in variants if v != base] if versus is None else list(versus)
         self.cases = {}
 
     def cell(self, case, variant):
@@ -91,12 +93,13 @@ class Table:
                 rows[case][variant] = row
         return {"name": self.name, "title": self.title, "unit": self.unit, "variants": self.variants,
                 "base": self.base, "more_is_better": self.more, "note": self.note, "digits": self.digits,
-                "mean": self.mean, "cases": rows}
+                "mean": self.mean, "versus": self.versus, "cases": rows}
 
     @classmethod
     def from_json(cls, data):
         table = cls(data["name"], data["title"], data["unit"], data["variants"], data["base"],
-                    data["more_is_better"], data["note"], data["digits"], data["mean"])
+                    data["more_is_better"], data["note"], data["digits"], data["mean"],
+                    data.get("versus"))
         for case, cells in data["cases"].items():
             table.cases[case] = {name: Cell(cell.get("values"), cell.get("error", ""))
                                  for name, cell in cells.items()}

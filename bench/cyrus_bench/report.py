@@ -38,7 +38,7 @@ def ratio_text(ratio):
 def rows_of(table):
     """Header and rows: each variant's median with its range, then how many times better than the base each is."""
     used = [v for v in table.variants if any(table.get(c, v) or table.get(c, v).error for c in table.cases)]
-    compared = [v for v in used if v != table.base and table.base in used]
+    compared = [v for v in table.versus if v in used and table.base in used]
     header = ["", *used, *(f"{v} vs {table.base}" for v in compared)]
     rows = [[case, *(cell_text(table, case, v) for v in used), *(ratio_text(table.ratio(case, v)) for v in compared)]
             for case in table.cases]

@@ -69,6 +69,7 @@ def example1(tools, rounds, progress):
     attempt(variants, "Cyrus -O2", lambda: tools.build("cyrus", source, tools.python))
     pure = TALK / "fast_stuff_pure.py"
     table = Table("primes", "Example 1, primes(1000)", "microseconds a call", list(variants), "C -O2",
+                  versus=["Cython -O2", "Cyrus -O2"],
                   note="A list of the first thousand prime numbers; arguments and the result are Python objects.")
     rows = [("primes(1000)", name, module, "talk_c" if name.startswith("C ") else "fast_stuff", "m.primes(1000)",
              "m.primes(1000)", None, "", 1e-6) for name, module in variants.items()]
@@ -119,6 +120,7 @@ def example2(tools, rounds, progress):
     n, m = (100, 200) if tools.quick else (10_000, 20_000)
     built = peers(tools)
     table = Table("pairs", f"Example 2, {n:,} x {m:,} float64", "nanoseconds a pair", list(built), "Cython -O2",
+                  versus=["C -O3, free", "Cyrus -O2", "numba"],
                   note="All variants must give the same total. `C -O3, free` is the plain C with "
                        f"`{' '.join(FREE)}`, which only helps on the machine it was built on.")
     data = PEERS / "pairs_data.py"
@@ -149,7 +151,7 @@ def small(tools, rounds, progress):
     built = {name: found for name, found in peers(tools).items()
              if name in ("Cython -O2", "Cyrus -O2", "numba", "NumPy", "Rust, PyO3")}
     table = Table("pairs_small", f"Example 2, {n:,} x {m:,} float64, with NumPy", "nanoseconds a pair", list(built),
-                  "NumPy", note="NumPy works on blocks of 64 rows, which is about four times faster than all pairs at once.")
+                  "NumPy", versus=["Cyrus -O2"], note="NumPy works on blocks of 64 rows, which is about four times faster than all pairs at once.")
     rows = []
     for name, found in built.items():
         module, module_name = found if not isinstance(found, Failed) else (found, "")

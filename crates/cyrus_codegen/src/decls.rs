@@ -198,10 +198,14 @@ impl Decls<'_> {
         let items: Vec<String> = decl
             .items
             .iter()
-            .map(|item| match (&item.cvalue, item.value) {
-                (Some(text), _) => format!("{} = {text}", item.cname),
-                (None, Some(value)) => format!("{} = {}", item.cname, cyrus_c::integer(value, "")),
-                (None, None) => item.cname.to_string(),
+            .map(|item| {
+                // an item of a scoped enum is spelled with the enum everywhere else
+                let name = item.cname.rsplit("::").next().unwrap_or(&item.cname);
+                match (&item.cvalue, item.value) {
+                    (Some(text), _) => format!("{name} = {text}"),
+                    (None, Some(value)) => format!("{name} = {}", cyrus_c::integer(value, "")),
+                    (None, None) => name.to_owned(),
+                }
             })
             .collect();
         let items = items.join(", ");

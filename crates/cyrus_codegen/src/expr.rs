@@ -269,7 +269,10 @@ impl crate::module::Cx<'_> {
         match decl.linkage {
             Linkage::Extern => text_expr(&decl.cname),
             Linkage::Own if decl.public => C::atom(decl.cname.as_str()),
-            Linkage::Own => C::atom("G").member(self.cvar_name(id)),
+            Linkage::Own => {
+                self.used_cvars.insert(id);
+                C::atom("G").member(self.cvar_name(id))
+            }
             Linkage::Imported(_) => {
                 self.used_cvars.insert(id);
                 C::atom(self.cvar_name(id)).unary(Unary::Deref)

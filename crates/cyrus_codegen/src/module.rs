@@ -445,13 +445,13 @@ impl<'m> Cx<'m> {
                 Linkage::Own if var.public => {
                     let _ = writeln!(out, "CY_DATA {};", ty.declare(&var.cname));
                 }
-                Linkage::Own => {
+                Linkage::Own if self.used_cvars.contains(&id) => {
                     let _ = writeln!(fields, "    {};", ty.declare(&self.cvar_name(id)));
                 }
                 Linkage::Imported(_) if self.used_cvars.contains(&id) => {
                     let _ = writeln!(out, "static {};", ty.ptr().declare(&self.cvar_name(id)));
                 }
-                Linkage::Imported(_) | Linkage::Extern => {}
+                Linkage::Own | Linkage::Imported(_) | Linkage::Extern => {}
             }
         }
         if !fields.is_empty() {
@@ -625,7 +625,11 @@ impl<'m> Cx<'m> {
         let world = &module.world;
         for (id, var) in world.cvars.iter_enumerated() {
             let ty = LocalType::Type(var.ty.clone());
-            if var.linkage == Linkage::Own && module.is_managed(&ty) && world.resolve(&var.ty).is_object() {
+            if var.linkage == Linkage::Own
+                && (var.public || var.exported || self.used_cvars.contains(&id))
+                && module.is_managed(&ty)
+                && world.resolve(&var.ty).is_object()
+            {
                 let _ = writeln!(out, "    {} = cy_ref(Py_None);", self.cvar(id));
             }
         }

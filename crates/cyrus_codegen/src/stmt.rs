@@ -434,8 +434,12 @@ impl FuncGen<'_, '_> {
             || matches!(place, Place::CVar(_) | Place::State(_) | Place::Lvalue(..));
         let reference = matches!(place, Place::Local(l) if self.locals.get(*l).is_some_and(|s| s.reference));
         let fails = !matches!(failing, Failing::Never);
-        if managed || (fails && kept) || (reference && fails) {
-            let ty = if reference { result.clone().unwrap_or_else(object) } else { self.c_type(place) };
+        if let (true, true, Place::Local(l)) = (reference, fails, place)
+            && let C::Unary(Unary::Deref, pointer) = self.local(*l)
+        {
+            self.guarded(call, Some(&pointer), &failing, result.as_ref(), stmt);
+        } else if managed || (fails && kept) {
+            let ty = self.c_type(place);
             if !fails && (!managed || old == Old::Nothing) {
                 self.store(place, call, old);
             } else if old == Old::Nothing && managed && matches!(failing, Failing::Null) {

@@ -47,12 +47,19 @@ impl<'h> FuncCx<'_, 'h> {
             hir::Callee::Method { class, method } => self.method_target(*class, *method),
             hir::Callee::Text(text, f) => (CallTarget::Text(text.clone()), signal(&f.except)),
         };
+        // what the function says it returns; the expression has the type behind a reference
+        let ty = match callee {
+            hir::Callee::Text(_, f) if matches!(f.ret, Type::Ref(_)) => &f.ret,
+            _ => ty,
+        };
         self.call_target(target, values, signal, ty)
     }
 
     /// A call whose arguments are ready.
     pub fn call_target(&mut self, target: CallTarget, args: Vec<Expr>, signal: Signal, ty: &Type) -> Expr {
         let ret = match ty {
+            // a reference to an object of a class is used where it is, not copied
+            Type::Ref(t) if matches!(self.world().resolve(t), Type::Cpp(..)) && !t.is_const() => ty.clone(),
             Type::Ref(t) | Type::RvalueRef(t) => value_type(t),
             t => value_type(t),
         };

@@ -533,14 +533,20 @@ impl FuncGen<'_, '_> {
             return;
         }
         self.out.push(Stmt::At(Some(at)));
-        if !self.cx.module.options.code_comments {
-            return;
-        }
+        let options = &self.cx.module.options;
+        let (comments, directives) = (options.code_comments, options.line_directives);
         let line = self.cx.line(at);
-        if self.last_line == Some((at.file, line)) {
+        if !(comments || directives) || self.last_line == Some((at.file, line)) {
             return;
         }
         self.last_line = Some((at.file, line));
+        if directives {
+            let file = cyrus_c::string(self.cx.file_name(at.file).as_bytes());
+            self.out.push(Stmt::Line(format!("#line {line} {file}")));
+        }
+        if !comments {
+            return;
+        }
         if let Some(text) = self.cx.line_text(at) {
             let text: String = text.chars().take(100).collect();
             let file = if at.file == self.func.at.file {

@@ -508,7 +508,8 @@ impl FuncGen<'_, '_> {
                 drops.push(drop);
             }
         }
-        let traceback = traceback && !(self.func.no_traceback && self.scopes.len() <= 1);
+        let silent = self.func.no_traceback && self.scopes.len() <= 1;
+        let traceback = traceback && !silent;
         let position = if traceback { self.position(at) } else { 0 };
         let label = match self.scopes.last_mut() {
             Some(scope) => {
@@ -517,6 +518,9 @@ impl FuncGen<'_, '_> {
             }
             None => "E0".to_owned(),
         };
+        if silent {
+            return format!("goto {label};");
+        }
         self.scratch.insert("e".to_owned(), CType::name("int"));
         if self.many_files {
             let file = if at.file == FileId::NOWHERE { self.func.at.file } else { at.file };

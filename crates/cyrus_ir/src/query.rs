@@ -307,8 +307,8 @@ pub fn may_be_null(e: &Expr) -> bool {
         | Expr::Index(..)
         | Expr::Deref(_)
         | Expr::FrameLocal(..)
-        | Expr::ViewItem(..)
-        | Expr::Text(..) => true,
+        | Expr::ViewItem(..) => true,
+        Expr::Text(_, t) => *t != Type::Builtin(cyrus_types::Builtin::Type),
         _ => false,
     }
 }

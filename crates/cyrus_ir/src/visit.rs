@@ -3,6 +3,8 @@
 //! Closures instead of a visitor trait: every walk in the passes is a few lines. All walks go in the order of
 //! evaluation, and statements before those after them.
 
+use cyrus_types::{Builtin, Type};
+
 use crate::data::{
     Arg, CallTarget, CheckKind, Expr, LocalId, Parallel, Place, Region, Stmt, StmtKind, Value, Worksharing,
 };
@@ -247,6 +249,8 @@ impl Expr {
     /// Whether evaluating it reads nothing that a store or foreign code could change, apart from the locals in it.
     pub fn is_stable(&self) -> bool {
         !self.any(&mut |e| match e {
+            // the type objects of builtin types and exceptions
+            Expr::Text(_, Type::Builtin(Builtin::Type)) => false,
             Expr::CVar(_)
             | Expr::FrameLocal(..)
             | Expr::Arrow(..)

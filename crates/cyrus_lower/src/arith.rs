@@ -279,7 +279,7 @@ impl<'h> FuncCx<'_, 'h> {
 
     /// The class of an exception that C code reaches by name.
     pub fn exception(name: &str) -> Expr {
-        Expr::Text(format!("PyExc_{name}").into(), Type::Object)
+        Expr::Text(format!("PyExc_{name}").into(), Type::Builtin(cyrus_types::Builtin::Type))
     }
 
     /// A complex number from its parts.

@@ -147,7 +147,8 @@ impl<'h> FuncCx<'_, 'h> {
             E::Item { object, index } => {
                 let [object_, index] = self.operands([object, index]);
                 let get = if is_dict(&object.ty) { op::CY_DICT_GETITEM } else { op::CY_GETITEM };
-                self.op(&e.ty, get, by_value([object_, index]))
+                let container = self.subscripted(object_, &object.ty);
+                self.op(&e.ty, get, by_value([container, index]))
             }
             E::ItemInt { object, index, mode } => self.item_int(object, index, *mode, &e.ty),
             E::SliceInt { object, start, stop } => {
@@ -221,7 +222,12 @@ impl<'h> FuncCx<'_, 'h> {
         if ty.is_object() {
             return Expr::Const(self.cx.int_const(n));
         }
-        let float = matches!(self.world().resolve(ty), Type::Float(_) | Type::Complex(_));
+        if let Type::Complex(f) = *self.world().resolve(ty) {
+            let part = Type::Float(f);
+            let (real, zero) = (self.int_constant(n, &part), Expr::Float(0.0, part));
+            return Self::complex_of(f, real, zero);
+        }
+        let float = matches!(self.world().resolve(ty), Type::Float(_));
         match i128::try_from(n) {
             Ok(n) if !float => Expr::Int(n, ty.clone()),
             Ok(n) => Expr::Float(n as f64, ty.clone()),
@@ -232,7 +238,13 @@ impl<'h> FuncCx<'_, 'h> {
     /// A constant as an object or, where the type says so, as a C value.
     fn constant(&mut self, e: &'h hir::Expr) -> Expr {
         match &e.kind {
-            hir::ExprKind::Float(f) if !e.ty.is_object() => Expr::Float(*f, e.ty.clone()),
+            hir::ExprKind::Float(x) if !e.ty.is_object() => match self.world().resolve(&e.ty) {
+                Type::Complex(f) => {
+                    let part = |x: f64| Expr::Float(x, Type::Float(*f));
+                    Self::complex_of(*f, part(*x), part(0.0))
+                }
+                _ => Expr::Float(*x, e.ty.clone()),
+            },
             hir::ExprKind::Imaginary(f) if !e.ty.is_object() => {
                 let float = match self.world().resolve(&e.ty) {
                     Type::Complex(f) => *f,

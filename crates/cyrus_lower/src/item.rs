@@ -35,6 +35,7 @@ impl<'h> FuncCx<'_, 'h> {
         mode: hir::IndexMode,
         ty: &Type,
     ) -> Expr {
+        let object = self.subscripted(object, object_ty);
         let args = by_value([object, index, int(flags(mode))]);
         let get = match (object_ty, ty.is_object()) {
             (Type::Builtin(Builtin::List), true) => op::CY_LIST_GETINDEX,
@@ -56,6 +57,25 @@ impl<'h> FuncCx<'_, 'h> {
         if *ty == Type::INT { value } else { Expr::Cast(ty.clone(), Box::new(value)) }
     }
 
+    /// A container that direct paths look into: not None.
+    pub fn subscripted(&mut self, object: Expr, ty: &Type) -> Expr {
+        let direct = matches!(
+            ty,
+            Type::Builtin(
+                Builtin::List
+                    | Builtin::Tuple
+                    | Builtin::Str
+                    | Builtin::Bytes
+                    | Builtin::ByteArray
+                    | Builtin::Dict
+            )
+        );
+        if direct && matches!(object, Expr::Local(_)) {
+            self.check_not_none(&object, &hir::NoneReason::Operation("subscriptable"));
+        }
+        object
+    }
+
     /// `object[index] = value` with a C index.
     pub fn set_item_int(
         &mut self,
@@ -66,6 +86,7 @@ impl<'h> FuncCx<'_, 'h> {
         value: Expr,
         value_ty: &Type,
     ) {
+        let object = self.subscripted(object, object_ty);
         let flags = int(flags(mode));
         if !value_ty.is_object() {
             let value = Expr::Cast(Type::INT, Box::new(value));

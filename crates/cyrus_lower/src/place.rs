@@ -192,7 +192,8 @@ impl<'h> FuncCx<'_, 'h> {
             }
             P::Item { object, .. } => {
                 let get = if crate::expr::is_dict(&object.ty) { op::CY_DICT_GETITEM } else { op::CY_GETITEM };
-                self.op(ty, get, by_value([part(0), part(1)]))
+                let container = self.subscripted(part(0), &object.ty);
+                self.op(ty, get, by_value([container, part(1)]))
             }
             P::ItemInt { object, mode, .. } => self.get_item_int(part(0), &object.ty, part(1), *mode, ty),
             P::SliceInt { start, stop, .. } => {
@@ -234,7 +235,8 @@ impl<'h> FuncCx<'_, 'h> {
             }
             P::Item { object, .. } => {
                 let set = if crate::expr::is_dict(&object.ty) { op::CY_DICT_PUT } else { op::CY_SETITEM };
-                self.run(set, by_value([part(0), part(1), value]));
+                let container = self.subscripted(part(0), &object.ty);
+                self.run(set, by_value([container, part(1), value]));
             }
             P::ItemInt { object, mode, .. } => {
                 self.set_item_int(part(0), &object.ty, part(1), *mode, value, &r.place.ty);

@@ -206,8 +206,8 @@ impl Builder<'_, '_> {
             let code = self.cx.code[f];
             let func = &self.cx.functions[code];
             let fits = func.params.len() == arity
-                && func.ret == Type::Object
-                && func.params.iter().all(|l| func.type_of(*l) == Some(&Type::Object));
+                && func.ret.is_object()
+                && func.params.iter().all(|l| func.type_of(*l).is_some_and(Type::is_object));
             if fits {
                 self.slots.push((slot, code));
                 return;

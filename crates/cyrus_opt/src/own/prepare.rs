@@ -19,7 +19,7 @@ use cyrus_ir::{
 };
 use cyrus_ops::{Kind, Mode, OpResult};
 use cyrus_source::{FileSpan, Name};
-use cyrus_types::Type;
+use cyrus_types::{Builtin, Type};
 
 /// Prepares a function.
 pub(super) fn run(module: &Module, func: &mut Function) {
@@ -73,7 +73,8 @@ pub(super) fn is_simple(e: &Expr) -> bool {
         | Expr::Singleton(_)
         | Expr::Null(_)
         | Expr::ClassObject(_)
-        | Expr::ModuleDict => true,
+        | Expr::ModuleDict
+        | Expr::Text(_, Type::Builtin(Builtin::Type)) => true,
         Expr::CVar(_)
         | Expr::Int(..)
         | Expr::Float(..)

@@ -6,6 +6,7 @@
 #pragma once
 #include "cyrus/core/state.h"
 #include "cyrus/compat/type.h"
+#include <structmember.h>
 
 typedef struct {
     PyObject_HEAD

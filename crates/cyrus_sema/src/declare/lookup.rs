@@ -248,6 +248,8 @@ pub fn builtin_type(name: &str) -> Option<Type> {
         "bool" => Type::Builtin(Builtin::Bool),
         _ => match Builtin::from_name(name) {
             Some(builtin) => Type::Builtin(builtin),
+            // All that is known of an exception's layout is that of their common base.
+            None if cyrus_library::is_exception(name) => Type::Builtin(Builtin::Exception),
             None => return basic_c_type(name),
         },
     })

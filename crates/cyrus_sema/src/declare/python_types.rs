@@ -100,7 +100,7 @@ impl Sema<'_> {
             return ty;
         }
         if self.cython_path(module, expr).is_none()
-            && let Some(object) = equivalent_object(&ty)
+            && let Some(object) = equivalent_object(self.world.resolve(&ty))
         {
             return object;
         }

@@ -408,6 +408,10 @@ impl Sema<'_> {
                     ast::TemplateArg::Expr(expr) => self.type_from_expr(module, file, expr)?,
                 };
                 let optional = matches!(path.as_str(), "typing.Optional" | "typing.Union");
+                // A typedef of truth values is as good as Python's `bool`.
+                if optional && matches!((&ty, self.world.resolve(&ty)), (Type::Typedef(_), Type::Bint)) {
+                    return Some(Type::Builtin(cyrus_types::Builtin::Bool));
+                }
                 let object = ty.is_object() || matches!(ty, Type::View(_) | Type::Error | Type::Fused(_));
                 if optional && !object {
                     let shown = self.world.show(&ty);

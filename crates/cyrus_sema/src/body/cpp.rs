@@ -41,39 +41,11 @@ impl<'x, 'a> Body<'x, 'a> {
 
     /// Methods of a name, in the class and its bases, with template parameters put in.
     fn cpp_methods(&self, class: CppClassId, args: &[Type], name: &str) -> Vec<CppMethod> {
-        let decl = &self.s.world.cpp_classes[class];
-        let bind: Vec<(Name, Type)> =
-            decl.params.iter().map(|p| p.0.clone()).zip(args.iter().cloned()).collect();
-        let mut out: Vec<CppMethod> = decl
-            .methods
-            .iter()
-            .filter(|m| m.name == name)
-            .map(|m| CppMethod { ty: Arc::new(bind_function(&m.ty, &bind)), ..m.clone() })
-            .collect();
-        if out.is_empty() {
-            for base in &decl.bases {
-                if let Type::Cpp(id, inner) = bind_type(base, &bind) {
-                    out = self.cpp_methods(id, &inner, name);
-                    if !out.is_empty() {
-                        break;
-                    }
-                }
-            }
-        }
-        out
+        self.s.world.cpp_methods(class, args, name)
     }
 
     fn cpp_field(&self, class: CppClassId, args: &[Type], name: &str) -> Option<(Name, Type)> {
-        let decl = &self.s.world.cpp_classes[class];
-        let bind: Vec<(Name, Type)> =
-            decl.params.iter().map(|p| p.0.clone()).zip(args.iter().cloned()).collect();
-        if let Some(f) = decl.fields.iter().find(|f| f.name == name) {
-            return Some((f.cname.clone(), bind_type(&f.ty, &bind)));
-        }
-        decl.bases.iter().find_map(|b| match bind_type(b, &bind) {
-            Type::Cpp(id, inner) => self.cpp_field(id, &inner, name),
-            _ => None,
-        })
+        self.s.world.cpp_field(class, args, name).map(|field| (field.cname, field.ty))
     }
 
     /// `object.attr`
@@ -334,7 +306,8 @@ impl<'x, 'a> Body<'x, 'a> {
         at: FileSpan,
     ) -> Vec<Expr> {
         let name = self.s.world.cpp_classes[class].name.clone();
-        let methods = self.cpp_methods(class, params, &name);
+        // Constructors are not inherited.
+        let methods = self.s.world.cpp_constructors(class, params);
         if methods.is_empty() {
             return args;
         }
@@ -371,7 +344,12 @@ impl<'x, 'a> Body<'x, 'a> {
             return Some(self.no_overload(&attr.name, &args, at));
         };
         let list: Vec<String> = (0..args.len()).map(|n| format!("%{n}")).collect();
-        let text = format!("{}::{}({})", self.s.world.cpp_classes[i.class].cname, m.cname, list.join(", "));
+        let text = format!(
+            "{}::{}({})",
+            self.s.c_spelling(&Type::Cpp(i.class, Arc::clone(&i.args))).unwrap_or_default(),
+            m.cname,
+            list.join(", ")
+        );
         Some(self.cpp_text_call(&text, None, &m.ty, args, &attr.name, at))
     }
 

@@ -132,6 +132,9 @@ impl<'a> Body<'_, 'a> {
         at: FileSpan,
     ) -> Expr {
         let Some(&first) = ids.first() else { return Expr::error(at) };
+        if self.is_template(ids) && keywords.is_empty() {
+            return self.cpp_template_call(ids, &[], args, at);
+        }
         let id = match self.choose_function(ids, first, args, keywords, at) {
             Ok(id) => id,
             Err(e) => return e,
@@ -482,6 +485,10 @@ impl<'a> Body<'_, 'a> {
         match self.c_callee(value)? {
             Symbol::CFunc(ids) => {
                 let first = *ids.first()?;
+                if self.is_template(&ids) && keywords.is_empty() {
+                    let explicit = self.template_args(index)?;
+                    return Some(self.cpp_template_call(&ids, &explicit, args, at));
+                }
                 let id = self.pick_specialisation(first, index, at)?;
                 let decl = self.s.world.cfuncs[id].clone();
                 self.note_cfunc(id);

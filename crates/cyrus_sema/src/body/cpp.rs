@@ -106,7 +106,7 @@ impl<'x, 'a> Body<'x, 'a> {
         Expr::error(at)
     }
 
-    fn cpp_text_call(
+    pub fn cpp_text_call(
         &mut self,
         text: &str,
         object: Option<Expr>,
@@ -479,7 +479,7 @@ pub fn bind_type(ty: &Type, bind: &[(Name, Type)]) -> Type {
     }
 }
 
-fn bind_function(f: &FuncType, bind: &[(Name, Type)]) -> FuncType {
+pub fn bind_function(f: &FuncType, bind: &[(Name, Type)]) -> FuncType {
     FuncType {
         ret: bind_type(&f.ret, bind),
         params: f
@@ -503,7 +503,7 @@ fn infer_params(world: &cyrus_types::World, m: &CppMethod, args: &[Type]) -> Fun
     bind_function(&m.ty, &bind)
 }
 
-fn unify(world: &cyrus_types::World, want: &Type, have: &Type, bind: &mut Vec<(Name, Type)>) {
+pub fn unify(world: &cyrus_types::World, want: &Type, have: &Type, bind: &mut Vec<(Name, Type)>) {
     match (want, world.resolve(have)) {
         (Type::TypeParam(n), _) if !bind.iter().any(|(b, _)| b == n) => {
             bind.push((n.clone(), unref(have)));

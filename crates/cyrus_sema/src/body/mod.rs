@@ -11,6 +11,7 @@ pub mod coerce;
 pub mod comprehension;
 pub mod control;
 pub mod cpp;
+mod cpp_template;
 pub mod cython;
 pub mod display;
 pub mod exceptions;

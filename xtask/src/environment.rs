@@ -45,8 +45,19 @@ impl Environment {
         command.env("CYRUS_TEST_PYTHON", &self.python).env("CYRUS_PYTHONS", others.join(":"));
         if let Some(suite) = &self.suite {
             command.env("CYRUS_SUITE", suite);
+            if let Some(folder) = packages_with_numpy(&self.python) {
+                command.env("CYRUS_SUITE_PATH", folder);
+            }
         }
     }
+}
+
+/// The folder that NumPy lies in, whose declarations (`numpy/__init__.pxd`) some of the suite's programs cimport.
+fn packages_with_numpy(python: &Path) -> Option<PathBuf> {
+    let ask = "import numpy, pathlib; print(pathlib.Path(numpy.__file__).parents[1])";
+    let output = Command::new(python).args(["-c", ask]).output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    output.status.success().then(|| PathBuf::from(text.trim()))
 }
 
 /// The environment below `target/`, made on first use. Without a network it is the plain interpreter.

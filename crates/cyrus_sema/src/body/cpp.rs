@@ -106,6 +106,7 @@ impl<'x, 'a> Body<'x, 'a> {
         Expr::error(at)
     }
 
+    /// A call that is written as `text` around its arguments (`%0` is `object`, which is evaluated first).
     pub fn cpp_text_call(
         &mut self,
         text: &str,
@@ -479,6 +480,7 @@ pub fn bind_type(ty: &Type, bind: &[(Name, Type)]) -> Type {
     }
 }
 
+/// A function's type with the template parameters replaced by what they are bound to.
 pub fn bind_function(f: &FuncType, bind: &[(Name, Type)]) -> FuncType {
     FuncType {
         ret: bind_type(&f.ret, bind),
@@ -503,6 +505,7 @@ fn infer_params(world: &cyrus_types::World, m: &CppMethod, args: &[Type]) -> Fun
     bind_function(&m.ty, &bind)
 }
 
+/// Binds the template parameters in `want` that an argument of type `have` decides; the first argument to say wins.
 pub fn unify(world: &cyrus_types::World, want: &Type, have: &Type, bind: &mut Vec<(Name, Type)>) {
     match (want, world.resolve(have)) {
         (Type::TypeParam(n), _) if !bind.iter().any(|(b, _)| b == n) => {

@@ -17,6 +17,8 @@ rules! {
     UNKNOWN_TYPE = "unknown-type", Error, "a type that is declared nowhere is used";
     /// A value cannot become what is wanted.
     TYPE_MISMATCH = "type-mismatch", Error, "a value of one type stands where another is needed and cannot become it";
+    /// `const int*` becomes `int*`.
+    DROPS_CONST = "drops-const", Warning, "a pointer to constants becomes one that can write them";
     /// An operator does not exist for its operands.
     INVALID_OPERANDS = "invalid-operands", Error, "an operator is used on C types that do not have it";
     /// Wrong number or names of arguments for a C function.

@@ -1,6 +1,6 @@
 //! Which values can become which, and by what kind of step.
 
-use crate::{Builtin, FuncType, Type, World};
+use crate::{ArraySize, Builtin, Except, FuncType, Type, World};
 
 /// A step from one type to another. Source and target types stand beside it in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,9 +79,10 @@ pub fn conversion(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
             .zip(b.iter())
             .all(|(a, b)| conversion(world, a, b).is_some())
             .then_some(Conversion::CTuple),
-        (Type::Array(a, _), Type::Array(b, _)) if world.resolve(a) == world.resolve(b) => {
-            Some(Conversion::Same)
-        }
+        (Type::Array(a, n), Type::Array(b, m)) if world.resolve(a) == world.resolve(b) => match (n, m) {
+            (ArraySize::Known(n), ArraySize::Known(m)) if n != m => None,
+            _ => Some(Conversion::Same),
+        },
         (Type::Cpp(..), _) | (_, Type::Cpp(..)) => Some(Conversion::Cpp),
         _ => None,
     }
@@ -188,6 +189,14 @@ fn from_object(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
     }
 }
 
+/// Whether a pointer of type `to` can write what a pointer of type `from` may only read.
+pub fn drops_const(world: &World, from: &Type, to: &Type) -> bool {
+    match (world.resolve(from), world.resolve(to)) {
+        (Type::Ptr(a) | Type::Array(a, _), Type::Ptr(b)) => a.is_const() && !b.is_const(),
+        _ => false,
+    }
+}
+
 /// Whether this is one of the `char` types, whose pointers are byte strings.
 pub fn is_char(world: &World, ty: &Type) -> bool {
     matches!(world.resolve(ty), Type::Int(i) if i.rank == crate::IntRank::Char)
@@ -196,8 +205,7 @@ pub fn is_char(world: &World, ty: &Type) -> bool {
 fn pointer(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
     let (f, t) = (world.resolve(from), world.resolve(to));
     if f == t {
-        // Dropping `const` is refused; adding it is fine.
-        return (!from.is_const() || to.is_const()).then_some(Conversion::Pointer);
+        return Some(Conversion::Pointer);
     }
     match (f, t) {
         (_, Type::Void) | (Type::Void, _) => Some(Conversion::Pointer),
@@ -212,8 +220,22 @@ fn pointer(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
     }
 }
 
+/// Whether a caller of `b` reads every exception that `a` reports, and takes no ordinary result of it for one.
+fn exceptions_agree(a: &Except, b: &Except) -> bool {
+    match (a, b) {
+        (a, b) if a == b => true,
+        (Except::Cpp(_), _) | (_, Except::Cpp(_)) => false,
+        // These callers ask `PyErr_Occurred` before they believe in an exception.
+        (_, Except::Always) | (Except::Never, Except::Maybe(_)) => true,
+        (Except::Value(a), Except::Maybe(b)) => a == b,
+        (Except::Never | Except::Null | Except::Value(_) | Except::Maybe(_) | Except::Always, _) => false,
+    }
+}
+
 fn functions_agree(world: &World, a: &FuncType, b: &FuncType) -> bool {
     a.params.len() == b.params.len()
+        && (a.nogil || !b.nogil)
+        && exceptions_agree(&a.except, &b.except)
         && a.varargs == b.varargs
         && world.resolve(&a.ret) == world.resolve(&b.ret)
         && a.params.iter().zip(&b.params).all(|(p, q)| world.resolve(&p.ty) == world.resolve(&q.ty))
@@ -236,6 +258,7 @@ mod tests {
         assert_eq!(c(&Type::CHAR.ptr(), &Type::BYTES), Some(Conversion::ToObject));
         assert_eq!(c(&Type::INT.ptr(), &Type::Void.ptr()), Some(Conversion::Pointer));
         assert_eq!(c(&Type::INT.ptr(), &Type::DOUBLE.ptr()), None);
-        assert_eq!(c(&Type::CHAR.constant().ptr(), &Type::CHAR.ptr()), None);
+        // A warning, as in C: libraries leave `const` out everywhere.
+        assert_eq!(c(&Type::CHAR.constant().ptr(), &Type::CHAR.ptr()), Some(Conversion::Pointer));
     }
 }

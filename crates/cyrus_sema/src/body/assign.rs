@@ -150,6 +150,7 @@ impl<'a> Body<'_, 'a> {
             _ => {
                 let place = self.place(target);
                 let value = self.value_for_place(&place, value);
+                self.need_gil_to_store(at, &place.ty);
                 out.push(Stmt::new(at, StmtKind::Assign(place, value)));
             }
         }
@@ -181,10 +182,18 @@ impl<'a> Body<'_, 'a> {
         }
         let ty = self.place_type_after(&place);
         let value = self.coerce(value, &ty);
+        self.need_gil_to_store(at, &ty);
         if let PlaceKind::Local(id) = place.kind {
             self.f().flow.assigned.insert(id);
         }
         out.push(Stmt::new(at, StmtKind::Assign(Place { ty, ..place }, value)));
+    }
+
+    /// What was there before is released.
+    fn need_gil_to_store(&mut self, at: FileSpan, ty: &Type) {
+        if ty.is_object() {
+            self.need_gil(at, "assigning a Python object");
+        }
     }
 
     fn place_type_after(&self, place: &Place) -> Type {

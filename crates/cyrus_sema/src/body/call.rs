@@ -380,6 +380,9 @@ impl<'a> Body<'_, 'a> {
             Type::Const(t) if !t.is_object() => (**t).clone(),
             t => t.clone(),
         };
+        if ret.is_object() {
+            self.need_gil(at, "taking a Python object from a call");
+        }
         Expr::new(ret, at, ExprKind::CCall { callee, args: out, optional })
     }
 

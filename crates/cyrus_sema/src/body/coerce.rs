@@ -20,6 +20,10 @@ impl Body<'_, '_> {
         if let Some(constant) = self.constant_as(&e, to) {
             return constant;
         }
+        if let Some(message) = self.not_a_character(&e, to) {
+            self.s.error(&rules::TYPE_MISMATCH, e.at, message);
+            return Expr { ty: to.clone(), at: e.at, kind: ExprKind::Error };
+        }
         let at = e.at;
         // `int(x)` of a C float that becomes a C integer is C's truncation; no object is made.
         if let ExprKind::Op { op, args } = &e.kind
@@ -29,7 +33,9 @@ impl Body<'_, '_> {
         {
             return Expr::new(to.clone(), at, ExprKind::Cast(Box::new(value.clone())));
         }
-        match conversion(&self.s.world, &e.ty, to) {
+        let step = conversion(&self.s.world, &e.ty, to);
+        self.need_gil_to_convert(step, at);
+        match step {
             Some(Conversion::Same) => match e.kind {
                 // The node keeps its own type where the target only says less.
                 _ if e.ty.is_object() && *to == Type::Object => e,
@@ -46,6 +52,15 @@ impl Body<'_, '_> {
                 }
             }
             Some(Conversion::CTuple) => wrap(Conversion::CTuple, e, to),
+            Some(Conversion::Pointer) if conversion::drops_const(&self.s.world, &e.ty, to) => {
+                let (from, want) = (self.s.world.show(&e.ty), self.s.world.show(to));
+                self.s.error(
+                    &rules::DROPS_CONST,
+                    at,
+                    format!("`{from}` becomes `{want}`, through which the constant can be written"),
+                );
+                wrap(Conversion::Pointer, e, to)
+            }
             Some(c @ (Conversion::ToObject | Conversion::ViewToObject)) => {
                 let boxed = conversion::boxed(&self.s.world, &e.ty).map_or(Type::Object, Type::Builtin);
                 let natural = if c == Conversion::ToObject { boxed } else { Type::Object };
@@ -85,7 +100,12 @@ impl Body<'_, '_> {
         if matches!(self.s.world.resolve(&e.ty), Type::Func(_)) {
             return Expr::new(Type::Bint, at, ExprKind::Bool(true));
         }
-        match conversion(&self.s.world, &e.ty, &Type::Bint) {
+        let step = conversion(&self.s.world, &e.ty, &Type::Bint);
+        // Whether an exact container is empty, or None, is read from it without running any Python.
+        if !matches!(e.ty, Type::Builtin(Builtin::List | Builtin::Tuple | Builtin::Str | Builtin::Bytes)) {
+            self.need_gil_to_convert(step, at);
+        }
+        match step {
             Some(c) => wrap(c, e, &Type::Bint),
             None => {
                 if conversion(&self.s.world, &e.ty, &Type::Object).is_some() {
@@ -101,6 +121,26 @@ impl Body<'_, '_> {
                 Expr { ty: Type::Error, at, kind: ExprKind::Error }
             }
         }
+    }
+
+    fn need_gil_to_convert(&mut self, step: Option<Conversion>, at: FileSpan) {
+        let what = match step {
+            Some(Conversion::ToObject | Conversion::ViewToObject) => "making a Python object of a C value",
+            Some(Conversion::FromObject | Conversion::ToView) => "making a C value of a Python object",
+            Some(Conversion::Truth) => "testing the truth of a Python object",
+            Some(Conversion::Check) => "checking the type of a Python object",
+            Some(
+                Conversion::Same
+                | Conversion::Numeric
+                | Conversion::Pointer
+                | Conversion::CTruth
+                | Conversion::ViewToView
+                | Conversion::CTuple
+                | Conversion::Cpp,
+            )
+            | None => return,
+        };
+        self.need_gil(at, what);
     }
 
     fn mismatch(&mut self, e: &Expr, to: &Type) -> Expr {
@@ -180,13 +220,13 @@ impl Body<'_, '_> {
                 new(ExprKind::Int(BigInt::from(b.first().copied().unwrap_or(0))))
             }
             (ExprKind::Bytes(b), Type::Int(_))
-                if b.len() == 1 && e.ty.is_object() && !self.s.world.is_ucs4(to) =>
+                if b.len() == 1 && e.ty.is_object() && (!self.s.world.is_ucs4(to) || b.is_ascii()) =>
             {
                 new(ExprKind::Int(BigInt::from(b.first().copied().unwrap_or(0))))
             }
             (ExprKind::Str(s), Type::Int(_)) if e.ty.is_object() => {
                 let mut chars = std::str::from_utf8(s).ok()?.chars();
-                let c = chars.next()?;
+                let c = chars.next().filter(|c| self.s.world.is_ucs4(to) || u32::from(*c) < 256)?;
                 chars.next().is_none().then(|| Expr {
                     ty: to.clone(),
                     at: e.at,
@@ -202,6 +242,27 @@ impl Body<'_, '_> {
             (ExprKind::Str(s), Type::Builtin(Builtin::Bytes)) if s.is_ascii() && self.s.input.main.level2 => {
                 new(ExprKind::Bytes(s.clone()))
             }
+            _ => None,
+        }
+    }
+
+    /// Why a literal of text cannot become this C number; `None` where it is another value or can.
+    fn not_a_character(&self, e: &Expr, to: &Type) -> Option<&'static str> {
+        if !self.s.world.is_integral(to) || *self.s.world.resolve(to) == Type::Bint {
+            return None;
+        }
+        match &e.kind {
+            ExprKind::Bytes(b) if b.len() != 1 => {
+                Some("only a literal of a single character can become a C integer")
+            }
+            ExprKind::Bytes(_) if self.s.world.is_ucs4(to) => {
+                Some("a byte that is not ASCII is no character: use a text literal")
+            }
+            ExprKind::Str(s) => match std::str::from_utf8(s).ok()?.chars().count() {
+                1 if self.s.world.is_ucs4(to) => None,
+                1 => Some("this character is none of the first 256, so it cannot become a C integer here"),
+                _ => Some("only a literal of a single character can become a C integer"),
+            },
             _ => None,
         }
     }

@@ -1,6 +1,7 @@
 //! What the `cython` module offers: pseudo-functions, casts, `sizeof`, tests on fused types.
 
 use cyrus_ast as ast;
+use cyrus_diagnostics::Diagnostic;
 use cyrus_hir::{Expr, ExprKind, Place, PlaceKind, Stmt};
 use cyrus_source::{FileSpan, Name};
 use cyrus_types::Type;
@@ -220,6 +221,18 @@ impl<'a> Body<'_, 'a> {
             (f, Type::Ptr(item)) if f.is_object() => {
                 if cyrus_types::conversion::is_char(&self.s.world, item) || self.s.world.is_ucs4(item) {
                     return self.coerce(value, &ty);
+                }
+                if self.s.world.is_numeric(item) && !matches!(value.kind, ExprKind::None) {
+                    let shown = self.s.world.show(&ty);
+                    self.s.report(
+                        Diagnostic::new(
+                            &rules::TYPE_MISMATCH,
+                            at,
+                            format!("a Python object cannot be cast to `{shown}`: it holds no such values"),
+                        )
+                        .help("cast to `void*` first if the address of the object is meant"),
+                    );
+                    return Expr { ty, at, kind: ExprKind::Error };
                 }
                 Expr::new(ty, at, ExprKind::Cast(Box::new(value)))
             }

@@ -22,24 +22,9 @@ impl<'a> Body<'_, 'a> {
 
     /// `(a, b)`
     pub fn tuple(&mut self, items: &'a [ast::Expr], at: FileSpan) -> Expr {
-        self.need_gil(at, "building a Python tuple");
         let items = self.items(items);
-        let constant = |e: &Expr| {
-            matches!(
-                e.kind,
-                ExprKind::None
-                    | ExprKind::Bool(_)
-                    | ExprKind::Ellipsis
-                    | ExprKind::Int(_)
-                    | ExprKind::Float(_)
-                    | ExprKind::Imaginary(_)
-                    | ExprKind::Str(_)
-                    | ExprKind::Bytes(_)
-                    | ExprKind::ConstTuple(_)
-            )
-        };
-        let all = items.iter().all(|i| matches!(i, Item::One(e) if constant(e)));
-        if all {
+        self.need_gil_for_items(&items, at, "building a Python tuple");
+        if all_constant(&items) {
             let items = items
                 .into_iter()
                 .filter_map(|i| match i {
@@ -50,6 +35,14 @@ impl<'a> Body<'_, 'a> {
             return Expr::new(Type::TUPLE, at, ExprKind::ConstTuple(items));
         }
         Expr::new(Type::TUPLE, at, ExprKind::Tuple(items))
+    }
+
+    /// A display of constants can still turn into comparisons of C values (`i in (1, 2)`); if it does not, what is done
+    /// with it needs the GIL.
+    pub fn need_gil_for_items(&mut self, items: &[Item], at: FileSpan, what: &str) {
+        if !all_constant(items) {
+            self.need_gil(at, what);
+        }
     }
 
     /// `{k: v, **m}`
@@ -213,4 +206,22 @@ fn push_text(out: &mut Vec<Expr>, text: &[u8], at: FileSpan) {
         return;
     }
     out.push(Expr::new(Type::STR, at, ExprKind::Str(text.into())));
+}
+
+fn all_constant(items: &[Item]) -> bool {
+    let constant = |e: &Expr| {
+        matches!(
+            e.kind,
+            ExprKind::None
+                | ExprKind::Bool(_)
+                | ExprKind::Ellipsis
+                | ExprKind::Int(_)
+                | ExprKind::Float(_)
+                | ExprKind::Imaginary(_)
+                | ExprKind::Str(_)
+                | ExprKind::Bytes(_)
+                | ExprKind::ConstTuple(_)
+        )
+    };
+    items.iter().all(|i| matches!(i, Item::One(e) if constant(e)))
 }

@@ -53,10 +53,12 @@ impl<'a> Body<'_, 'a> {
             K::Tuple(items) => self.tuple(items, at),
             K::List(items) => {
                 let items = self.items(items);
+                self.need_gil_for_items(&items, at, "building a Python list");
                 Expr::new(Type::LIST, at, ExprKind::List(items))
             }
             K::Set(items) => {
                 let items = self.items(items);
+                self.need_gil_for_items(&items, at, "building a Python set");
                 Expr::new(Type::SET, at, ExprKind::Set(items))
             }
             K::Dict(items) => self.dict(items, at),
@@ -70,6 +72,7 @@ impl<'a> Body<'_, 'a> {
             K::Yield(inner) => self.yield_expr(inner.as_deref(), at),
             K::YieldFrom(inner) => self.yield_from(inner, at),
             K::Repr(inner) => {
+                self.need_gil(at, "`repr`");
                 let value = self.object_expr(inner);
                 let repr = Expr::new(Type::Object, at, ExprKind::Builtin("repr".into()));
                 Expr::new(

@@ -359,6 +359,7 @@ impl<'a> Body<'_, 'a> {
             ParamRole::Kwargs => Type::DICT,
             ParamRole::Normal => self.parameter_type(p, &name, types, &mut not_none, module, file),
         };
+        self.check_not_none(p, &ty, at);
         let is_self = index == 0 && self.fr().class.is_some();
         let ty = match (is_self, self.fr().class) {
             (true, Some(class)) if p.ctype.is_none() => Type::Ext(class),
@@ -381,6 +382,22 @@ impl<'a> Body<'_, 'a> {
         };
         // A parameter that is rebound keeps any object unless its type was written.
         self.f().params.list.push(Param { name, local, convert, default: None, at });
+    }
+
+    /// `not None` says something only of what can be None, and a default of None contradicts it.
+    fn check_not_none(&mut self, p: &ast::Parameter, ty: &Type, at: FileSpan) {
+        if p.not_none != Some(true) || ty.is_error() {
+            return;
+        }
+        if !ty.is_object() && !matches!(self.s.world.resolve(ty), Type::View(_)) {
+            let shown = self.s.world.show(ty);
+            let message = format!("`not None` is only for Python objects and views, this is `{shown}`");
+            self.s.error(&rules::INVALID_DECLARATION, at, message);
+        }
+        if matches!(p.default.as_ref().map(|d| &d.kind), Some(ast::ExprKind::None)) {
+            let message = format!("`{}` is declared `not None`, and its default is None", p.name.name);
+            self.s.error(&rules::INVALID_DECLARATION, at, message);
+        }
     }
 
     fn parameter_type(

@@ -137,16 +137,7 @@ impl<'a> Body<'_, 'a> {
                 rank: cyrus_types::IntRank::Ptrdiff,
                 sign: cyrus_types::Sign::Signed,
             }),
-            _ => {
-                let object = |b: &Body<'_, '_>, t: &Type| {
-                    cyrus_types::conversion(&b.s.world, t, &Type::Object).is_some()
-                };
-                if object(self, &left.ty) && object(self, &right.ty) {
-                    let (left, right) = (self.object(left), self.object(right));
-                    return self.binary_values(at, op, left, right, false);
-                }
-                return self.invalid_operands(at, symbol(op), &left, &right);
-            }
+            _ => return self.invalid_operands(at, symbol(op), &left, &right),
         };
         Expr::new(ty, at, ExprKind::PointerArith { op, left: Box::new(left), right: Box::new(right) })
     }
@@ -313,16 +304,16 @@ impl<'a> Body<'_, 'a> {
             let overflow_check = self.directive(D::OverflowCheck);
             return Expr::new(ty, at, ExprKind::CUnary { op, overflow_check, operand: Box::new(operand) });
         }
+        let sign = match op {
+            UnaryOp::Neg => "-",
+            UnaryOp::Pos => "+",
+            UnaryOp::Invert => "~",
+        };
         if let Type::Cpp(..) = world.resolve(&e.ty) {
-            let sign = match op {
-                UnaryOp::Neg => "-",
-                UnaryOp::Pos => "+",
-                UnaryOp::Invert => "~",
-            };
             return self.cpp_unary(at, sign, e);
         }
-        if cyrus_types::conversion(&self.s.world, &e.ty, &Type::Object).is_none() {
-            return self.invalid_unary(at, "-", &e);
+        if world.is_pointer(&e.ty) || cyrus_types::conversion(world, &e.ty, &Type::Object).is_none() {
+            return self.invalid_unary(at, sign, &e);
         }
         let boxed = self.boxed_type(&e);
         let ty = match (&boxed, op) {
@@ -401,6 +392,9 @@ impl<'a> Body<'_, 'a> {
             return Expr::error(at);
         }
         let ty = self.common_type(&parts);
+        if ty.is_object() {
+            self.need_gil(at, "testing the truth of a Python object");
+        }
         let parts = parts.into_iter().map(|p| self.coerce(p, &ty)).collect();
         let kind = match op {
             ast::BoolOp::And => ExprKind::And(parts),
@@ -616,6 +610,10 @@ impl<'a> Body<'_, 'a> {
                 let negate = op == O::IsNot;
                 let (l, r) = (left.ty.is_object(), right.ty.is_object());
                 let pointers = self.s.world.is_pointer(&left.ty) && self.s.world.is_pointer(&right.ty);
+                let cpp = |b: &Self, e: &Expr| matches!(b.s.world.resolve(&e.ty), Type::Cpp(..));
+                if cpp(self, &left) || cpp(self, &right) {
+                    return self.invalid_operands(at, if negate { "is not" } else { "is" }, &left, &right);
+                }
                 let (left, right) = match (l, r) {
                     _ if pointers => (left, right),
                     (false, false)
@@ -736,6 +734,9 @@ impl<'a> Body<'_, 'a> {
         }
         let pointer = |t: &Type| matches!(t, Type::Ptr(_) | Type::Array(..) | Type::Func(_));
         if pointer(&rl) && pointer(&rr) {
+            if !comparable_pointers(world, &rl, &rr) {
+                return self.invalid_operands(at, sign, &left, &right);
+            }
             return make(left, right);
         }
         if let (Type::CTuple(_) | Type::View(_) | Type::Struct(_), _)
@@ -831,6 +832,20 @@ impl<'a> Body<'_, 'a> {
             Expr::new(Type::Bint, at, ExprKind::Block { stmts, value: Box::new(out) })
         })
     }
+}
+
+/// Whether two addresses can point at the same things: one converts to the other, `const` aside.
+fn comparable_pointers(world: &cyrus_types::World, a: &Type, b: &Type) -> bool {
+    let item = |t: &Type| match t {
+        Type::Ptr(item) | Type::Array(item, _) => world.resolve(item).unqualified().clone(),
+        t => t.clone(),
+    };
+    let (a, b) = (item(a), item(b));
+    if a == b || matches!((&a, &b), (Type::Func(_), Type::Func(_))) {
+        return true;
+    }
+    let (a, b) = (a.ptr(), b.ptr());
+    cyrus_types::conversion(world, &a, &b).is_some() || cyrus_types::conversion(world, &b, &a).is_some()
 }
 
 fn negate_expr(e: Expr, at: FileSpan) -> Expr {

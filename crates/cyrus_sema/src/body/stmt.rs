@@ -161,9 +161,6 @@ impl<'a> Body<'_, 'a> {
                 let none = Expr::new(Type::Builtin(cyrus_types::Builtin::NoneType), at, ExprKind::None);
                 if ret.is_object() {
                     Some(self.coerce(none, &ret))
-                } else if self.s.world.is_numeric(&ret) && self.fr().is_c {
-                    // `return` without a value in a C function returns zero.
-                    Some(self.coerce(super::coerce::int_expr(0, Type::LONG, at), &ret))
                 } else {
                     self.s.error(&rules::TYPE_MISMATCH, at, "a value is needed after `return`");
                     None
@@ -194,6 +191,9 @@ impl<'a> Body<'_, 'a> {
                 }
             }
         };
+        if ret.is_object() {
+            self.need_gil(at, "returning a Python object");
+        }
         self.f().flow.dead = true;
         out.push(Stmt::new(at, StmtKind::Return(value)));
     }
@@ -255,6 +255,8 @@ impl<'a> Body<'_, 'a> {
         out: &mut Vec<Stmt>,
     ) {
         use cyrus_hir::Arg;
+        // The statement takes the GIL itself where it is not held.
+        let released = std::mem::replace(&mut self.f().nogil, false);
         let mut args: Vec<Arg> = values.iter().map(|v| Arg::Positional(self.object_expr(v))).collect();
         if let Some(f) = file {
             args.push(Arg::Keyword("file".into(), self.object_expr(f)));
@@ -264,7 +266,9 @@ impl<'a> Body<'_, 'a> {
             args.push(Arg::Keyword("end".into(), end));
         }
         let func = Box::new(Expr::new(Type::Object, at, ExprKind::Builtin("print".into())));
-        out.push(Stmt::new(at, StmtKind::Expr(Expr::new(Type::Object, at, ExprKind::Call { func, args }))));
+        let print = Stmt::new(at, StmtKind::Expr(Expr::new(Type::Object, at, ExprKind::Call { func, args })));
+        self.f().nogil = released;
+        out.push(if released { Stmt::new(at, StmtKind::WithGil(vec![print])) } else { print });
     }
 
     /// Level 2: `exec code in globals, locals`.

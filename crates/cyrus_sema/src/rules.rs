@@ -19,6 +19,10 @@ rules! {
     TYPE_MISMATCH = "type-mismatch", Error, "a value of one type stands where another is needed and cannot become it";
     /// `const int*` becomes `int*`.
     DROPS_CONST = "drops-const", Warning, "a pointer to constants becomes one that can write them";
+    /// A `char*` into a temporary.
+    DANGLING_TEXT = "dangling-text", Error, "a C string points into a Python object that is released at once";
+    /// A `char*` into a global variable.
+    UNSAFE_TEXT = "unsafe-text", Warning, "a C string points into the object of a Python variable that can be rebound";
     /// An operator does not exist for its operands.
     INVALID_OPERANDS = "invalid-operands", Error, "an operator is used on C types that do not have it";
     /// Wrong number or names of arguments for a C function.

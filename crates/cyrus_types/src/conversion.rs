@@ -104,7 +104,13 @@ fn to_object(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
         Type::View(_) => Conversion::ViewToObject,
         Type::Int(_) | Type::Bint | Type::Float(_) | Type::Complex(_) | Type::Enum(_) => Conversion::ToObject,
         Type::Struct(id) => {
-            let fields = world.structs[*id].fields.as_ref()?;
+            let decl = &world.structs[*id];
+            let fields = decl.fields.as_ref()?;
+            let text = |ty: &Type| matches!(world.resolve(ty), Type::Ptr(_));
+            // Every member of a union is read: a number is no address of a string.
+            if decl.is_union && fields.iter().any(|f| text(&f.ty)) && fields.iter().any(|f| !text(&f.ty)) {
+                return None;
+            }
             if fields.iter().any(|f| conversion(world, &f.ty, &Type::Object).is_none()) {
                 return None;
             }

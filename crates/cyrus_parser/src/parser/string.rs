@@ -191,6 +191,7 @@ impl Parser<'_> {
     /// `{expr!r:spec}`
     fn field(&mut self, shape: StringShape) -> FStringField {
         let open = self.cur;
+        let failed_before = self.failed_line;
         if !self.enter() {
             self.give_up();
             let value = self.error_expr();
@@ -230,6 +231,8 @@ impl Parser<'_> {
             self.expected("`!`, `:`, `=` or `}` in the replacement field");
             self.skip_field();
         }
+        // The end of a field is a sure place: what is wrong in it hides nothing behind it.
+        self.failed_line = failed_before;
         self.leave();
         let span = self.span(open.start);
         FStringField { span, value, source, debug, conversion, spec }

@@ -151,6 +151,7 @@ impl<'a> Body<'_, 'a> {
                 let place = self.place(target);
                 let value = self.value_for_place(&place, value);
                 self.need_gil_to_store(at, &place.ty);
+                self.check_kept_text(&value);
                 out.push(Stmt::new(at, StmtKind::Assign(place, value)));
             }
         }
@@ -183,6 +184,7 @@ impl<'a> Body<'_, 'a> {
         let ty = self.place_type_after(&place);
         let value = self.coerce(value, &ty);
         self.need_gil_to_store(at, &ty);
+        self.check_kept_text(&value);
         if let PlaceKind::Local(id) = place.kind {
             self.f().flow.assigned.insert(id);
         }

@@ -1,5 +1,6 @@
 //! Values become what is wanted: every change of type is a node, or a constant is made in the other type.
 
+use cyrus_diagnostics::Diagnostic;
 use cyrus_hir::{Expr, ExprKind, NoneReason};
 use cyrus_source::FileSpan;
 use cyrus_types::{Builtin, Conversion, Type, conversion};
@@ -120,6 +121,39 @@ impl Body<'_, '_> {
                 );
                 Expr { ty: Type::Error, at, kind: ExprKind::Error }
             }
+        }
+    }
+
+    /// A `char*` into a string object is kept: the object has to live on, so it must be in a variable.
+    pub fn check_kept_text(&mut self, value: &Expr) {
+        match &value.kind {
+            ExprKind::Conditional { body, orelse, .. } => {
+                self.check_kept_text(body);
+                self.check_kept_text(orelse);
+            }
+            ExprKind::Coerce(Conversion::Same | Conversion::Pointer, inner) => self.check_kept_text(inner),
+            ExprKind::Coerce(Conversion::FromObject, object)
+                if matches!(self.s.world.resolve(&value.ty), Type::Ptr(_)) =>
+            {
+                let shown = self.s.world.show(&value.ty);
+                match owner(object) {
+                    Owner::Variable => {}
+                    Owner::Global => self.s.error(
+                        &rules::UNSAFE_TEXT,
+                        value.at,
+                        format!("`{shown}` of a global Python variable, which any code can rebind"),
+                    ),
+                    Owner::Nobody => self.s.report(
+                        Diagnostic::new(
+                            &rules::DANGLING_TEXT,
+                            value.at,
+                            format!("`{shown}` of a Python object that nothing keeps alive"),
+                        )
+                        .help("put the object into a variable first"),
+                    ),
+                }
+            }
+            _ => {}
         }
     }
 
@@ -271,6 +305,39 @@ impl Body<'_, '_> {
     pub fn not_none(&mut self, e: Expr, why: NoneReason) -> Expr {
         let (ty, at) = (e.ty.clone(), e.at);
         Expr { ty, at, kind: ExprKind::NotNone { value: Box::new(e), why } }
+    }
+}
+
+/// Who keeps an object alive behind the current statement.
+enum Owner {
+    /// A variable of C or a constant.
+    Variable,
+    /// A name of the module.
+    Global,
+    /// It is a temporary.
+    Nobody,
+}
+
+fn owner(object: &Expr) -> Owner {
+    match &object.kind {
+        ExprKind::Coerce(Conversion::Same, inner) => owner(inner),
+        ExprKind::NotNone { value, .. } | ExprKind::TypeCheck { value, .. } => owner(value),
+        ExprKind::Cast(value) if value.ty.is_object() => owner(value),
+        ExprKind::Global(_) => Owner::Global,
+        ExprKind::Binary { .. }
+        | ExprKind::Unary { .. }
+        | ExprKind::Call { .. }
+        | ExprKind::MethodCall { .. }
+        | ExprKind::SliceInt { .. }
+        | ExprKind::CCall { .. }
+        | ExprKind::Coerce(Conversion::ToObject, _) => Owner::Nobody,
+        ExprKind::Conditional { body, orelse, .. } => match (owner(body), owner(orelse)) {
+            (Owner::Nobody, _) | (_, Owner::Nobody) => Owner::Nobody,
+            (Owner::Global, _) | (_, Owner::Global) => Owner::Global,
+            (Owner::Variable, Owner::Variable) => Owner::Variable,
+        },
+        // Items and attributes have their containers, which usually live on.
+        _ => Owner::Variable,
     }
 }
 

@@ -296,6 +296,7 @@ impl<'a> Sema<'a> {
                 "an extension type cannot have `__init_subclass__`",
             );
         }
+        self.check_operator_defaults(ctx, def);
         let accessor = |decorator: &ast::Expr| match &decorator.kind {
             ast::ExprKind::Attribute { value, attr }
                 if matches!(attr.name.as_str(), "getter" | "setter" | "deleter") =>
@@ -335,6 +336,33 @@ impl<'a> Sema<'a> {
                     def.name.name
                 ),
             );
+        }
+    }
+
+    /// An operator always gets its operands; only the modulus of a power can be left out, and is None then.
+    fn check_operator_defaults(&mut self, ctx: &Ctx, def: &'a ast::FunctionDef) {
+        const OPERATORS: [&str; 13] = [
+            "add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "divmod", "lshift", "rshift", "and",
+            "or", "xor",
+        ];
+        let Some(name) = def.name.name.strip_prefix("__").and_then(|n| n.strip_suffix("__")) else { return };
+        let reversible = |n: &str| OPERATORS.contains(&n) || n == "pow";
+        let operator = |n: &str| reversible(n) || n.strip_prefix(['r', 'i']).is_some_and(reversible);
+        if !operator(name) {
+            return;
+        }
+        for (i, param) in def.params.list.iter().enumerate() {
+            let Some(default) = &param.default else { continue };
+            let modulus = i == 2 && name.ends_with("pow");
+            if modulus && matches!(default.kind, ast::ExprKind::None) {
+                continue;
+            }
+            let message = if modulus {
+                "the modulus of a power can only have the default None"
+            } else {
+                "an operand of an operator is always given: it cannot have a default"
+            };
+            self.error(&rules::INVALID_DECLARATION, ctx.at(default.span), message);
         }
     }
 

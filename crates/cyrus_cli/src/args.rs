@@ -52,6 +52,14 @@ pub enum Command {
     Dev(Dev),
     /// Explain a kind of error or warning, or list them all
     Explain(Explain),
+    /// Write commands and Python packages that stand in Cython's place into a folder
+    Dropin(Dropin),
+    /// Translate what a request on standard input lists; for the Python packages
+    #[command(hide = true)]
+    Translate,
+    /// Build what a request on standard input lists; for the Python packages
+    #[command(hide = true)]
+    Make,
     /// Cython's own command line: see `cyrus cython --help`
     #[command(disable_help_flag = true)]
     Cython {
@@ -195,6 +203,12 @@ pub struct Check {
     pub python: Option<String>,
     #[command(flatten)]
     pub compile: Compile,
+}
+
+#[derive(Args, Debug)]
+pub struct Dropin {
+    /// The folder; put it first on `PATH` and `PYTHONPATH`
+    pub folder: PathBuf,
 }
 
 #[derive(Args, Debug)]

@@ -72,6 +72,11 @@ impl Shell {
         drop(stdout().write_all(text.as_bytes()));
     }
 
+    /// Text on standard error, whatever the form of messages.
+    pub fn error(text: &str) {
+        drop(stderr().write_all(text.as_bytes()));
+    }
+
     /// Text as it is, on standard error; not in JSON.
     pub fn raw(&self, text: &str) {
         if self.format != Format::Json && !text.is_empty() {

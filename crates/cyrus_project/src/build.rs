@@ -19,7 +19,9 @@ use serde::{Deserialize, Serialize};
 use crate::cache::{Cache, Kind, hash};
 use crate::cc::{CModule, Toolchain};
 use crate::guard::{STACK_BYTES, guarded};
-use crate::{CompileInput, CompileOptions, CompileOutput, Interpreter, ModuleSource, compile, rules};
+use crate::{
+    BuildSettings, CompileInput, CompileOptions, CompileOutput, Interpreter, ModuleSource, compile, rules,
+};
 
 /// What to build.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +30,8 @@ pub struct BuildRequest<'a> {
     pub modules: &'a [ModuleSource],
     /// For all of them.
     pub options: &'a CompileOptions,
+    /// Also for all of them, added to what each source says.
+    pub settings: &'a BuildSettings,
     /// For which Python.
     pub python: &'a Interpreter,
     /// With which C compiler.
@@ -194,7 +198,8 @@ fn build_one(
     let absolute = normalise(&system.current_folder().join(&output));
     let stamp_name = format!("{}.json", hash([absolute.to_string_lossy().as_bytes()]));
     let options = serde_json::to_string(request.options).unwrap_or_default();
-    let recipe = hash([request.identity, &module.name, &options, request.toolchain.identity()]);
+    let extra = serde_json::to_string(request.settings).unwrap_or_default();
+    let recipe = hash([request.identity, &module.name, &options, &extra, request.toolchain.identity()]);
     let mut report = ModuleReport {
         source: module.clone(),
         output: output.clone(),
@@ -228,6 +233,7 @@ fn build_one(
     report.files = compiled.files.clone();
     let language = compiled.language;
     let mut settings = compiled.settings.clone();
+    settings.merge(request.settings.clone());
     let Some(text) = &compiled.c_text else {
         report.state = ModuleState::Failed;
         return report;

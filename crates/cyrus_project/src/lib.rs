@@ -16,8 +16,10 @@ pub mod needs;
 pub mod options;
 pub mod pipeline;
 pub mod python;
+pub mod report;
 pub mod rules;
 pub mod settings;
+pub mod translate;
 
 pub use build::{BuildRequest, Destination, ModuleReport, ModuleState, Progress, Step, build};
 pub use cache::Cache;

@@ -4,6 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use cyrus_ast::{Stmt, StmtKind};
 use cyrus_diagnostics::Diagnostic;
 use cyrus_parser::{ParseOptions, SourceKind, parse};
 use cyrus_sema::{Loaded, Loader};
@@ -110,7 +111,7 @@ impl<'s> FileLoader<'s> {
         let mut settings = header.settings;
         settings.resolve(self.system, file.path().parent().unwrap_or(Path::new("")));
         self.settings.borrow_mut().merge(settings);
-        let level = header.level.or(self.options.level).unwrap_or_default();
+        let level = header.level.or_else(|| self.options.level()).unwrap_or_default();
         let level2 = level == LanguageLevel::Two;
         let mut options = ParseOptions::new(kind, id);
         if level2 {
@@ -118,6 +119,9 @@ impl<'s> FileLoader<'s> {
         }
         let parsed = parse(file.text(), options);
         self.diagnostics.borrow_mut().extend(parsed.diagnostics);
+        if kind == SourceKind::Pxd {
+            self.settings.borrow_mut().merge(self.headers_beside(file.path(), &parsed.module.body));
+        }
         Some(self.loaded.push(Loaded {
             file: id,
             tree: parsed.module,
@@ -127,6 +131,27 @@ impl<'s> FileLoader<'s> {
                 file.path().file_name().is_some_and(|name| name.to_string_lossy().starts_with("__init__.")),
             level2,
         }))
+    }
+
+    /// Headers that declarations name and that lie beside them: whoever compiles the C has to find them there, too.
+    fn headers_beside(&self, path: &Path, body: &[Stmt]) -> BuildSettings {
+        let mut settings = BuildSettings::default();
+        let folder = path.parent().unwrap_or(Path::new(""));
+        if folder == self.main_folder {
+            return settings;
+        }
+        let blocks = body.iter().filter_map(|statement| match &statement.kind {
+            StmtKind::CExtern(block) => block.header.as_deref().filter(|_| !block.system),
+            _ => None,
+        });
+        for header in blocks.map(|name| place(folder, Path::new(name))) {
+            if self.system.is_file(&header) {
+                settings.depends.push(header.to_string_lossy().into_owned());
+                let shown = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                settings.include_dirs = vec![shown.to_string_lossy().into_owned()];
+            }
+        }
+        settings
     }
 
     /// The `.pxd` of a dotted name, looked for where Cython looks: the main file's own tree, the include path, the
@@ -305,6 +330,22 @@ mod tests {
         assert_eq!(path("nowhere"), None);
         let (first, again) = (loader.pxd("pkg.a"), loader.pxd("pkg.a"));
         assert!(std::ptr::eq(first.unwrap(), again.unwrap()));
+    }
+
+    #[test]
+    fn headers_beside_declarations_are_in_reach_of_the_c_compiler() {
+        let system = MemorySystem::new()
+            .with_file("main.pyx", "cimport b\n")
+            .with_file("/site/b/__init__.pxd", "cdef extern from 'b.h': pass\ncdef extern from 'c.h': pass\n")
+            .with_file("/site/b/b.h", "");
+        let options = CompileOptions::default();
+        let loader = FileLoader::new(&system, &options, Path::new("main.pyx"), "/work".into(), &site);
+        assert!(loader.pxd("b").is_some());
+        let settings = loader.settings();
+        assert_eq!(
+            (settings.include_dirs, settings.depends),
+            (vec!["/site/b".into()], vec!["/site/b/b.h".into()])
+        );
     }
 
     #[test]

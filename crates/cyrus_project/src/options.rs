@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Which rules the language follows unless the file says otherwise.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub enum LanguageLevel {
     /// Python 2 (`language_level=2`).
     Two,
@@ -15,7 +15,7 @@ pub enum LanguageLevel {
 }
 
 /// What is generated.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub enum Language {
     /// C11.
     #[default]
@@ -35,7 +35,8 @@ impl Language {
 }
 
 /// Everything that can change the text that is generated. Two equal options and equal inputs give equal bytes.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(default)]
 pub struct CompileOptions {
     /// From the command line; a file's own `# cython: language_level=` comes first.
     pub level: Option<LanguageLevel>,
@@ -75,6 +76,14 @@ pub struct CompileOptions {
     pub cimport_from_pyx: bool,
     /// A module whose names count as known.
     pub pre_import: Option<String>,
+}
+
+impl CompileOptions {
+    /// The language level that the command line gives, by an option of its own or as a directive.
+    pub fn level(&self) -> Option<LanguageLevel> {
+        let directive = self.directives.iter().rev().find(|(name, _)| name == "language_level");
+        directive.and_then(|(_, value)| crate::settings::level(value)).or(self.level)
+    }
 }
 
 impl Default for CompileOptions {
@@ -122,6 +131,12 @@ mod tests {
     fn pairs_are_split_at_commas_and_the_first_equals_sign() {
         let pairs = parse_pairs(" a=1, b.c = x=y ,").unwrap();
         assert_eq!(pairs, [("a".into(), "1".into()), ("b.c".into(), "x=y".into())]);
+        let of = |text: &str| {
+            CompileOptions { directives: parse_pairs(text).unwrap(), ..CompileOptions::default() }.level()
+        };
+        assert_eq!(of("language_level=2"), Some(LanguageLevel::Two));
+        assert_eq!(of("language_level=2, language_level=3str"), Some(LanguageLevel::Three));
+        assert_eq!(of("boundscheck=False"), None);
         assert_eq!(parse_pairs("asdf").unwrap_err(), "Expected \"=\" in option \"asdf\"");
     }
 }

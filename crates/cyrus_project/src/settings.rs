@@ -6,11 +6,13 @@ use cyrus_ast::HeaderKind;
 use cyrus_diagnostics::Diagnostic;
 use cyrus_parser::header_comments;
 use cyrus_source::{FileId, SourceFile, System};
+use serde::{Deserialize, Serialize};
 
 use crate::{Language, LanguageLevel, rules};
 
 /// What the C compiler and the linker are told in addition to what Python's own configuration says.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct BuildSettings {
     /// C or C++, if the file says so.
     pub language: Option<Language>,

@@ -1,13 +1,9 @@
-//! `cyrus annotate`, and the reports of other commands.
+//! `cyrus annotate`
 
-use std::path::{Path, PathBuf};
-
-use cyrus_diagnostics::Diagnostic;
-use cyrus_project::build::write_output;
-use cyrus_project::pipeline::{default_output, source_kind, unreadable};
-use cyrus_project::{CompileOutput, ModuleSource, compile, rules};
-use cyrus_report::{Remark, ReportInput, render};
-use cyrus_source::{FileId, System};
+use cyrus_project::pipeline::unreadable;
+use cyrus_project::report::write_report;
+use cyrus_project::{ModuleSource, compile};
+use cyrus_source::System;
 
 use super::{compile_guarded, options};
 use crate::args::Annotate;
@@ -46,34 +42,4 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Annotate) -> u8 {
         }
     }
     u8::from(failed)
-}
-
-/// Writes the report of a module that was compiled.
-pub fn write_report(
-    system: &dyn System,
-    module: &str,
-    path: &Path,
-    output: &CompileOutput,
-    whole_c: bool,
-    target: &Path,
-) -> Result<(), Box<Diagnostic>> {
-    let (Some(c_text), Some(source)) = (&output.c_text, output.files.get(FileId(0))) else { return Ok(()) };
-    let remarks: Vec<Remark> =
-        output.remarks.iter().map(|(line, text)| Remark { line: *line, text: text.clone() }).collect();
-    let c_name: PathBuf = default_output(path, output.language).file_name().unwrap_or_default().into();
-    let input = ReportInput {
-        module,
-        source,
-        kind: source_kind(path),
-        c_text,
-        c_name: &c_name.to_string_lossy(),
-        origins: &output.origins,
-        remarks: &remarks,
-        whole_c,
-    };
-    let html = render(&input).map_err(|_| {
-        let message = format!("the report of `{module}` could not be made");
-        Box::new(rules::nowhere(&rules::INTERNAL_ERROR, message))
-    })?;
-    write_output(system, target, html.as_bytes())
 }

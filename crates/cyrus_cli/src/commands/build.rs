@@ -2,13 +2,13 @@
 
 use std::time::Instant;
 
-use cyrus_project::{BuildRequest, Destination, ModuleState, build, find_modules};
+use cyrus_project::{BuildRequest, BuildSettings, Destination, ModuleState, build, find_modules};
 use cyrus_source::{FileTable, System};
 
-use super::annotate::write_report;
 use super::{Tools, identity, options, show};
 use crate::args::Build;
 use crate::shell::{Shell, count, seconds};
+use cyrus_project::report::write_report;
 
 pub fn run(system: &dyn System, shell: &Shell, words: &Build) -> u8 {
     let options = match options(shell, &words.compile) {
@@ -32,6 +32,7 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Build) -> u8 {
     let request = BuildRequest {
         modules: &modules,
         options: &options,
+        settings: &BuildSettings::default(),
         python: &tools.python,
         toolchain: &tools.toolchain,
         cache: &tools.cache,

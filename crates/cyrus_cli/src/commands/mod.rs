@@ -1,12 +1,15 @@
 //! One file a command. Each returns the exit status: 0, or 1 if anything failed.
 
-pub mod annotate;
+mod annotate;
 mod build;
 mod check;
 mod dev;
+mod dropin;
 mod explain;
+mod make;
 mod run;
 mod tour;
+mod translate;
 
 use std::path::PathBuf;
 
@@ -31,6 +34,9 @@ pub fn run(system: &dyn System, arguments: Arguments) -> u8 {
         Command::Tour(words) => tour::run(system, &shell, &words),
         Command::Dev(words) => dev::run(system, &shell, &words),
         Command::Explain(words) => explain::run(&shell, &words),
+        Command::Dropin(words) => dropin::run(system, &shell, &words),
+        Command::Translate => translate::run(system),
+        Command::Make => make::run(system),
         Command::Cython { words } => crate::cython::main(system, &words),
     }
 }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use cyrus_project::needs::needed_modules;
 use cyrus_project::{
-    BuildRequest, Cache, Destination, ModuleReport, ModuleSource, build, cache, pipeline, rules,
+    BuildRequest, BuildSettings, Cache, Destination, ModuleReport, ModuleSource, build, cache, pipeline,
+    rules,
 };
 use cyrus_source::{Process, System, normalise};
 
@@ -43,6 +44,7 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Run) -> u8 {
     let request = BuildRequest {
         modules: &modules,
         options: &options,
+        settings: &BuildSettings::default(),
         python: &tools.python,
         toolchain: &tools.toolchain,
         cache: &tools.cache,

@@ -10,6 +10,7 @@ pub struct CythonArguments {
     pub sources: Vec<String>,
     pub options: CompileOptions,
     pub help: bool,
+    pub shared_help: bool,
     pub version: bool,
     pub verbose: bool,
     pub listing: bool,
@@ -146,7 +147,8 @@ pub fn parse(words: &[String]) -> Result<CythonArguments, String> {
         && first == "generate-shared"
     {
         let mut parsed = parse_words(rest, true)?;
-        if parsed.sources.len() != 1 {
+        parsed.shared_help = parsed.help;
+        if !parsed.help && parsed.sources.len() != 1 {
             return Err("the following arguments are required: OUTPUT_FILE".to_owned());
         }
         parsed.generate_shared = parsed.sources.pop();

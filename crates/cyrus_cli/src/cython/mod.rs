@@ -7,12 +7,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use cyrus_diagnostics::{Diagnostic, Format, Renderer};
-use cyrus_project::build::{Recorder, write_output};
+use cyrus_project::build::write_output;
 use cyrus_project::pipeline::default_output;
-use cyrus_project::{CompileInput, CompileOutput, ModuleSource, compile, guard};
-use cyrus_source::{FileTable, System, normalise, relative_to};
+use cyrus_project::translate::{Report, Target, TranslateJob, translate};
+use cyrus_project::{CompileInput, ModuleSource, compile, guard};
+use cyrus_source::{FileTable, System, normalise};
 
-use crate::commands::annotate::write_report;
 use crate::commands::python_path;
 use args::CythonArguments;
 
@@ -30,6 +30,10 @@ pub fn main(system: &dyn System, words: &[String]) -> u8 {
     };
     // a `# distutils: language` comment is for build tools; this command goes by its own option
     arguments.options.language.get_or_insert_default();
+    if arguments.shared_help {
+        print(SHARED_HELP);
+        return 0;
+    }
     if arguments.help {
         print(&format!("{USAGE}\n{HELP}"));
         return 0;
@@ -78,35 +82,21 @@ fn one(system: &dyn System, arguments: &CythonArguments, path: &Path) -> bool {
     if arguments.verbose {
         say(&format!("Compiling {}\n", normalise(&system.current_folder().join(path)).display()));
     }
-    let recorder = Recorder::new(system);
-    let python_path = python_path(system, None);
-    let input =
-        CompileInput { path, module_name: &name, options: &arguments.options, python_path: &python_path };
-    let mut output = guard::guarded(&name, || compile(&recorder, input)).unwrap_or_else(|diagnostic| {
-        CompileOutput { diagnostics: vec![*diagnostic], ..CompileOutput::default() }
-    });
     let target = output_path(system, arguments, path);
-    if let Some(text) = &output.c_text {
-        let written = write_output(system, &target, text.as_bytes());
-        output.diagnostics.extend(written.err().map(|diagnostic| *diagnostic));
-    }
-    if arguments.annotate && !output.has_errors() {
-        let page = target.with_extension("html");
-        let written = write_report(system, &name, path, &output, arguments.annotate_full, &page);
-        output.diagnostics.extend(written.err().map(|diagnostic| *diagnostic));
-    }
-    for (name, text) in &output.headers {
-        let written = write_output(system, &target.with_file_name(name), text.as_bytes());
-        output.diagnostics.extend(written.err().map(|diagnostic| *diagnostic));
-    }
-    if arguments.depfile && !output.has_errors() {
-        let (read, _) = recorder.finish();
-        let text = depfile(system, &target, path, read.into_keys());
-        let mut name = target.as_os_str().to_owned();
-        name.push(".dep");
-        let written = write_output(system, Path::new(&name), text.as_bytes());
-        output.diagnostics.extend(written.err().map(|diagnostic| *diagnostic));
-    }
+    let job = TranslateJob {
+        path,
+        name: &name,
+        target: Target::File(&target),
+        options: &arguments.options,
+        report: match (arguments.annotate, arguments.annotate_full) {
+            (_, true) => Report::WholeC,
+            (true, false) => Report::Lines,
+            (false, false) => Report::No,
+        },
+        depfile: arguments.depfile,
+        only_changes: false,
+    };
+    let output = translate(system, job, &python_path(system, None)).output;
     let text = Renderer::new(&output.files, Format::Cython).render_all(&output.diagnostics);
     say(&text);
     if arguments.listing {
@@ -114,10 +104,6 @@ fn one(system: &dyn System, arguments: &CythonArguments, path: &Path) -> bool {
         if let Err(diagnostic) = write_output(system, &listing, text.as_bytes()) {
             report(&diagnostic);
         }
-    }
-    if output.has_errors() {
-        // what an earlier run left would be taken for this run's output
-        drop(system.is_file(&target).then(|| system.remove(&target)));
     }
     !output.has_errors()
 }
@@ -160,22 +146,6 @@ fn is_newer(system: &dyn System, arguments: &CythonArguments, path: &Path) -> bo
     }
 }
 
-/// A make rule. Files below the source's folder are relative to the current one, others absolute.
-fn depfile(system: &dyn System, target: &Path, source: &Path, read: impl Iterator<Item = PathBuf>) -> String {
-    let current = system.current_folder();
-    let absolute = normalise(&current.join(source));
-    let folder = absolute.parent().unwrap_or(Path::new("/")).to_path_buf();
-    let shown = |path: &Path| {
-        let text = if path.starts_with(&folder) { relative_to(path, &current) } else { path.to_path_buf() };
-        text.to_string_lossy().replace(' ', "\\ ")
-    };
-    let others = read.filter(|path| *path != absolute);
-    let paths: Vec<String> =
-        std::iter::once(absolute.clone()).chain(others).map(|path| shown(&path)).collect();
-    let target = relative_to(&normalise(&current.join(target)), &current);
-    format!("{}: \\\n  {}\n", target.to_string_lossy().replace(' ', "\\ "), paths.join(" \\\n  "))
-}
-
 fn report(diagnostic: &Diagnostic) {
     say(&Renderer::new(&FileTable::new(), Format::Cython).render(diagnostic));
 }
@@ -190,6 +160,20 @@ fn print(text: &str) {
 }
 
 const USAGE: &str = "usage: cython [options] sourcefile.{pyx,py} ...\n";
+
+const SHARED_HELP: &str = "\
+usage: cython generate-shared [options] OUTPUT_FILE
+
+Writes a module for what modules of Cython share. Modules of Cyrus carry what they need, so it is empty.
+
+  -h, --help                    show this text
+  --only FEATURES               taken, and needless
+  --exclude FEATURES            taken, and needless
+                                AutoPickle, CythonFunction, DEFAULTS, Exceptions, ExtensionTypes, ImportExport,
+                                MemoryView, PythonClasses, StringTools
+
+The options of `cython` count, too.
+";
 
 const HELP: &str = "\
 Compiles Cython and Python to C or C++, with the options of Cython's own `cython`.

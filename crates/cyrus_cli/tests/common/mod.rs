@@ -95,6 +95,7 @@ impl Run {
         self.says(text);
     }
     /// Status 0 and this text.
+    #[track_caller]
     pub fn succeeds(&self, text: &str) {
         assert_eq!(self.status, 0, "{}{}", self.stdout, self.stderr);
         self.says(text);

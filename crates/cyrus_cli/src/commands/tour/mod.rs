@@ -12,15 +12,15 @@ use std::time::Instant;
 use cyrus_diagnostics::Diagnostic;
 use cyrus_project::build::write_output;
 use cyrus_project::{
-    BuildRequest, Cache, CompileOptions, Destination, Interpreter, ModuleReport, ModuleSource, Toolchain,
-    build, rules,
+    BuildRequest, BuildSettings, Cache, CompileOptions, Destination, Interpreter, ModuleReport, ModuleSource,
+    Toolchain, build, rules,
 };
 use cyrus_source::{Process, System};
 
-use super::annotate::write_report;
 use super::{identity, show};
 use crate::args::Tour;
 use crate::shell::{Shell, seconds};
+use cyrus_project::report::write_report;
 
 /// The examples, and the script that times them.
 const FILES: [(&str, &str); 7] = [
@@ -98,6 +98,7 @@ fn build_all(
     let request = BuildRequest {
         modules: &modules,
         options: &CompileOptions::default(),
+        settings: &BuildSettings::default(),
         python,
         toolchain,
         cache,

@@ -1,0 +1,3 @@
+from ..Shadow import __version__ as version
+
+__all__ = ["version"]

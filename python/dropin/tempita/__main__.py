@@ -1,0 +1,3 @@
+from tempita import fill_command
+
+fill_command()

@@ -33,20 +33,20 @@ cdef extern from *:
 
     typedef union cy_stdarray_data {
         char *ob_item;
-        float *as_floats;
-        double *as_doubles;
-        int *as_ints;
-        unsigned int *as_uints;
-        unsigned char *as_uchars;
         signed char *as_schars;
+        unsigned char *as_uchars;
         char *as_chars;
-        unsigned long *as_ulongs;
-        long *as_longs;
-        unsigned long long *as_ulonglongs;
-        long long *as_longlongs;
+        wchar_t *as_pyunicodes;
         short *as_shorts;
         unsigned short *as_ushorts;
-        wchar_t *as_pyunicodes;
+        int *as_ints;
+        unsigned int *as_uints;
+        long *as_longs;
+        unsigned long *as_ulongs;
+        long long *as_longlongs;
+        unsigned long long *as_ulonglongs;
+        double *as_doubles;
+        float *as_floats;
         void *as_voidptr;
     } cy_stdarray_data;
 
@@ -131,41 +131,45 @@ cdef extern from *:
     ctypedef object (*GETF)(array a, Py_ssize_t index)
     ctypedef object (*SETF)(array a, Py_ssize_t index, object value)
 
+    # What kind of items.
     ctypedef struct arraydescr:
-        char typecode
         int itemsize
-        GETF getitem
+        char typecode
         SETF setitem
+        GETF getitem
 
     ctypedef union __data_union "cy_stdarray_data":
-        float *as_floats
-        double *as_doubles
-        int *as_ints
-        unsigned int *as_uints
-        unsigned char *as_uchars
+        # "b", "B", bytes; "u"
         signed char *as_schars
+        unsigned char *as_uchars
         char *as_chars
-        unsigned long *as_ulongs
-        long *as_longs
-        unsigned long long *as_ulonglongs
-        long long *as_longlongs
+        Py_UNICODE *as_pyunicodes
+        # "h", "H", "i", "I", "l", "L", "q", "Q"
         short *as_shorts
         unsigned short *as_ushorts
-        Py_UNICODE *as_pyunicodes
+        int *as_ints
+        unsigned int *as_uints
+        long *as_longs
+        unsigned long *as_ulongs
+        long long *as_longlongs
+        unsigned long long *as_ulonglongs
+        # "d", "f"
+        double *as_doubles
+        float *as_floats
         void *as_voidptr
 
     ctypedef class array.array [object arrayobject]:
         cdef __cythonbufferdefaults__ = {"ndim": 1, "mode": "c"}
 
-        cdef Py_ssize_t ob_size
+        @property
+        cdef inline __data_union data(self) noexcept nogil:
+            return cy_stdarray_get_data(self)
 
         @property
         cdef inline arraydescr *ob_descr(self) noexcept nogil:
             return cy_stdarray_get_descr(self)
 
-        @property
-        cdef inline __data_union data(self) noexcept nogil:
-            return cy_stdarray_get_data(self)
+        cdef Py_ssize_t ob_size
 
     __data_union cy_stdarray_get_data(array self) noexcept nogil
     arraydescr *cy_stdarray_get_descr(array self) noexcept nogil

@@ -1,7 +1,9 @@
 # Truth values: https://docs.python.org/3/c-api/bool.html
 
-ctypedef bool bool
+cdef extern from "Python.h":
+    ctypedef class __builtin__.bool [object PyLongObject]:
+        pass
 
 cdef extern from "Python.h":
-    bint PyBool_Check(object o)
-    object PyBool_FromLong(long value)
+    bint PyBool_Check(object)
+    object PyBool_FromLong(long)

@@ -1,24 +1,37 @@
-# The buffer protocol: https://docs.python.org/3/c-api/buffer.html. `Py_buffer` needs no declaration.
+# The buffer protocol: https://docs.python.org/3/c-api/buffer.html
 
 cdef extern from "Python.h":
+    # What a consumer asks for, from little to much.
     enum:
-        PyBUF_MAX_NDIM, PyBUF_SIMPLE, PyBUF_WRITABLE, PyBUF_WRITEABLE, PyBUF_FORMAT, PyBUF_ND,
-        PyBUF_STRIDES, PyBUF_C_CONTIGUOUS, PyBUF_F_CONTIGUOUS, PyBUF_ANY_CONTIGUOUS, PyBUF_INDIRECT,
-        PyBUF_CONTIG, PyBUF_CONTIG_RO, PyBUF_STRIDED, PyBUF_STRIDED_RO, PyBUF_RECORDS, PyBUF_RECORDS_RO,
-        PyBUF_FULL, PyBUF_FULL_RO, PyBUF_READ, PyBUF_WRITE, PyBUF_SHADOW
+        PyBUF_SIMPLE, PyBUF_FORMAT, PyBUF_ND, PyBUF_STRIDES, PyBUF_INDIRECT, PyBUF_WRITABLE,
+        PyBUF_WRITEABLE
+    # The order of the items.
+    enum:
+        PyBUF_ANY_CONTIGUOUS, PyBUF_C_CONTIGUOUS, PyBUF_F_CONTIGUOUS
+    # Several of these at once; `_RO` does not write.
+    enum:
+        PyBUF_CONTIG, PyBUF_CONTIG_RO, PyBUF_FULL, PyBUF_FULL_RO, PyBUF_RECORDS, PyBUF_RECORDS_RO, PyBUF_STRIDED,
+        PyBUF_STRIDED_RO
+    # Modes of `PyMemoryView_FromMemory`; the most dimensions; an old bit.
+    enum:
+        PyBUF_MAX_NDIM, PyBUF_READ, PyBUF_SHADOW, PyBUF_WRITE
 
-    bint PyObject_CheckBuffer(object obj)
-    int PyObject_GetBuffer(object obj, Py_buffer *view, int flags) except -1
-    void PyBuffer_Release(Py_buffer *view)
-    void *PyBuffer_GetPointer(Py_buffer *view, Py_ssize_t *indices)
-    Py_ssize_t PyBuffer_SizeFromFormat(char *format)
-    int PyBuffer_ToContiguous(void *buf, Py_buffer *view, Py_ssize_t len_, char order)
-    int PyBuffer_FromContiguous(Py_buffer *view, void *buf, Py_ssize_t len_, char order)
-    int PyObject_CopyToObject(object o, void *block, Py_ssize_t size, char arg) except -1
-    int PyObject_CopyData(object dest, object src) except -1
-    bint PyBuffer_IsContiguous(Py_buffer *view, char fort)
-    void PyBuffer_FillContiguousStrides(
-        int ndims, Py_ssize_t *shape, Py_ssize_t *strides, Py_ssize_t itemsize, char fort)
-    int PyBuffer_FillInfo(
-        Py_buffer *view, object o, void *buf, Py_ssize_t len_, int readonly, int flags) except -1
-    object PyObject_Format(object obj, object format_spec)
+cdef extern from "Python.h":
+    # Asking for a buffer, giving it back.
+    void PyBuffer_Release(Py_buffer *)
+    bint PyObject_CheckBuffer(object)
+    int PyObject_GetBuffer(object, Py_buffer *, int) except -1
+
+    # Answering for one.
+    void PyBuffer_FillContiguousStrides(int, Py_ssize_t *, Py_ssize_t *, Py_ssize_t, char)
+    int PyBuffer_FillInfo(Py_buffer *, object, void *, Py_ssize_t, int, int) except -1
+
+    # Positions and copies.
+    int PyBuffer_FromContiguous(const Py_buffer *, const void *, Py_ssize_t, char) except -1
+    void *PyBuffer_GetPointer(const Py_buffer *, Py_ssize_t *)
+    bint PyBuffer_IsContiguous(const Py_buffer *, char)
+    Py_ssize_t PyBuffer_SizeFromFormat(const char *) except -1
+    int PyBuffer_ToContiguous(void *, const Py_buffer *, Py_ssize_t, char) except -1
+    int PyObject_CopyData(object, object) except -1
+    int PyObject_CopyToObject(object, void *, Py_ssize_t, char) except -1
+    object PyObject_Format(object, object)

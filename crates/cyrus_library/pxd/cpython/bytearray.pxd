@@ -1,13 +1,20 @@
 # Byte arrays: https://docs.python.org/3/c-api/bytearray.html
 
+from cpython.object cimport PyObject
+
 cdef extern from "Python.h":
-    bint PyByteArray_Check(object o)
-    bint PyByteArray_CheckExact(object o)
-    bytearray PyByteArray_FromObject(object o)
-    bytearray PyByteArray_FromStringAndSize(char *text, Py_ssize_t size)
-    bytearray PyByteArray_Concat(object o, object o2)
-    Py_ssize_t PyByteArray_Size(object o)
-    char *PyByteArray_AsString(object o)
-    int PyByteArray_Resize(object o, Py_ssize_t size) except -1
-    char *PyByteArray_AS_STRING(object o)
-    Py_ssize_t PyByteArray_GET_SIZE(object o)
+    # Which objects.
+    bint PyByteArray_Check(object)
+    bint PyByteArray_CheckExact(object)
+
+    # Making.
+    bytearray PyByteArray_Concat(object, object)
+    bytearray PyByteArray_FromObject(object)
+    bytearray PyByteArray_FromStringAndSize(const char *, Py_ssize_t)
+
+    # Size and bytes.
+    char *PyByteArray_AS_STRING(object)
+    char *PyByteArray_AsString(object)
+    Py_ssize_t PyByteArray_GET_SIZE(object)
+    int PyByteArray_Resize(object, Py_ssize_t) except -1
+    Py_ssize_t PyByteArray_Size(object)

@@ -1,4 +1,4 @@
-# The thread state in loops: https://docs.python.org/3/c-api/init.html
+# Once, threads had to be initialised; both do nothing and are gone from Python 3.13.
 
 cdef extern from "Python.h":
     void PyEval_InitThreads()

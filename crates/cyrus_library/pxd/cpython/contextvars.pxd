@@ -4,23 +4,27 @@ from cpython.object cimport PyObject
 from cpython.ref cimport Py_XDECREF
 
 cdef extern from "Python.h":
-    bint PyContext_CheckExact(object o)
-    bint PyContextVar_CheckExact(object o)
-    bint PyContextToken_CheckExact(object o)
+    # Which objects.
+    bint PyContext_CheckExact(object)
+    bint PyContextToken_CheckExact(object)
+    bint PyContextVar_CheckExact(object)
 
-    object PyContext_New()
-    object PyContext_Copy(object context)
+    # Variables. The default may be NULL; a value is a new reference, or NULL where there is none.
+    int PyContextVar_Get(object, PyObject *, PyObject **) except -1
+    object PyContextVar_New(const char *, PyObject *)
+    int PyContextVar_Reset(object, object) except -1
+    object PyContextVar_Set(object, object)
+
+    # Contexts.
+    object PyContext_Copy(object)
     object PyContext_CopyCurrent()
-    int PyContext_Enter(object context) except -1
-    int PyContext_Exit(object context) except -1
+    int PyContext_Enter(object) except -1
+    int PyContext_Exit(object) except -1
+    object PyContext_New()
 
-    # `default_value` may be NULL; `value` receives a new reference, or NULL.
-    object PyContextVar_New(const char *name, PyObject *default_value)
-    object PyContextVar_New_with_default "PyContextVar_New"(const char *name, object default_value)
-    int PyContextVar_Get(object var, PyObject *default_value, PyObject **value) except -1
-    int PyContextVar_Get_with_default "PyContextVar_Get"(object var, object default_value, PyObject **value) except -1
-    object PyContextVar_Set(object var, object value)
-    int PyContextVar_Reset(object var, object token) except -1
+    # The same with a default that is an object.
+    int PyContextVar_Get_with_default "PyContextVar_Get"(object, object, PyObject **) except -1
+    object PyContextVar_New_with_default "PyContextVar_New"(const char *, object)
 
 
 cdef inline object get_value(var, default_value=None):

@@ -1,6 +1,6 @@
 # Dates and times: https://docs.python.org/3/c-api/datetime.html
 #
-# Call `import_datetime()` once before anything else.
+# `import_datetime()` comes first, once a module.
 
 from cpython.object cimport PyObject, PyTypeObject
 
@@ -17,309 +17,222 @@ cdef extern from *:
         y, mo, d, h, mi, s, us, tz, fold, PyDateTimeAPI->DateTimeType)
     #define cy_time_new(h, mi, s, us, tz, fold) PyDateTimeAPI->Time_FromTimeAndFold( \\
         h, mi, s, us, tz, fold, PyDateTimeAPI->TimeType)
+    #define cy_import_datetime() PyDateTime_IMPORT
     """
+    void import_datetime "cy_import_datetime"()
 
 cdef extern from "datetime.h":
-    ctypedef extern class datetime.date [object PyDateTime_Date]:
-        @property
-        cdef inline int year(self) noexcept:
-            return PyDateTime_GET_YEAR(self)
+    void PyDateTime_IMPORT()
 
-        @property
-        cdef inline int month(self) noexcept:
-            return PyDateTime_GET_MONTH(self)
-
-        @property
-        cdef inline int day(self) noexcept:
-            return PyDateTime_GET_DAY(self)
-
-    ctypedef extern class datetime.time [object PyDateTime_Time]:
-        @property
-        cdef inline int hour(self) noexcept:
-            return PyDateTime_TIME_GET_HOUR(self)
-
-        @property
-        cdef inline int minute(self) noexcept:
-            return PyDateTime_TIME_GET_MINUTE(self)
-
-        @property
-        cdef inline int second(self) noexcept:
-            return PyDateTime_TIME_GET_SECOND(self)
-
-        @property
-        cdef inline int microsecond(self) noexcept:
-            return PyDateTime_TIME_GET_MICROSECOND(self)
-
-        @property
-        cdef inline object tzinfo(self):
-            return <object>PyDateTime_TIME_GET_TZINFO(self)
-
-        @property
-        cdef inline int fold(self) noexcept:
-            return PyDateTime_TIME_GET_FOLD(self)
-
-    ctypedef extern class datetime.datetime [object PyDateTime_DateTime]:
-        @property
-        cdef inline int year(self) noexcept:
-            return PyDateTime_GET_YEAR(self)
-
-        @property
-        cdef inline int month(self) noexcept:
-            return PyDateTime_GET_MONTH(self)
-
-        @property
-        cdef inline int day(self) noexcept:
-            return PyDateTime_GET_DAY(self)
-
-        @property
-        cdef inline int hour(self) noexcept:
-            return PyDateTime_DATE_GET_HOUR(self)
-
-        @property
-        cdef inline int minute(self) noexcept:
-            return PyDateTime_DATE_GET_MINUTE(self)
-
-        @property
-        cdef inline int second(self) noexcept:
-            return PyDateTime_DATE_GET_SECOND(self)
-
-        @property
-        cdef inline int microsecond(self) noexcept:
-            return PyDateTime_DATE_GET_MICROSECOND(self)
-
-        @property
-        cdef inline object tzinfo(self):
-            return <object>PyDateTime_DATE_GET_TZINFO(self)
-
-        @property
-        cdef inline int fold(self) noexcept:
-            return PyDateTime_DATE_GET_FOLD(self)
-
-    ctypedef extern class datetime.timedelta [object PyDateTime_Delta]:
-        @property
-        cdef inline int day(self) noexcept:
-            return PyDateTime_DELTA_GET_DAYS(self)
-
-        @property
-        cdef inline int second(self) noexcept:
-            return PyDateTime_DELTA_GET_SECONDS(self)
-
-        @property
-        cdef inline int microsecond(self) noexcept:
-            return PyDateTime_DELTA_GET_MICROSECONDS(self)
-
-    ctypedef extern class datetime.tzinfo [object PyDateTime_TZInfo]:
+    ctypedef class datetime.tzinfo [object PyDateTime_TZInfo]:
         pass
+
+    ctypedef class datetime.timedelta [object PyDateTime_Delta]:
+        @property
+        cdef inline int day(self) noexcept:
+            return timedelta_days(self)
+
+        @property
+        cdef inline int microsecond(self) noexcept:
+            return timedelta_microseconds(self)
+
+        @property
+        cdef inline int second(self) noexcept:
+            return timedelta_seconds(self)
+
+    ctypedef class datetime.date [object PyDateTime_Date]:
+        @property
+        cdef inline int day(self) noexcept:
+            return date_day(self)
+
+        @property
+        cdef inline int month(self) noexcept:
+            return date_month(self)
+
+        @property
+        cdef inline int year(self) noexcept:
+            return date_year(self)
+
+    ctypedef class datetime.time [object PyDateTime_Time]:
+        @property
+        cdef inline int fold(self) noexcept:
+            return time_fold(self)
+
+        @property
+        cdef inline int hour(self) noexcept:
+            return time_hour(self)
+
+        @property
+        cdef inline int microsecond(self) noexcept:
+            return time_microsecond(self)
+
+        @property
+        cdef inline int minute(self) noexcept:
+            return time_minute(self)
+
+        @property
+        cdef inline int second(self) noexcept:
+            return time_second(self)
+
+        @property
+        cdef inline object tzinfo(self):
+            return time_tzinfo(self)
+
+    ctypedef class datetime.datetime [object PyDateTime_DateTime]:
+        @property
+        cdef inline int day(self) noexcept:
+            return datetime_day(self)
+
+        @property
+        cdef inline int fold(self) noexcept:
+            return datetime_fold(self)
+
+        @property
+        cdef inline int hour(self) noexcept:
+            return datetime_hour(self)
+
+        @property
+        cdef inline int microsecond(self) noexcept:
+            return datetime_microsecond(self)
+
+        @property
+        cdef inline int minute(self) noexcept:
+            return datetime_minute(self)
+
+        @property
+        cdef inline int month(self) noexcept:
+            return datetime_month(self)
+
+        @property
+        cdef inline int second(self) noexcept:
+            return datetime_second(self)
+
+        @property
+        cdef inline object tzinfo(self):
+            return datetime_tzinfo(self)
+
+        @property
+        cdef inline int year(self) noexcept:
+            return datetime_year(self)
+
+    # The structs of the objects.
+    ctypedef struct PyDateTime_Delta:
+        int days, microseconds, seconds
 
     ctypedef struct PyDateTime_Date:
         pass
-    ctypedef struct PyDateTime_Time:
-        unsigned char fold
-        char hastzinfo
-        PyObject *tzinfo
-    ctypedef struct PyDateTime_DateTime:
-        unsigned char fold
-        char hastzinfo
-        PyObject *tzinfo
-    ctypedef struct PyDateTime_Delta:
-        int days
-        int seconds
-        int microseconds
 
+    ctypedef struct PyDateTime_Time:
+        PyObject *tzinfo
+        char hastzinfo
+        unsigned char fold
+
+    ctypedef struct PyDateTime_DateTime:
+        PyObject *tzinfo
+        char hastzinfo
+        unsigned char fold
+
+    # What the module `_datetime` offers to C.
     ctypedef struct PyDateTime_CAPI:
-        PyTypeObject *DateType
-        PyTypeObject *DateTimeType
-        PyTypeObject *TimeType
-        PyTypeObject *DeltaType
-        PyTypeObject *TZInfoType
+        PyTypeObject *DateTimeType, *DateType, *DeltaType, *TimeType, *TZInfoType
         PyObject *TimeZone_UTC
-        date (*Date_FromDate)(int year, int month, int day, PyTypeObject *cls)
-        datetime (*DateTime_FromDateAndTime)(
-            int year, int month, int day, int hour, int minute, int second, int microsecond, object tz,
-            PyTypeObject *cls)
-        time (*Time_FromTime)(int hour, int minute, int second, int microsecond, object tz, PyTypeObject *cls)
-        timedelta (*Delta_FromDelta)(int days, int seconds, int microseconds, int normalize, PyTypeObject *cls)
-        object (*TimeZone_FromTimeZone)(object offset, PyObject *name)
-        datetime (*DateTime_FromTimestamp)(PyObject *cls, object args, PyObject *kwargs)
-        date (*Date_FromTimestamp)(PyObject *cls, object args)
-        datetime (*DateTime_FromDateAndTimeAndFold)(
-            int year, int month, int day, int hour, int minute, int second, int microsecond, object tz, int fold,
-            PyTypeObject *cls)
-        time (*Time_FromTimeAndFold)(
-            int hour, int minute, int second, int microsecond, object tz, int fold, PyTypeObject *cls)
+        date (*Date_FromDate)(int, int, int, PyTypeObject *)
+        date (*Date_FromTimestamp)(PyObject *, object)
+        datetime (*DateTime_FromDateAndTime)(int, int, int, int, int, int, int, object, PyTypeObject *)
+        datetime (*DateTime_FromDateAndTimeAndFold)(int, int, int, int, int, int, int, object, int, PyTypeObject *)
+        datetime (*DateTime_FromTimestamp)(PyObject *, object, PyObject *)
+        timedelta (*Delta_FromDelta)(int, int, int, int, PyTypeObject *)
+        time (*Time_FromTime)(int, int, int, int, object, PyTypeObject *)
+        time (*Time_FromTimeAndFold)(int, int, int, int, object, int, PyTypeObject *)
+        object (*TimeZone_FromTimeZone)(object, PyObject *)
 
     PyDateTime_CAPI *PyDateTimeAPI
     PyObject *PyDateTime_TimeZone_UTC
-    void PyDateTime_IMPORT()
 
-    bint PyDate_Check(object o)
-    bint PyDate_CheckExact(object o)
-    bint PyDateTime_Check(object o)
-    bint PyDateTime_CheckExact(object o)
-    bint PyTime_Check(object o)
-    bint PyTime_CheckExact(object o)
-    bint PyDelta_Check(object o)
-    bint PyDelta_CheckExact(object o)
-    bint PyTZInfo_Check(object o)
-    bint PyTZInfo_CheckExact(object o)
+    # Which objects.
+    bint PyDate_Check(object), PyDate_CheckExact(object)
+    bint PyDateTime_Check(object), PyDateTime_CheckExact(object)
+    bint PyDelta_Check(object), PyDelta_CheckExact(object)
+    bint PyTime_Check(object), PyTime_CheckExact(object)
+    bint PyTZInfo_Check(object), PyTZInfo_CheckExact(object)
 
-    int PyDateTime_GET_YEAR(object o)
-    int PyDateTime_GET_MONTH(object o)
-    int PyDateTime_GET_DAY(object o)
-    int PyDateTime_DATE_GET_HOUR(object o)
-    int PyDateTime_DATE_GET_MINUTE(object o)
-    int PyDateTime_DATE_GET_SECOND(object o)
-    int PyDateTime_DATE_GET_MICROSECOND(object o)
-    int PyDateTime_DATE_GET_FOLD(object o)
-    int PyDateTime_TIME_GET_HOUR(object o)
-    int PyDateTime_TIME_GET_MINUTE(object o)
-    int PyDateTime_TIME_GET_SECOND(object o)
-    int PyDateTime_TIME_GET_MICROSECOND(object o)
-    int PyDateTime_TIME_GET_FOLD(object o)
-    int PyDateTime_DELTA_GET_DAYS(object o)
-    int PyDateTime_DELTA_GET_SECONDS(object o)
-    int PyDateTime_DELTA_GET_MICROSECONDS(object o)
+    # Their parts, by the names of C and by short ones.
+    int PyDateTime_GET_DAY(object), PyDateTime_GET_MONTH(object), PyDateTime_GET_YEAR(object)
+    int date_day "PyDateTime_GET_DAY"(object), date_month "PyDateTime_GET_MONTH"(object)
+    int date_year "PyDateTime_GET_YEAR"(object)
+    int datetime_day "PyDateTime_GET_DAY"(object), datetime_month "PyDateTime_GET_MONTH"(object)
+    int datetime_year "PyDateTime_GET_YEAR"(object)
+    int PyDateTime_DATE_GET_FOLD(object), PyDateTime_DATE_GET_HOUR(object)
+    int PyDateTime_DATE_GET_MICROSECOND(object), PyDateTime_DATE_GET_MINUTE(object)
+    int PyDateTime_DATE_GET_SECOND(object)
+    int datetime_fold "PyDateTime_DATE_GET_FOLD"(object)
+    int datetime_hour "PyDateTime_DATE_GET_HOUR"(object)
+    int datetime_microsecond "PyDateTime_DATE_GET_MICROSECOND"(object)
+    int datetime_minute "PyDateTime_DATE_GET_MINUTE"(object)
+    int datetime_second "PyDateTime_DATE_GET_SECOND"(object)
+    int PyDateTime_TIME_GET_FOLD(object), PyDateTime_TIME_GET_HOUR(object)
+    int PyDateTime_TIME_GET_MICROSECOND(object), PyDateTime_TIME_GET_MINUTE(object)
+    int PyDateTime_TIME_GET_SECOND(object)
+    int time_fold "PyDateTime_TIME_GET_FOLD"(object), time_hour "PyDateTime_TIME_GET_HOUR"(object)
+    int time_microsecond "PyDateTime_TIME_GET_MICROSECOND"(object)
+    int time_minute "PyDateTime_TIME_GET_MINUTE"(object)
+    int time_second "PyDateTime_TIME_GET_SECOND"(object)
+    int PyDateTime_DELTA_GET_DAYS(object), PyDateTime_DELTA_GET_MICROSECONDS(object)
+    int PyDateTime_DELTA_GET_SECONDS(object)
+    int timedelta_days "PyDateTime_DELTA_GET_DAYS"(object)
+    int timedelta_microseconds "PyDateTime_DELTA_GET_MICROSECONDS"(object)
+    int timedelta_seconds "PyDateTime_DELTA_GET_SECONDS"(object)
+    # Lent.
+    PyObject *PyDateTime_DATE_GET_TZINFO(object), *PyDateTime_TIME_GET_TZINFO(object)
 
-    # Borrowed.
-    PyObject *PyDateTime_DATE_GET_TZINFO(object o)
-    PyObject *PyDateTime_TIME_GET_TZINFO(object o)
-
-    object PyTimeZone_FromOffset(object offset)
-    object PyTimeZone_FromOffsetAndName(object offset, object name)
-    datetime PyDateTime_FromTimeStamp "PyDateTime_FromTimestamp"(object args)
-    date PyDate_FromTimeStamp "PyDate_FromTimestamp"(object args)
-
-    datetime cy_datetime_new(
-        int year, int month, int day, int hour, int minute, int second, int microsecond, object tz, int fold)
-    time cy_time_new(int hour, int minute, int second, int microsecond, object tz, int fold)
-
-
-cdef inline void import_datetime() noexcept:
-    PyDateTime_IMPORT
-
-
-cdef inline date date_new(int year, int month, int day):
-    return PyDateTimeAPI.Date_FromDate(year, month, day, PyDateTimeAPI.DateType)
-
-
-cdef inline time time_new(int hour, int minute, int second, int microsecond, object tz, int fold=0):
-    return cy_time_new(hour, minute, second, microsecond, tz, fold)
+    # New ones.
+    date date_new "PyDate_FromDate"(int, int, int)
+    date PyDate_FromTimeStamp "PyDate_FromTimestamp"(object)
+    datetime PyDateTime_FromTimeStamp "PyDateTime_FromTimestamp"(object)
+    datetime _datetime "cy_datetime_new"(int, int, int, int, int, int, int, object, int)
+    time _time "cy_time_new"(int, int, int, int, object, int)
+    timedelta timedelta_new "PyDelta_FromDSU"(int, int, int)
+    object PyTimeZone_FromOffset(object)
+    object PyTimeZone_FromOffsetAndName(object, object)
 
 
 cdef inline datetime datetime_new(
-        int year, int month, int day, int hour, int minute, int second, int microsecond, object tz, int fold=0):
-    return cy_datetime_new(year, month, day, hour, minute, second, microsecond, tz, fold)
+    int year, int month, int day, int hour, int minute, int second, int us, object tz, int fold=0
+):
+    return _datetime(year, month, day, hour, minute, second, us, tz, fold)
 
 
-cdef inline timedelta timedelta_new(int days, int seconds, int useconds):
-    return PyDateTimeAPI.Delta_FromDelta(days, seconds, useconds, 1, PyDateTimeAPI.DeltaType)
+cdef inline time time_new(int hour, int minute, int second, int us, object tz, int fold=0):
+    return _time(hour, minute, second, us, tz, fold)
 
 
 cdef inline object timezone_new(object offset, object name=None):
-    if name is None:
-        return PyDateTimeAPI.TimeZone_FromTimeZone(offset, NULL)
-    return PyDateTimeAPI.TimeZone_FromTimeZone(offset, <PyObject *>name)
-
-
-cdef inline datetime datetime_from_timestamp(timestamp, tz=None):
-    args = (timestamp,) if tz is None else (timestamp, tz)
-    return PyDateTimeAPI.DateTime_FromTimestamp(<PyObject *>PyDateTimeAPI.DateTimeType, args, NULL)
+    if name is not None:
+        return PyTimeZone_FromOffsetAndName(offset, name)
+    return PyTimeZone_FromOffset(offset)
 
 
 cdef inline date date_from_timestamp(timestamp):
-    return PyDateTimeAPI.Date_FromTimestamp(<PyObject *>PyDateTimeAPI.DateType, (timestamp,))
+    return PyDate_FromTimeStamp((timestamp,))
+
+
+cdef inline datetime datetime_from_timestamp(timestamp, tz=None):
+    return PyDateTime_FromTimeStamp((timestamp,) if tz is None else (timestamp, tz))
 
 
 cdef inline object get_utc():
-    return <object>PyDateTimeAPI.TimeZone_UTC
-
-
-cdef inline object time_tzinfo(object o):
-    return <object>PyDateTime_TIME_GET_TZINFO(o)
+    return <object>PyDateTime_TimeZone_UTC
 
 
 cdef inline object datetime_tzinfo(object o):
-    return <object>PyDateTime_DATE_GET_TZINFO(o)
+    zone = <object>PyDateTime_DATE_GET_TZINFO(o)
+    return zone
 
 
-cdef inline int date_year(object o) noexcept:
-    return PyDateTime_GET_YEAR(o)
+cdef inline object time_tzinfo(object o):
+    zone = <object>PyDateTime_TIME_GET_TZINFO(o)
+    return zone
 
 
-cdef inline int date_month(object o) noexcept:
-    return PyDateTime_GET_MONTH(o)
-
-
-cdef inline int date_day(object o) noexcept:
-    return PyDateTime_GET_DAY(o)
-
-
-cdef inline int datetime_year(object o) noexcept:
-    return PyDateTime_GET_YEAR(o)
-
-
-cdef inline int datetime_month(object o) noexcept:
-    return PyDateTime_GET_MONTH(o)
-
-
-cdef inline int datetime_day(object o) noexcept:
-    return PyDateTime_GET_DAY(o)
-
-
-cdef inline int time_hour(object o) noexcept:
-    return PyDateTime_TIME_GET_HOUR(o)
-
-
-cdef inline int time_minute(object o) noexcept:
-    return PyDateTime_TIME_GET_MINUTE(o)
-
-
-cdef inline int time_second(object o) noexcept:
-    return PyDateTime_TIME_GET_SECOND(o)
-
-
-cdef inline int time_microsecond(object o) noexcept:
-    return PyDateTime_TIME_GET_MICROSECOND(o)
-
-
-cdef inline int time_fold(object o) noexcept:
-    return PyDateTime_TIME_GET_FOLD(o)
-
-
-cdef inline int datetime_hour(object o) noexcept:
-    return PyDateTime_DATE_GET_HOUR(o)
-
-
-cdef inline int datetime_minute(object o) noexcept:
-    return PyDateTime_DATE_GET_MINUTE(o)
-
-
-cdef inline int datetime_second(object o) noexcept:
-    return PyDateTime_DATE_GET_SECOND(o)
-
-
-cdef inline int datetime_microsecond(object o) noexcept:
-    return PyDateTime_DATE_GET_MICROSECOND(o)
-
-
-cdef inline int datetime_fold(object o) noexcept:
-    return PyDateTime_DATE_GET_FOLD(o)
-
-
-cdef inline int timedelta_days(object o) noexcept:
-    return PyDateTime_DELTA_GET_DAYS(o)
-
-
-cdef inline int timedelta_seconds(object o) noexcept:
-    return PyDateTime_DELTA_GET_SECONDS(o)
-
-
-cdef inline int timedelta_microseconds(object o) noexcept:
-    return PyDateTime_DELTA_GET_MICROSECONDS(o)
-
-
-cdef inline double total_seconds(timedelta obj) noexcept:
-    cdef double days = PyDateTime_DELTA_GET_DAYS(obj)
-    cdef double seconds = PyDateTime_DELTA_GET_SECONDS(obj)
-    cdef double micros = PyDateTime_DELTA_GET_MICROSECONDS(obj)
-    return days * 86400 + seconds + micros / 1000000
+cdef inline double total_seconds(timedelta span) noexcept:
+    return (<double>timedelta_days(span) * 86400 + timedelta_seconds(span)) + timedelta_microseconds(span) / 1e6

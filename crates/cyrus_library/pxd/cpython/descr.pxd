@@ -1,27 +1,27 @@
-# Descriptors: https://docs.python.org/3/c-api/descriptor.html
+# Descriptors: https://docs.python.org/3/c-api/descriptor.html; the structs are those of `descrobject.h`.
 
 from cpython.object cimport PyObject, PyTypeObject
 
 cdef extern from "Python.h":
-    ctypedef object (*wrapperfunc)(object self, object args, void *wrapped)
-    ctypedef object (*wrapperfunc_kwds)(object self, object args, void *wrapped, object kwds)
+    # What calls a slot's C function with Python's arguments.
+    ctypedef object (*wrapperfunc)(object, object, void *)
+    ctypedef object (*wrapperfunc_kwds)(object, object, void *, object)
+
+    const int PyWrapperFlag_KEYWORDS
 
     struct wrapperbase:
-        char *name
-        int offset
-        void *function
-        wrapperfunc wrapper
-        char *doc
-        int flags
+        const char *doc, *name
+        int flags, offset
         PyObject *name_strobj
-
-    int PyWrapperFlag_KEYWORDS
+        wrapperfunc wrapper
+        void *function
 
     ctypedef class __builtin__.wrapper_descriptor [object PyWrapperDescrObject]:
-        cdef type d_type
-        cdef d_name
-        cdef wrapperbase *d_base
         cdef void *d_wrapped
+        cdef wrapperbase *d_base
+        cdef type d_type
+        cdef object d_name
 
-    object PyDescr_NewWrapper(PyTypeObject *cls, wrapperbase *wrapper, void *wrapped)
-    int PyDescr_IsData(descr)
+cdef extern from "Python.h":
+    int PyDescr_IsData(object)
+    object PyDescr_NewWrapper(PyTypeObject *, wrapperbase *, void *)

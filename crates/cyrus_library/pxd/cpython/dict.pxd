@@ -1,8 +1,9 @@
 # Dictionaries: https://docs.python.org/3/c-api/dict.html
 
 from cpython.object cimport PyObject
+from cpython.pyport cimport uint64_t
 
-# What older versions of CPython lack is filled in; the text here is C.
+# Where a CPython lacks one of these, the C here does it.
 cdef extern from *:
     """
     #if PY_VERSION_HEX >= 0x030D0000
@@ -40,36 +41,41 @@ cdef extern from *:
     }
     #endif
     """
-    # 1: found, and `result` is a new reference; 0: not there, and `result` is NULL.
-    int PyDict_GetItemRef "cy_dict_get_item_ref"(object p, object key, PyObject **result) except -1
-    int PyDict_GetItemStringRef "cy_dict_get_item_string_ref"(object p, const char *key, PyObject **result) except -1
-    # 1: it was there; 0: it was added. `result` may be NULL.
-    int PyDict_SetDefaultRef "cy_dict_set_default_ref"(
-        object p, object key, object default_value, PyObject **result) except -1
+    # 1: found, as a new reference. 0: not found, NULL.
+    int PyDict_GetItemRef "cy_dict_get_item_ref"(object, object, PyObject **) except -1
+    int PyDict_GetItemStringRef "cy_dict_get_item_string_ref"(object, const char *, PyObject **) except -1
+    # 1: was there. 0: is there now. The place for the value may be NULL.
+    int PyDict_SetDefaultRef "cy_dict_set_default_ref"(object, object, object, PyObject **) except -1
 
 cdef extern from "Python.h":
-    bint PyDict_Check(object o)
-    bint PyDict_CheckExact(object o)
+    # Which objects, new ones, copies.
+    bint PyDict_Check(object)
+    bint PyDict_CheckExact(object)
+    dict PyDict_Copy(object)
     dict PyDict_New()
-    object PyDictProxy_New(object o)
-    void PyDict_Clear(object mp)
-    int PyDict_Contains(object mp, object key) except -1
-    dict PyDict_Copy(object mp)
-    int PyDict_SetItem(object mp, object key, object item) except -1
-    int PyDict_SetItemString(object dp, const char *key, object item) except -1
-    int PyDict_DelItem(object mp, object key) except -1
-    int PyDict_DelItemString(object dp, const char *key) except -1
-    list PyDict_Items(object mp)
-    list PyDict_Keys(object mp)
-    list PyDict_Values(object mp)
-    Py_ssize_t PyDict_Size(object mp) except -1
-    int PyDict_Next(object mp, Py_ssize_t *pos, PyObject **key, PyObject **value)
-    int PyDict_Merge(object mp, object other, int override) except -1
-    int PyDict_Update(object mp, object other) except -1
-    int PyDict_MergeFromSeq2(object d, object seq2, int override) except -1
+    object PyDictProxy_New(object)
 
-    # Plain pointers: borrowed, unless the C API page says otherwise.
-    PyObject *PyDict_GetItem(object mp, object key)
-    PyObject *PyDict_GetItemWithError(object mp, object key) except? NULL
-    PyObject *PyDict_GetItemString(object dp, const char *key)
-    PyObject *PyDict_SetDefault(object mp, object key, object defaultobj) except NULL
+    # Asking. What `PyDict_GetItem...` and `PyDict_SetDefault` return is borrowed; `PyDict_GetItem` and
+    # `PyDict_GetItemString` drop exceptions.
+    int PyDict_Contains(object, object) except -1
+    PyObject *PyDict_GetItem(object, object)
+    PyObject *PyDict_GetItemString(object, const char *)
+    PyObject *PyDict_GetItemWithError(object, object) except? NULL
+    PyObject *PyDict_SetDefault(object, object, object) except NULL
+    Py_ssize_t PyDict_Size(object) except -1
+
+    # Changing.
+    void PyDict_Clear(object)
+    int PyDict_DelItem(object, object) except -1
+    int PyDict_DelItemString(object, const char *) except -1
+    int PyDict_Merge(object, object, int) except -1
+    int PyDict_MergeFromSeq2(object, object, int) except -1
+    int PyDict_SetItem(object, object, object) except -1
+    int PyDict_SetItemString(object, const char *, object) except -1
+    int PyDict_Update(object, object) except -1
+
+    # All of it. `PyDict_Next` lends key and value; meanwhile no key may come or go.
+    list PyDict_Items(object)
+    list PyDict_Keys(object)
+    int PyDict_Next(object, Py_ssize_t *, PyObject **, PyObject **)
+    list PyDict_Values(object)

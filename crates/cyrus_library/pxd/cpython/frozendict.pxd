@@ -1,5 +1,5 @@
-# Frozen dictionaries (Python 3.15): https://docs.python.org/3.15/c-api/dict.html. On older versions there are none, and
-# making one makes a `types.MappingProxyType`.
+# Frozen dictionaries (Python 3.15): https://docs.python.org/3.15/c-api/dict.html
+# An older Python has none; what is made there is a `types.MappingProxyType`.
 
 cdef extern from *:
     """
@@ -26,9 +26,10 @@ cdef extern from *:
     #define cy_frozendict_new_empty() cy_frozendict_new(NULL)
     #endif
     """
-    bint PyAnyDict_Check "cy_anydict_check"(object o)
-    bint PyAnyDict_CheckExact "cy_anydict_check_exact"(object o)
-    bint PyFrozenDict_Check "cy_frozendict_check"(object o)
-    bint PyFrozenDict_CheckExact "cy_frozendict_check_exact"(object o)
-    frozendict PyFrozenDict_New "cy_frozendict_new"(object items)
+    bint PyFrozenDict_Check "cy_frozendict_check"(object)
+    bint PyFrozenDict_CheckExact "cy_frozendict_check_exact"(object)
+    frozendict PyFrozenDict_New "cy_frozendict_new"(object)
     frozendict PyFrozenDict_NewEmpty "cy_frozendict_new_empty"()
+    # A dict or a frozen one.
+    bint PyAnyDict_Check "cy_anydict_check"(object)
+    bint PyAnyDict_CheckExact "cy_anydict_check_exact"(object)

@@ -3,14 +3,17 @@
 from cpython.object cimport PyObject
 
 cdef extern from "Python.h":
-    bint PyFunction_Check(object o)
-    object PyFunction_New(object o, object o2)
-    int PyFunction_SetDefaults(object o, object o2) except -1
-    int PyFunction_SetClosure(object o, object o2) except -1
+    # Which objects, and new ones.
+    bint PyFunction_Check(object)
+    object PyFunction_New(object, object)
 
-    # Plain pointers: borrowed, unless the C API page says otherwise.
-    PyObject *PyFunction_GetCode(object o) except? NULL
-    PyObject *PyFunction_GetGlobals(object o) except? NULL
-    PyObject *PyFunction_GetModule(object o) except? NULL
-    PyObject *PyFunction_GetDefaults(object o) except? NULL
-    PyObject *PyFunction_GetClosure(object o) except? NULL
+    # Parts, borrowed; NULL where there is none.
+    PyObject *PyFunction_GetClosure(object) except? NULL
+    PyObject *PyFunction_GetCode(object) except? NULL
+    PyObject *PyFunction_GetDefaults(object) except? NULL
+    PyObject *PyFunction_GetGlobals(object) except? NULL
+    PyObject *PyFunction_GetModule(object) except? NULL
+
+    # Setting parts.
+    int PyFunction_SetClosure(object, object) except -1
+    int PyFunction_SetDefaults(object, object) except -1

@@ -1,10 +1,12 @@
 # Generators: https://docs.python.org/3/c-api/gen.html
 
-cdef extern from "Python.h":
-    ctypedef struct PyFrameObject
+from cpython.pystate cimport PyFrameObject
 
 cdef extern from "Python.h":
-    bint PyGen_Check(object o)
-    bint PyGen_CheckExact(object o)
-    object PyGen_New(PyFrameObject *arg)
-    object PyGen_NewWithQualName(PyFrameObject *arg, object name, object qualname)
+    # Which objects.
+    bint PyGen_Check(object)
+    bint PyGen_CheckExact(object)
+
+    # From a frame, whose reference is taken.
+    object PyGen_New(PyFrameObject *)
+    object PyGen_NewWithQualName(PyFrameObject *, object, object)

@@ -1,12 +1,15 @@
-# Parsing of arguments: https://docs.python.org/3/c-api/arg.html
+# Reading arguments by format: https://docs.python.org/3/c-api/arg.html
 
 cdef extern from "<stdarg.h>":
     ctypedef struct va_list
 
 cdef extern from "Python.h":
-    int PyArg_ParseTuple(object args, char *format, ...) except 0
-    int PyArg_VaParse(object args, char *format, va_list vargs) except 0
-    int PyArg_ParseTupleAndKeywords(object args, object kw, char *format, char *keywords[], ...) except 0
-    int PyArg_VaParseTupleAndKeywords(object args, object kw, char *format, char *keywords[], va_list vargs) except 0
-    int PyArg_Parse(object args, char *format, ...) except 0
-    int PyArg_UnpackTuple(object args, char *name, Py_ssize_t least, Py_ssize_t most, ...) except 0
+    # Arguments after the format: where the values go.
+    int PyArg_Parse(object, const char *, ...) except 0
+    int PyArg_ParseTuple(object, const char *, ...) except 0
+    int PyArg_ParseTupleAndKeywords(object, object, const char *, char* *, ...) except 0
+    int PyArg_UnpackTuple(object, const char *, Py_ssize_t, Py_ssize_t, ...) except 0
+
+    # The same from a list of arguments.
+    int PyArg_VaParse(object, const char *, va_list) except 0
+    int PyArg_VaParseTupleAndKeywords(object, object, const char *, char* *, va_list) except 0

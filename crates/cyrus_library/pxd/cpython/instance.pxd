@@ -1,6 +1,6 @@
-# Instances of old-style classes, which Python 3 does not have: the names stand here for old sources.
+# Instances of Python 2's classes; no CPython of today has them.
 
 cdef extern from "Python.h":
-    int PyInstance_Check(object o)
-    object PyInstance_New(object o, object o2, object o3)
-    object PyInstance_NewRaw(object o, object o2)
+    int PyInstance_Check(object)
+    object PyInstance_New(object, object, object)
+    object PyInstance_NewRaw(object, object)

@@ -1,5 +1,5 @@
-# The iterator protocol: https://docs.python.org/3/c-api/iter.html
+# Iterators: https://docs.python.org/3/c-api/iter.html
 
 cdef extern from "Python.h":
-    bint PyIter_Check(object o)
-    object PyIter_Next(object o)
+    bint PyIter_Check(object)
+    object PyIter_Next(object)

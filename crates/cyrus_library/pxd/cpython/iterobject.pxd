@@ -1,7 +1,10 @@
-# Iterators over sequences and callables: https://docs.python.org/3/c-api/iterator.html
+# Iterators over sequences and over calls: https://docs.python.org/3/c-api/iterator.html
 
 cdef extern from "Python.h":
-    bint PySeqIter_Check(object o)
-    object PySeqIter_New(object o)
-    bint PyCallIter_Check(object o)
-    object PyCallIter_New(object o, object o2)
+    # Sequences.
+    bint PySeqIter_Check(object)
+    object PySeqIter_New(object)
+
+    # Calls, until a value comes.
+    bint PyCallIter_Check(object)
+    object PyCallIter_New(object, object)

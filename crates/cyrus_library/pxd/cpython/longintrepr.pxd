@@ -1,14 +1,20 @@
-# The digits inside integers. CPython promises nothing about them.
+# How CPython stores integers, up to Python 3.11: `longintrepr.h`.
+
+cdef extern from *:
+    """
+    #if PY_VERSION_HEX < 0x030C00A1
+    #include <longintrepr.h>
+    #endif
+    """
 
 cdef extern from "Python.h":
-    ctypedef unsigned int digit
     ctypedef int sdigit
+    ctypedef unsigned int digit
+
+    digit PyLong_MASK, PyLong_BASE
+    long PyLong_SHIFT
 
     ctypedef class __builtin__.py_long [object PyLongObject]:
         cdef digit *ob_digit
 
-    cdef py_long _PyLong_New(Py_ssize_t size)
-
-    cdef long PyLong_SHIFT
-    cdef digit PyLong_BASE
-    cdef digit PyLong_MASK
+    py_long _PyLong_New(Py_ssize_t)

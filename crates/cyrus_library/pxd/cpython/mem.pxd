@@ -1,18 +1,21 @@
-# Memory: https://docs.python.org/3/c-api/memory.html
+# Memory: https://docs.python.org/3/c-api/memory.html. NULL where there is none, without an exception.
 
 cdef extern from "Python.h":
-    void *PyMem_Malloc(size_t size)
-    void *PyMem_Calloc(size_t nelem, size_t elsize)
-    void *PyMem_Realloc(void *ptr, size_t new_size)
-    void PyMem_Free(void *ptr)
-    void PyMem_Del(void *block)
-    void *PyObject_Malloc(size_t size)
-    void *PyObject_Calloc(size_t nelem, size_t elsize)
-    void *PyObject_Realloc(void *ptr, size_t new_size)
-    void PyObject_Free(void *ptr)
+    # Python's own heap for objects.
+    void *PyObject_Calloc(size_t, size_t)
+    void PyObject_Free(void *)
+    void *PyObject_Malloc(size_t)
+    void *PyObject_Realloc(void *, size_t)
 
-cdef extern from "Python.h" nogil:
-    void *PyMem_RawMalloc(size_t size)
-    void *PyMem_RawCalloc(size_t nelem, size_t elsize)
-    void *PyMem_RawRealloc(void *ptr, size_t new_size)
-    void PyMem_RawFree(void *ptr)
+    # The C library's, which needs no GIL.
+    void *PyMem_RawCalloc(size_t, size_t) nogil
+    void PyMem_RawFree(void *) nogil
+    void *PyMem_RawMalloc(size_t) nogil
+    void *PyMem_RawRealloc(void *, size_t) nogil
+
+    # For buffers.
+    void *PyMem_Calloc(size_t, size_t)
+    void PyMem_Del(void *)
+    void PyMem_Free(void *)
+    void *PyMem_Malloc(size_t)
+    void *PyMem_Realloc(void *, size_t)

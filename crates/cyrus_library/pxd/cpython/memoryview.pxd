@@ -1,10 +1,15 @@
-# Memory views: https://docs.python.org/3/c-api/memoryview.html
+# Memoryview objects: https://docs.python.org/3/c-api/memoryview.html
 
 cdef extern from "Python.h":
-    memoryview PyMemoryView_FromObject(object base)
-    memoryview PyMemoryView_FromMemory(char *mem, Py_ssize_t size, int flags)
-    memoryview PyMemoryView_FromBuffer(Py_buffer *info)
-    memoryview PyMemoryView_GetContiguous(object base, int buffertype, char order)
-    bint PyMemoryView_Check(object o)
-    Py_buffer *PyMemoryView_GET_BUFFER(object o)
-    Py_buffer *PyMemoryView_GET_BASE(object o)
+    # Which objects.
+    bint PyMemoryView_Check(object)
+
+    # What is below, borrowed.
+    Py_buffer *PyMemoryView_GET_BASE(object)
+    Py_buffer *PyMemoryView_GET_BUFFER(object)
+
+    # Making.
+    memoryview PyMemoryView_FromBuffer(const Py_buffer *)
+    memoryview PyMemoryView_FromMemory(char *, Py_ssize_t, int)
+    memoryview PyMemoryView_FromObject(object)
+    memoryview PyMemoryView_GetContiguous(object, int, char)

@@ -3,13 +3,16 @@
 from cpython.object cimport PyObject
 
 cdef extern from "Python.h":
-    bint PyMethod_Check(object o)
-    object PyMethod_New(object o, object o2, object o3)
+    # Which objects, and new ones.
+    bint PyMethod_Check(object)
+    object PyMethod_New(object, object)
 
-    # Plain pointers: borrowed, unless the C API page says otherwise.
-    PyObject *PyMethod_Class(object o) except NULL
-    PyObject *PyMethod_GET_CLASS(object o)
-    PyObject *PyMethod_Function(object o) except NULL
-    PyObject *PyMethod_GET_FUNCTION(object o)
-    PyObject *PyMethod_Self(object o) except? NULL
-    PyObject *PyMethod_GET_SELF(object o)
+    # Parts, borrowed, without a check.
+    PyObject *PyMethod_GET_CLASS(object)
+    PyObject *PyMethod_GET_FUNCTION(object)
+    PyObject *PyMethod_GET_SELF(object)
+
+    # Parts, borrowed. A class is of Python 2.
+    PyObject *PyMethod_Class(object) except NULL
+    PyObject *PyMethod_Function(object) except NULL
+    PyObject *PyMethod_Self(object) except? NULL

@@ -1,4 +1,4 @@
-# Modules and imports: https://docs.python.org/3/c-api/module.html
+# Modules and imports: https://docs.python.org/3/c-api/module.html, https://docs.python.org/3/c-api/import.html
 
 from cpython.object cimport PyObject
 
@@ -6,29 +6,36 @@ cdef extern from "Python.h":
     ctypedef struct _inittab
 
 cdef extern from "Python.h":
-    object PyImport_ImportModule(const char *name)
-    object PyImport_ImportModuleEx(const char *text, object o, object o2, object o3)
-    object PyImport_ImportModuleLevel(char *name, object globals, object locals, object fromlist, int level)
-    object PyImport_Import(object name)
-    object PyImport_ReloadModule(object m)
-    object PyImport_ExecCodeModule(char *name, object co)
-    long PyImport_GetMagicNumber()
-    int PyImport_ImportFrozenModule(char *name) except -1
-    int PyImport_ExtendInittab(_inittab *newtab) except -1
-    bint PyModule_Check(object o)
-    bint PyModule_CheckExact(object o)
-    object PyModule_NewObject(object name)
-    object PyModule_New(const char *name)
-    object PyModule_GetNameObject(object o)
-    char *PyModule_GetName(object o) except NULL
-    void *PyModule_GetState(object o)
-    object PyModule_GetFilenameObject(object o)
-    char *PyModule_GetFilename(object o) except NULL
-    int PyModule_AddObject(object mod, const char *text, object value) except -1
-    int PyModule_AddIntConstant(object o, const char *text, long n) except -1
-    int PyModule_AddStringConstant(object o, const char *text, const char *text2) except -1
+    # Which objects, and new ones.
+    bint PyModule_Check(object)
+    bint PyModule_CheckExact(object)
+    object PyModule_New(const char *)
+    object PyModule_NewObject(object)
 
-    # Plain pointers: borrowed, unless the C API page says otherwise.
-    PyObject *PyImport_AddModule(const char *name) except NULL
+    # Parts; the dictionary is borrowed.
+    PyObject *PyModule_GetDict(object) except NULL
+    char *PyModule_GetFilename(object) except NULL
+    object PyModule_GetFilenameObject(object)
+    char *PyModule_GetName(object) except NULL
+    object PyModule_GetNameObject(object)
+    void *PyModule_GetState(object)
+
+    # Adding. `PyModule_AddObject` takes the reference if it succeeds.
+    int PyModule_AddIntConstant(object, const char *, long) except -1
+    int PyModule_AddObject(object, const char *, object) except -1
+    int PyModule_AddStringConstant(object, const char *, const char *) except -1
+
+    # Importing.
+    object PyImport_Import(object)
+    object PyImport_ImportModule(const char *)
+    object PyImport_ImportModuleEx(const char *, object, object, object)
+    object PyImport_ImportModuleLevel(const char *, object, object, object, int)
+    object PyImport_ReloadModule(object)
+
+    # What is imported, borrowed; what can be.
+    PyObject *PyImport_AddModule(const char *) except NULL
+    object PyImport_ExecCodeModule(const char *, object)
+    int PyImport_ExtendInittab(_inittab *) except -1
+    long PyImport_GetMagicNumber()
     PyObject *PyImport_GetModuleDict() except NULL
-    PyObject *PyModule_GetDict(object o) except NULL
+    int PyImport_ImportFrozenModule(const char *) except -1

@@ -1,37 +1,42 @@
-# Threads and interpreters: https://docs.python.org/3/c-api/init.html
+# Interpreters, threads, the GIL: https://docs.python.org/3/c-api/init.html
 
 from cpython.object cimport PyObject
 
 cdef extern from "Python.h":
+    ctypedef long PY_INT64_T
+    ctypedef struct PyFrameObject
     ctypedef struct PyInterpreterState
     ctypedef struct PyThreadState
-    ctypedef struct PyFrameObject
-    ctypedef struct PyGILState_STATE
-    ctypedef signed long PY_INT64_T
-    ctypedef int (*Py_tracefunc)(PyObject *o, PyFrameObject *frame, int what, PyObject *arg) except -1
+    ctypedef enum PyGILState_STATE:
+        PyGILState_LOCKED, PyGILState_UNLOCKED
+
+    # Tracing: what happened, and who is told.
+    enum:
+        PyTrace_CALL, PyTrace_C_CALL, PyTrace_C_EXCEPTION, PyTrace_C_RETURN, PyTrace_EXCEPTION, PyTrace_LINE,
+        PyTrace_OPCODE, PyTrace_RETURN
+    ctypedef int (*Py_tracefunc)(PyObject *, PyFrameObject *, int, PyObject *) except -1
 
 cdef extern from "Python.h":
-    enum:
-        PyTrace_CALL, PyTrace_EXCEPTION, PyTrace_LINE, PyTrace_RETURN, PyTrace_C_CALL,
-        PyTrace_C_EXCEPTION, PyTrace_C_RETURN
-
-    PyInterpreterState *PyInterpreterState_New()
-    void PyInterpreterState_Clear(PyInterpreterState *arg)
-    void PyInterpreterState_Delete(PyInterpreterState *arg)
-    PY_INT64_T PyInterpreterState_GetID(PyInterpreterState *arg)
-    PyThreadState *PyThreadState_New(PyInterpreterState *arg)
-    void PyThreadState_Clear(PyThreadState *arg)
-    void PyThreadState_Delete(PyThreadState *arg)
-    PyThreadState *PyThreadState_Get()
-    PyThreadState *PyThreadState_Swap(PyThreadState *arg)
-    int PyThreadState_SetAsyncExc(long n, PyObject *o)
-    PyGILState_STATE PyGILState_Ensure()
-    void PyGILState_Release(PyGILState_STATE arg)
+    # The GIL.
     int PyGILState_Check()
-    PyInterpreterState *PyInterpreterState_Head()
-    PyInterpreterState *PyInterpreterState_Next(PyInterpreterState *arg)
-    PyThreadState *PyInterpreterState_ThreadHead(PyInterpreterState *arg)
-    PyThreadState *PyThreadState_Next(PyThreadState *arg)
+    PyGILState_STATE PyGILState_Ensure()
+    void PyGILState_Release(PyGILState_STATE)
 
-    # Plain pointers: borrowed, unless the C API page says otherwise.
+    # Interpreters.
+    void PyInterpreterState_Clear(PyInterpreterState *)
+    void PyInterpreterState_Delete(PyInterpreterState *)
+    PY_INT64_T PyInterpreterState_GetID(PyInterpreterState *)
+    PyInterpreterState *PyInterpreterState_Head()
+    PyInterpreterState *PyInterpreterState_New()
+    PyInterpreterState *PyInterpreterState_Next(PyInterpreterState *)
+    PyThreadState *PyInterpreterState_ThreadHead(PyInterpreterState *)
+
+    # Threads. The dictionary is borrowed.
+    void PyThreadState_Clear(PyThreadState *)
+    void PyThreadState_Delete(PyThreadState *)
+    PyThreadState *PyThreadState_Get()
     PyObject *PyThreadState_GetDict()
+    PyThreadState *PyThreadState_New(PyInterpreterState *)
+    PyThreadState *PyThreadState_Next(PyThreadState *)
+    int PyThreadState_SetAsyncExc(long, PyObject *)
+    PyThreadState *PyThreadState_Swap(PyThreadState *)

@@ -1,5 +1,5 @@
 # Sentinels (Python 3.15): https://docs.python.org/3.15/c-api/sentinel.html
 
 cdef extern from "Python.h":
-    bint PySentinel_Check(object o)
-    object PySentinel_New(const char *text, const char *text2)
+    bint PySentinel_Check(object)
+    object PySentinel_New(const char *, const char *)

@@ -1,8 +1,8 @@
-# The clocks of Python's `time` module: https://docs.python.org/3/c-api/time.html. None of them needs the GIL.
+# The clocks of Python's `time` module, without Python: https://docs.python.org/3/c-api/time.html
 
+from cpython.exc cimport PyErr_SetFromErrno
 from libc.stdint cimport int64_t
 from libc.time cimport localtime as c_localtime, time_t, tm
-from cpython.exc cimport PyErr_SetFromErrno
 
 cdef extern from *:
     """
@@ -18,33 +18,18 @@ cdef extern from *:
     static inline cy_time_t cy_time_monotonic(void) { return _PyTime_GetMonotonicClock(); }
     static inline cy_time_t cy_time_perf(void) { return _PyTime_GetPerfCounter(); }
     #endif
+    static inline int64_t cy_time_count(cy_time_t t) { return (int64_t)t; }
     static inline double cy_time_seconds(cy_time_t t) { return (double)t * 1e-9; }
     """
     ctypedef int64_t PyTime_t "cy_time_t"
     ctypedef PyTime_t _PyTime_t "cy_time_t"
 
-    # Nanoseconds.
-    PyTime_t PyTime_TimeUnchecked "cy_time_wall"() noexcept nogil
-    PyTime_t PyTime_TimeRaw "cy_time_wall"() noexcept nogil
+    double PyTime_AsSecondsDouble "cy_time_seconds"(PyTime_t) noexcept nogil
+    # Nanoseconds: since the process began or the machine, for spans, since 1970.
     PyTime_t PyTime_MonotonicRaw "cy_time_monotonic"() noexcept nogil
     PyTime_t PyTime_PerfCounterRaw "cy_time_perf"() noexcept nogil
-    double PyTime_AsSecondsDouble "cy_time_seconds"(PyTime_t t) noexcept nogil
-
-
-cdef inline double time() noexcept nogil:
-    return PyTime_AsSecondsDouble(PyTime_TimeRaw())
-
-
-cdef inline int64_t time_ns() noexcept nogil:
-    return <int64_t>PyTime_TimeRaw()
-
-
-cdef inline double perf_counter() noexcept nogil:
-    return PyTime_AsSecondsDouble(PyTime_PerfCounterRaw())
-
-
-cdef inline int64_t perf_counter_ns() noexcept nogil:
-    return <int64_t>PyTime_PerfCounterRaw()
+    PyTime_t PyTime_TimeRaw "cy_time_wall"() noexcept nogil
+    PyTime_t PyTime_TimeUnchecked "cy_time_wall"() noexcept nogil
 
 
 cdef inline double monotonic() noexcept nogil:
@@ -52,7 +37,23 @@ cdef inline double monotonic() noexcept nogil:
 
 
 cdef inline int64_t monotonic_ns() noexcept nogil:
-    return <int64_t>PyTime_MonotonicRaw()
+    return PyTime_MonotonicRaw()
+
+
+cdef inline double perf_counter() noexcept nogil:
+    return PyTime_AsSecondsDouble(PyTime_PerfCounterRaw())
+
+
+cdef inline int64_t perf_counter_ns() noexcept nogil:
+    return PyTime_PerfCounterRaw()
+
+
+cdef inline double time() noexcept nogil:
+    return PyTime_AsSecondsDouble(PyTime_TimeRaw())
+
+
+cdef inline int64_t time_ns() noexcept nogil:
+    return PyTime_TimeRaw()
 
 
 cdef inline int _raise_from_errno() except -1 with gil:

@@ -3,17 +3,22 @@
 from cpython.object cimport PyObject
 
 cdef extern from "Python.h":
-    bint PyTuple_Check(object o)
-    bint PyTuple_CheckExact(object o)
-    tuple PyTuple_New(Py_ssize_t size)
-    tuple PyTuple_Pack(Py_ssize_t size, ...)
-    Py_ssize_t PyTuple_Size(object o) except -1
-    Py_ssize_t PyTuple_GET_SIZE(object o)
-    tuple PyTuple_GetSlice(object o, Py_ssize_t size, Py_ssize_t size2)
-    int PyTuple_SetItem(object o, Py_ssize_t size, object o2) except -1
-    void PyTuple_SET_ITEM(object o, Py_ssize_t size, object o2)
-    int _PyTuple_Resize(PyObject **arg, Py_ssize_t size) except -1
+    # Which objects.
+    bint PyTuple_Check(object)
+    bint PyTuple_CheckExact(object)
 
-    # Plain pointers: borrowed, unless the C API page says otherwise.
-    PyObject *PyTuple_GetItem(object o, Py_ssize_t size) except NULL
-    PyObject *PyTuple_GET_ITEM(object o, Py_ssize_t size)
+    # Making.
+    tuple PyTuple_GetSlice(object, Py_ssize_t, Py_ssize_t)
+    tuple PyTuple_New(Py_ssize_t)
+    tuple PyTuple_Pack(Py_ssize_t, ...)
+
+    # Sizes and items, which are borrowed.
+    PyObject *PyTuple_GET_ITEM(object, Py_ssize_t)
+    Py_ssize_t PyTuple_GET_SIZE(object)
+    PyObject *PyTuple_GetItem(object, Py_ssize_t) except NULL
+    Py_ssize_t PyTuple_Size(object) except -1
+
+    # Filling a new one: a reference is taken from the caller.
+    int _PyTuple_Resize(PyObject **, Py_ssize_t) except -1
+    void PyTuple_SET_ITEM(object, Py_ssize_t, object)
+    int PyTuple_SetItem(object, Py_ssize_t, object) except -1

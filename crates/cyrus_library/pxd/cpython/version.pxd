@@ -1,11 +1,6 @@
-# The version of Python that the C code is compiled for: https://docs.python.org/3/c-api/apiabiversion.html
+# The version of Python that is compiled for: https://docs.python.org/3/c-api/apiabiversion.html
 
 cdef extern from "Python.h":
-    int PY_VERSION_HEX
-    int PY_MAJOR_VERSION
-    int PY_MINOR_VERSION
-    int PY_MICRO_VERSION
-    int PY_RELEASE_LEVEL
-    int PY_RELEASE_SERIAL
-    char PY_VERSION[]
-    char PY_PATCHLEVEL_REVISION[]
+    const int PY_VERSION_HEX
+    const int PY_MAJOR_VERSION, PY_MINOR_VERSION, PY_MICRO_VERSION, PY_RELEASE_LEVEL, PY_RELEASE_SERIAL
+    const char PY_VERSION[], PY_PATCHLEVEL_REVISION[]

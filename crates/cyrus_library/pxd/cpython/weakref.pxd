@@ -2,7 +2,6 @@
 
 from cpython.object cimport PyObject
 
-# What older versions of CPython lack is filled in; the text here is C.
 cdef extern from *:
     """
     #if PY_VERSION_HEX >= 0x030D0000
@@ -23,12 +22,15 @@ cdef extern from *:
     int PyWeakref_GetRef "cy_weakref_get_ref"(object ref, PyObject **result) except -1
 
 cdef extern from "Python.h":
-    bint PyWeakref_Check(object o)
-    bint PyWeakref_CheckRef(object o)
-    bint PyWeakref_CheckProxy(object o)
-    object PyWeakref_NewRef(object ob, object callback)
-    object PyWeakref_NewProxy(object ob, object callback)
+    # Which objects.
+    bint PyWeakref_Check(object)
+    bint PyWeakref_CheckProxy(object)
+    bint PyWeakref_CheckRef(object)
 
-    # Plain pointers: borrowed, unless the C API page says otherwise.
-    PyObject *PyWeakref_GetObject(object ref) except NULL
-    PyObject *PyWeakref_GET_OBJECT(object o)
+    # Making.
+    object PyWeakref_NewProxy(object, object)
+    object PyWeakref_NewRef(object, object)
+
+    # What is referred to, borrowed: None where it is gone. (Up to Python 3.14.)
+    PyObject *PyWeakref_GET_OBJECT(object)
+    PyObject *PyWeakref_GetObject(object) except NULL

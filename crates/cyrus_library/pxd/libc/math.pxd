@@ -1,221 +1,105 @@
-# <math.h>: C11, 7.12. Functions keep their type in the name (`sqrtf`, `sqrtl`); none touches Python.
+# <math.h>: C11, 7.12. Each function for double, float (`f`) and long double (`l`).
 
 cdef extern from "<math.h>" nogil:
-    const float INFINITY
-    const float NAN
+    # How the C compiler evaluates (7.12, paragraph 2).
+    ctypedef double double_t
+    ctypedef float float_t
+
+    # Values.
+    const float HUGE_VALF, INFINITY, NAN
     const double HUGE_VAL
-    const double e "M_E"
-    const double pi "M_PI"
-    const float HUGE_VALF
     const long double HUGE_VALL
 
-    # POSIX constants, present with every common C library.
-    const double M_E
-    const double M_LOG2E
-    const double M_LOG10E
-    const double M_LN2
-    const double M_LN10
-    const double M_PI
-    const double M_PI_2
-    const double M_PI_4
-    const double M_1_PI
-    const double M_2_PI
-    const double M_2_SQRTPI
-    const double M_SQRT2
-    const double M_SQRT1_2
+    # POSIX's constants, for double and (GNU) long double.
+    const double M_E, M_LOG2E, M_LOG10E, M_LN2, M_LN10, M_PI, M_PI_2, M_PI_4, M_1_PI, M_2_PI, M_2_SQRTPI
+    const double M_SQRT2, M_SQRT1_2
+    const long double M_El, M_LOG2El, M_LOG10El, M_LN2l, M_LN10l, M_PIl, M_PI_2l, M_PI_4l, M_1_PIl
+    const long double M_2_PIl, M_2_SQRTPIl, M_SQRT2l, M_SQRT1_2l
 
-    const int FP_ILOGB0
-    const int FP_ILOGBNAN
-    const int FP_INFINITE
-    const int FP_NAN
-    const int FP_NORMAL
-    const int FP_SUBNORMAL
-    const int FP_ZERO
+    # The same under short names.
+    const double e "M_E", pi "M_PI"
 
-    # Classification: macros that take any floating-point type.
-    bint isfinite(long double x)
-    int isinf(long double x)
-    bint isnan(long double x)
-    bint isnormal(long double x)
-    bint signbit(long double x)
-    int fpclassify(long double x)
+    # Classes of numbers, and what `ilogb` says of 0 and NaN.
+    enum:
+        FP_INFINITE, FP_NAN, FP_NORMAL, FP_SUBNORMAL, FP_ZERO, FP_ILOGB0, FP_ILOGBNAN
 
-    double acos(double x)
-    float acosf(float x)
-    long double acosl(long double x)
-    double asin(double x)
-    float asinf(float x)
-    long double asinl(long double x)
-    double atan(double x)
-    float atanf(float x)
-    long double atanl(long double x)
-    double cos(double x)
-    float cosf(float x)
-    long double cosl(long double x)
-    double sin(double x)
-    float sinf(float x)
-    long double sinl(long double x)
-    double tan(double x)
-    float tanf(float x)
-    long double tanl(long double x)
-    double acosh(double x)
-    float acoshf(float x)
-    long double acoshl(long double x)
-    double asinh(double x)
-    float asinhf(float x)
-    long double asinhl(long double x)
-    double atanh(double x)
-    float atanhf(float x)
-    long double atanhl(long double x)
-    double cosh(double x)
-    float coshf(float x)
-    long double coshl(long double x)
-    double sinh(double x)
-    float sinhf(float x)
-    long double sinhl(long double x)
-    double tanh(double x)
-    float tanhf(float x)
-    long double tanhl(long double x)
-    double exp(double x)
-    float expf(float x)
-    long double expl(long double x)
-    double exp2(double x)
-    float exp2f(float x)
-    long double exp2l(long double x)
-    double expm1(double x)
-    float expm1f(float x)
-    long double expm1l(long double x)
-    double log(double x)
-    float logf(float x)
-    long double logl(long double x)
-    double log10(double x)
-    float log10f(float x)
-    long double log10l(long double x)
-    double log1p(double x)
-    float log1pf(float x)
-    long double log1pl(long double x)
-    double log2(double x)
-    float log2f(float x)
-    long double log2l(long double x)
-    double logb(double x)
-    float logbf(float x)
-    long double logbl(long double x)
-    double cbrt(double x)
-    float cbrtf(float x)
-    long double cbrtl(long double x)
-    double fabs(double x)
-    float fabsf(float x)
-    long double fabsl(long double x)
-    double sqrt(double x)
-    float sqrtf(float x)
-    long double sqrtl(long double x)
-    double erf(double x)
-    float erff(float x)
-    long double erfl(long double x)
-    double erfc(double x)
-    float erfcf(float x)
-    long double erfcl(long double x)
-    double lgamma(double x)
-    float lgammaf(float x)
-    long double lgammal(long double x)
-    double tgamma(double x)
-    float tgammaf(float x)
-    long double tgammal(long double x)
-    double ceil(double x)
-    float ceilf(float x)
-    long double ceill(long double x)
-    double floor(double x)
-    float floorf(float x)
-    long double floorl(long double x)
-    double nearbyint(double x)
-    float nearbyintf(float x)
-    long double nearbyintl(long double x)
-    double rint(double x)
-    float rintf(float x)
-    long double rintl(long double x)
-    double round(double x)
-    float roundf(float x)
-    long double roundl(long double x)
-    double trunc(double x)
-    float truncf(float x)
-    long double truncl(long double x)
-    double atan2(double x, double y)
-    float atan2f(float x, float y)
-    long double atan2l(long double x, long double y)
-    double hypot(double x, double y)
-    float hypotf(float x, float y)
-    long double hypotl(long double x, long double y)
-    double pow(double x, double y)
-    float powf(float x, float y)
-    long double powl(long double x, long double y)
-    double fmod(double x, double y)
-    float fmodf(float x, float y)
-    long double fmodl(long double x, long double y)
-    double remainder(double x, double y)
-    float remainderf(float x, float y)
-    long double remainderl(long double x, long double y)
-    double copysign(double x, double y)
-    float copysignf(float x, float y)
-    long double copysignl(long double x, long double y)
-    double nextafter(double x, double y)
-    float nextafterf(float x, float y)
-    long double nextafterl(long double x, long double y)
-    double fdim(double x, double y)
-    float fdimf(float x, float y)
-    long double fdiml(long double x, long double y)
-    double fmax(double x, double y)
-    float fmaxf(float x, float y)
-    long double fmaxl(long double x, long double y)
-    double fmin(double x, double y)
-    float fminf(float x, float y)
-    long double fminl(long double x, long double y)
-    double fma(double x, double y, double z)
-    double frexp(double value, int *exponent)
-    int ilogb(double x)
-    double ldexp(double x, int exponent)
-    double modf(double value, double *whole)
-    double scalbn(double x, int n)
-    double scalbln(double x, long n)
-    long lrint(double x)
-    long long llrint(double x)
-    long lround(double x)
-    long long llround(double x)
-    double remquo(double x, double y, int *quotient)
-    double nan(const char *tag)
-    double nexttoward(double x, long double y)
-    float fmaf(float x, float y, float z)
-    float frexpf(float value, int *exponent)
-    int ilogbf(float x)
-    float ldexpf(float x, int exponent)
-    float modff(float value, float *whole)
-    float scalbnf(float x, int n)
-    float scalblnf(float x, long n)
-    long lrintf(float x)
-    long long llrintf(float x)
-    long lroundf(float x)
-    long long llroundf(float x)
-    float remquof(float x, float y, int *quotient)
-    float nanf(const char *tag)
-    float nexttowardf(float x, long double y)
-    long double fmal(long double x, long double y, long double z)
-    long double frexpl(long double value, int *exponent)
-    int ilogbl(long double x)
-    long double ldexpl(long double x, int exponent)
-    long double modfl(long double value, long double *whole)
-    long double scalbnl(long double x, int n)
-    long double scalblnl(long double x, long n)
-    long lrintl(long double x)
-    long long llrintl(long double x)
-    long lroundl(long double x)
-    long long llroundl(long double x)
-    long double remquol(long double x, long double y, int *quotient)
-    long double nanl(const char *tag)
-    long double nexttowardl(long double x, long double y)
+    # Macros for any floating type (7.12.3, 7.12.14).
+    int fpclassify(long double)
+    int isinf(long double)
+    bint isfinite(long double), isnan(long double), isnormal(long double), signbit(long double)
+    bint isgreater(long double, long double), isgreaterequal(long double, long double)
+    bint isless(long double, long double), islessequal(long double, long double)
+    bint islessgreater(long double, long double), isunordered(long double, long double)
 
-    # POSIX: Bessel functions.
-    double j0(double x)
-    double j1(double x)
-    double y0(double x)
-    double y1(double x)
-    double jn(int n, double x)
-    double yn(int n, double x)
+    # Angles (7.12.4).
+    double acos(double), asin(double), atan(double), atan2(double, double), cos(double), sin(double)
+    double tan(double)
+    float acosf(float), asinf(float), atanf(float), atan2f(float, float), cosf(float), sinf(float)
+    float tanf(float)
+    long double acosl(long double), asinl(long double), atanl(long double)
+    long double atan2l(long double, long double), cosl(long double), sinl(long double)
+    long double tanl(long double)
+
+    # Hyperbolic functions (7.12.5).
+    double acosh(double), asinh(double), atanh(double), cosh(double), sinh(double), tanh(double)
+    float acoshf(float), asinhf(float), atanhf(float), coshf(float), sinhf(float), tanhf(float)
+    long double acoshl(long double), asinhl(long double), atanhl(long double), coshl(long double)
+    long double sinhl(long double), tanhl(long double)
+
+    # Exponents and logarithms (7.12.6).
+    int ilogb(double), ilogbf(float), ilogbl(long double)
+    double exp(double), exp2(double), expm1(double), frexp(double, int *), ldexp(double, int)
+    double log(double), log10(double), log1p(double), log2(double), logb(double), modf(double, double *)
+    double scalbln(double, long), scalbn(double, int)
+    float expf(float), exp2f(float), expm1f(float), frexpf(float, int *), ldexpf(float, int)
+    float logf(float), log10f(float), log1pf(float), log2f(float), logbf(float), modff(float, float *)
+    float scalblnf(float, long), scalbnf(float, int)
+    long double expl(long double), exp2l(long double), expm1l(long double), frexpl(long double, int *)
+    long double ldexpl(long double, int), logl(long double), log10l(long double), log1pl(long double)
+    long double log2l(long double), logbl(long double), modfl(long double, long double *)
+    long double scalblnl(long double, long), scalbnl(long double, int)
+
+    # Powers and absolute values (7.12.7).
+    double cbrt(double), fabs(double), hypot(double, double), pow(double, double), sqrt(double)
+    float cbrtf(float), fabsf(float), hypotf(float, float), powf(float, float), sqrtf(float)
+    long double cbrtl(long double), fabsl(long double), hypotl(long double, long double)
+    long double powl(long double, long double), sqrtl(long double)
+
+    # Error and gamma functions (7.12.8).
+    double erf(double), erfc(double), lgamma(double), tgamma(double)
+    float erff(float), erfcf(float), lgammaf(float), tgammaf(float)
+    long double erfl(long double), erfcl(long double), lgammal(long double), tgammal(long double)
+
+    # Nearest integers (7.12.9).
+    double ceil(double), floor(double), nearbyint(double), rint(double), round(double), trunc(double)
+    float ceilf(float), floorf(float), nearbyintf(float), rintf(float), roundf(float), truncf(float)
+    long double ceill(long double), floorl(long double), nearbyintl(long double), rintl(long double)
+    long double roundl(long double), truncl(long double)
+    long lrint(double), lrintf(float), lrintl(long double), lround(double), lroundf(float)
+    long lroundl(long double)
+    long long llrint(double), llrintf(float), llrintl(long double), llround(double), llroundf(float)
+    long long llroundl(long double)
+
+    # Remainders (7.12.10).
+    double fmod(double, double), remainder(double, double), remquo(double, double, int *)
+    float fmodf(float, float), remainderf(float, float), remquof(float, float, int *)
+    long double fmodl(long double, long double), remainderl(long double, long double)
+    long double remquol(long double, long double, int *)
+
+    # Neighbours and signs (7.12.11).
+    double copysign(double, double), nan(const char *), nextafter(double, double)
+    double nexttoward(double, long double)
+    float copysignf(float, float), nanf(const char *), nextafterf(float, float)
+    float nexttowardf(float, long double)
+    long double copysignl(long double, long double), nanl(const char *)
+    long double nextafterl(long double, long double), nexttowardl(long double, long double)
+
+    # Differences, extremes, multiply-add (7.12.12, 7.12.13).
+    double fdim(double, double), fma(double, double, double), fmax(double, double), fmin(double, double)
+    float fdimf(float, float), fmaf(float, float, float), fmaxf(float, float), fminf(float, float)
+    long double fdiml(long double, long double), fmal(long double, long double, long double)
+    long double fmaxl(long double, long double), fminl(long double, long double)
+
+    # Bessel functions (POSIX).
+    double j0(double), j1(double), jn(int, double), y0(double), y1(double), yn(int, double)
+    double gamma(double), drem(double, double), significand(double), scalb(double, double)

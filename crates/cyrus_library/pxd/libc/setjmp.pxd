@@ -1,13 +1,14 @@
-# <setjmp.h>: C11, 7.13. A jump over Python code or over a `try` leaves both in disorder.
+# <setjmp.h>: C11, 7.13. No jump may leave a function that holds Python objects: nobody would give them back.
 
 cdef extern from "<setjmp.h>" nogil:
     ctypedef struct jmp_buf:
         pass
-    int setjmp(jmp_buf state)
-    void longjmp(jmp_buf state, int value)
 
-    # POSIX: with the signal mask.
+    void longjmp(jmp_buf, int)
+    int setjmp(jmp_buf)
+
+    # POSIX: the signal mask is restored, too.
     ctypedef struct sigjmp_buf:
         pass
-    int sigsetjmp(sigjmp_buf state, int save_mask)
-    void siglongjmp(sigjmp_buf state, int value)
+    void siglongjmp(sigjmp_buf, int)
+    int sigsetjmp(sigjmp_buf, int)

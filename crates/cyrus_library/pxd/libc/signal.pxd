@@ -1,23 +1,27 @@
-# <signal.h>: C11, 7.14, and the signals of POSIX. A handler must not touch Python.
-
-ctypedef void (*sighandler_t)(int number) noexcept nogil
+# <signal.h>: C11, 7.14; the further signals of POSIX, XBD <signal.h>.
 
 cdef extern from "<signal.h>" nogil:
+    ctypedef void (*sighandler_t)(int signum) noexcept nogil
     ctypedef int sig_atomic_t
 
-    sighandler_t SIG_DFL
-    sighandler_t SIG_IGN
-    sighandler_t SIG_ERR
+    # Handlers that are no functions.
+    sighandler_t SIG_DFL, SIG_ERR, SIG_IGN
 
-    sighandler_t signal(int number, sighandler_t handler)
-    int raise_ "raise"(int number)
-
-    # C's own signals.
+    # Signals of C.
     enum:
         SIGABRT, SIGFPE, SIGILL, SIGINT, SIGSEGV, SIGTERM
 
-    # Those of POSIX and of some systems.
+    # Signals of POSIX.
     enum:
-        SIGHUP, SIGQUIT, SIGKILL, SIGTRAP, SIGIOT, SIGEMT, SIGBUS, SIGSYS, SIGPIPE, SIGALRM,
-        SIGVTALRM, SIGPROF, SIGIO, SIGURG, SIGPOLL, SIGCHLD, SIGCLD, SIGCONT, SIGSTOP, SIGTSTP,
-        SIGTTIN, SIGTTOU, SIGXCPU, SIGXFSZ, SIGLOST, SIGUSR1, SIGUSR2, SIGWINCH, SIGINFO, SIGSTKFLT, SIGPWR, SIGRTMIN, SIGRTMAX
+        SIGALRM, SIGBUS, SIGCHLD, SIGCONT, SIGHUP, SIGKILL, SIGPIPE, SIGPOLL, SIGPROF, SIGQUIT,
+        SIGSTOP, SIGSYS, SIGTRAP, SIGTSTP, SIGTTIN, SIGTTOU, SIGURG, SIGUSR1, SIGUSR2, SIGVTALRM,
+        SIGXCPU, SIGXFSZ
+
+    # Signals of some systems.
+    enum:
+        SIGBREAK, SIGCLD, SIGEMT, SIGINFO, SIGIO, SIGIOT, SIGLOST, SIGPWR, SIGRTMAX, SIGRTMIN,
+        SIGSTKFLT, SIGUNUSED, SIGWINCH
+
+    # Functions. (`raise` is a keyword.)
+    int raise_ "raise"(int)
+    sighandler_t signal(int, sighandler_t)

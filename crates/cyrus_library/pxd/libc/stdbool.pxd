@@ -1,6 +1,6 @@
 # <stdbool.h>: C11, 7.18.
 
 cdef extern from "<stdbool.h>" nogil:
+    ctypedef bint _Bool
     ctypedef bint bool
-    const bint true
-    const bint false
+    const bint false, true

@@ -1,6 +1,6 @@
-# <stddef.h>: C11, 7.19.
+# <stddef.h>: C11, 7.19. `size_t` is known without a cimport, too.
 
 cdef extern from "<stddef.h>" nogil:
-    ctypedef signed int wchar_t
-    ctypedef ptrdiff_t ptrdiff_t
-    ctypedef size_t size_t
+    ctypedef signed int ptrdiff_t
+    ctypedef unsigned int size_t
+    ctypedef int wchar_t

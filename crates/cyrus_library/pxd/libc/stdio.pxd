@@ -1,88 +1,64 @@
-# <stdio.h>: C11, 7.21.
+# <stdio.h>: C11, 7.21; where marked, POSIX.
 
 cdef extern from "<stdio.h>" nogil:
+    # Types.
     ctypedef struct FILE
-    cdef FILE *stdin
-    cdef FILE *stdout
-    cdef FILE *stderr
-
     ctypedef struct fpos_t:
         pass
 
+    # Names from before declarations could say `const`.
+    ctypedef const char const_char
+    ctypedef const fpos_t const_fpos_t
+    ctypedef const void const_void
+
+    # Constants.
     enum:
-        BUFSIZ
-        EOF
-        FILENAME_MAX
-        FOPEN_MAX
-        L_tmpnam
-        TMP_MAX
-        SEEK_SET
-        SEEK_CUR
-        SEEK_END
-        _IOFBF
-        _IOLBF
-        _IONBF
+        BUFSIZ, EOF, FILENAME_MAX, FOPEN_MAX, L_tmpnam, SEEK_CUR, SEEK_END, SEEK_SET, TMP_MAX, _IOFBF,
+        _IOLBF, _IONBF
 
-    # Files.
-    FILE *fopen(const char *path, const char *mode)
-    FILE *freopen(const char *path, const char *mode, FILE *stream)
-    FILE *fdopen(int descriptor, const char *mode)
+    # Streams that are open from the start.
+    FILE *stderr, *stdin, *stdout
+
+    # Files (7.21.4).
+    int remove(const char *), rename(const char *, const char *)
     FILE *tmpfile()
-    char *tmpnam(char *path)
-    char *mktemp(char *template)
-    int fclose(FILE *stream)
-    int fflush(FILE *stream)
-    int remove(const char *path)
-    int rename(const char *old, const char *renamed)
-    int fileno(FILE *stream)
+    char *tmpnam(char *)
 
-    # Buffers.
-    void setbuf(FILE *stream, char *buffer)
-    int setvbuf(FILE *stream, char *buffer, int mode, size_t size)
+    # Opening, closing, buffers (7.21.5).
+    int fclose(FILE *), fflush(FILE *)
+    FILE *fopen(const char *, const char *), *freopen(const char *, const char *, FILE *)
+    void setbuf(FILE *, char *)
+    int setvbuf(FILE *, char *, int, size_t)
 
-    # Bytes.
-    size_t fread(void *to, size_t size, size_t count, FILE *stream)
-    size_t fwrite(const void *source, size_t size, size_t count, FILE *stream)
+    # Formatted output and input (7.21.6).
+    int fprintf(FILE *, const char *, ...), fscanf(FILE *, const char *, ...), printf(const char *, ...)
+    int scanf(const char *, ...), snprintf(char *, size_t, const char *, ...)
+    int sprintf(char *, const char *, ...), sscanf(const char *, const char *, ...)
 
-    # Positions.
-    int fseek(FILE *stream, long int offset, int origin)
-    long int ftell(FILE *stream)
-    void rewind(FILE *stream)
-    int fgetpos(FILE *stream, fpos_t *position)
-    int fsetpos(FILE *stream, const fpos_t *position)
+    # Characters and lines (7.21.7). `gets` is gone from C11.
+    int fgetc(FILE *)
+    char *fgets(char *, int, FILE *)
+    int fputc(int, FILE *), fputs(const char *, FILE *), getc(FILE *), getchar(), putc(int, FILE *)
+    int putchar(int), puts(const char *), ungetc(int, FILE *)
+    char *gets(char *)
 
-    # State.
-    void clearerr(FILE *stream)
-    int feof(FILE *stream)
-    int ferror(FILE *stream)
-    void perror(const char *text)
+    # Blocks (7.21.8).
+    size_t fread(void *, size_t, size_t, FILE *), fwrite(const void *, size_t, size_t, FILE *)
 
-    # Formatted output.
-    int printf(const char *format, ...)
-    int fprintf(FILE *stream, const char *format, ...)
-    int sprintf(char *to, const char *format, ...)
-    int snprintf(char *to, size_t size, const char *format, ...)
+    # Positions (7.21.9).
+    int fgetpos(FILE *, fpos_t *), fseek(FILE *, long, int), fsetpos(FILE *, const fpos_t *)
+    long ftell(FILE *)
+    void rewind(FILE *)
 
-    # Formatted input.
-    int scanf(const char *format, ...)
-    int fscanf(FILE *stream, const char *format, ...)
-    int sscanf(const char *text, const char *format, ...)
+    # Errors (7.21.10).
+    void clearerr(FILE *)
+    int feof(FILE *), ferror(FILE *)
+    void perror(const char *)
 
-    # Characters and lines.
-    int fgetc(FILE *stream)
-    int fputc(int character, FILE *stream)
-    int getc(FILE *stream)
-    int putc(int character, FILE *stream)
-    int getchar()
-    int putchar(int character)
-    int ungetc(int character, FILE *stream)
-    char *fgets(char *to, int size, FILE *stream)
-    char *gets(char *to)
-    int fputs(const char *text, FILE *stream)
-    int puts(const char *text)
-    ssize_t getline(char **line, size_t *size, FILE *stream)
+    # POSIX.
+    FILE *fdopen(int, const char *)
+    int fileno(FILE *)
+    ssize_t getline(char **, size_t *, FILE *)
 
-    # Names of `const` types in old sources.
-    ctypedef const char const_char "const char"
-    ctypedef const void const_void "const void"
-    ctypedef const fpos_t const_fpos_t "const fpos_t"
+    # POSIX: streams that the caller has locked.
+    int getc_unlocked(FILE *), getchar_unlocked(), putc_unlocked(int, FILE *), putchar_unlocked(int)

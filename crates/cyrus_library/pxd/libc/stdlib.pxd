@@ -1,83 +1,69 @@
-# <stdlib.h>: C11, 7.22. None of this touches Python.
+# <stdlib.h>: C11, 7.22.
 
 from libc.stddef cimport wchar_t
 
+cdef extern from "<unistd.h>" nogil:
+    void _exit(int)
+
 cdef extern from "<stdlib.h>" nogil:
+    # Names from before declarations could say `const`.
+    ctypedef const char const_char
+    ctypedef const void const_void
+
+    # Constants.
     enum:
-        EXIT_SUCCESS
-        EXIT_FAILURE
-        MB_CUR_MAX
-        RAND_MAX
+        EXIT_FAILURE, EXIT_SUCCESS, MB_CUR_MAX, RAND_MAX
 
-    # Memory.
-    void *malloc(size_t size)
-    void *calloc(size_t count, size_t size)
-    void *realloc(void *block, size_t size)
-    void *aligned_alloc(size_t alignment, size_t size)
-    void free(void *block)
-
-    # Numbers from text; `end` receives the place where reading stopped.
-    double atof(const char *text)
-    int atoi(const char *text)
-    long atol(const char *text)
-    long long atoll(const char *text)
-    float strtof(const char *text, char **end)
-    double strtod(const char *text, char **end)
-    long double strtold(const char *text, char **end)
-    long strtol(const char *text, char **end, int base)
-    unsigned long strtoul(const char *text, char **end, int base)
-    long long strtoll(const char *text, char **end, int base)
-    unsigned long long strtoull(const char *text, char **end, int base)
-
-    # Integers.
+    # Quotients with remainders (7.22.6).
     ctypedef struct div_t:
-        int quot
-        int rem
+        int quot, rem
+
     ctypedef struct ldiv_t:
-        long quot
-        long rem
+        long quot, rem
+
     ctypedef struct lldiv_t:
-        long long quot
-        long long rem
-    int abs(int n)
-    long labs(long n)
-    long long llabs(long long n)
-    div_t div(int numerator, int denominator)
-    ldiv_t ldiv(long numerator, long denominator)
-    lldiv_t lldiv(long long numerator, long long denominator)
+        long long quot, rem
+    int abs(int)
+    long labs(long)
+    long long llabs(long long)
+    div_t div(int, int)
+    ldiv_t ldiv(long, long)
+    lldiv_t lldiv(long long, long long)
 
-    # Pseudo-random numbers; the last two are POSIX.
+    # Numbers from text (7.22.1).
+    double atof(const char *), strtod(const char *, char **)
+    float strtof(const char *, char **)
+    long double strtold(const char *, char **)
+    int atoi(const char *)
+    long atol(const char *), strtol(const char *, char **, int)
+    long long atoll(const char *), strtoll(const char *, char **, int)
+    unsigned long strtoul(const char *, char **, int)
+    unsigned long long strtoull(const char *, char **, int)
+
+    # Random numbers (7.22.2).
     int rand()
-    void srand(unsigned int seed)
-    int rand_r(unsigned int *seed)
-    long int random()
-    void srandom(unsigned int seed)
+    void srand(unsigned int)
 
-    # Searching and sorting. The comparison must not raise: nobody would look.
-    void qsort(void *array, size_t count, size_t size, int (*compare)(const void *, const void *) noexcept nogil)
-    void *bsearch(
-        const void *key, const void *array, size_t count, size_t size,
-        int (*compare)(const void *, const void *) noexcept nogil)
+    # Memory (7.22.3).
+    void *aligned_alloc(size_t, size_t), *calloc(size_t, size_t)
+    void free(void *)
+    void *malloc(size_t), *realloc(void *, size_t)
 
-    # The process.
-    void abort()
-    void exit(int status)
-    void quick_exit(int status)
-    void _exit(int status)
-    void _Exit(int status)
-    int atexit(void (*function)() noexcept nogil)
-    int at_quick_exit(void (*function)() noexcept nogil)
-    int system(const char *command)
-    char *getenv(const char *name)
-    int setenv(const char *name, const char *value, int overwrite)
+    # The program and its surroundings (7.22.4).
+    void _Exit(int), abort()
+    int at_quick_exit(void (*)() noexcept nogil), atexit(void (*)() noexcept nogil)
+    void exit(int)
+    char *getenv(const char *)
+    void quick_exit(int)
+    int system(const char *)
 
-    # Multibyte text.
-    int mblen(const char *text, size_t size)
-    int mbtowc(wchar_t *result, const char *text, size_t size)
-    int wctomb(char *result, wchar_t character)
-    size_t mbstowcs(wchar_t *result, const char *text, size_t size)
-    size_t wcstombs(char *result, const wchar_t *text, size_t size)
+    # Searching and sorting (7.22.5). The functions given may not raise.
+    void *bsearch(const void *, const void *, size_t, size_t, int (*)(const void *, const void *) noexcept nogil)
+    void qsort(void *, size_t, size_t, int (*)(const void *, const void *) noexcept nogil)
 
-    # Names of `const` types in old sources.
-    ctypedef const char const_char "const char"
-    ctypedef const void const_void "const void"
+    # Characters of several bytes (7.22.7, 7.22.8).
+    int mblen(const char *, size_t)
+    size_t mbstowcs(wchar_t *, const char *, size_t)
+    int mbtowc(wchar_t *, const char *, size_t)
+    size_t wcstombs(char *, const wchar_t *, size_t)
+    int wctomb(char *, wchar_t)

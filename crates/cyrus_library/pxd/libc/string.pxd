@@ -1,55 +1,50 @@
-# <string.h>: C11, 7.24, and the POSIX functions that every common C library has.
+# <string.h>: C11, 7.24; where marked, POSIX.
 
 cdef extern from "<string.h>" nogil:
-    # Memory.
-    void *memcpy(void *to, const void *source, size_t size)
-    void *memmove(void *to, const void *source, size_t size)
-    void *memset(void *block, int byte, size_t size)
-    int memcmp(const void *left, const void *right, size_t size)
-    void *memchr(const void *block, int byte, size_t size)
-    void *memccpy(void *to, const void *source, int byte, size_t size)
-    void *mempcpy(void *to, const void *source, size_t size)
-    void *memmem(const void *block, size_t size, const void *part, size_t part_size)
-    void *memrchr(const void *block, int byte, size_t size)
+    # Names from before declarations could say `const`.
+    ctypedef const char const_char
+    ctypedef const signed char const_schar
+    ctypedef const unsigned char const_uchar
+    ctypedef const void const_void
 
-    # Text that ends with a zero byte.
-    size_t strlen(const char *text)
-    size_t strnlen(const char *text, size_t limit)
-    char *strcpy(char *to, const char *source)
-    char *strncpy(char *to, const char *source, size_t size)
-    char *stpcpy(char *to, const char *source)
-    char *stpncpy(char *to, const char *source, size_t size)
-    char *strdup(const char *text)
-    char *strndup(const char *text, size_t size)
-    char *strcat(char *to, const char *source)
-    char *strncat(char *to, const char *source, size_t size)
+    # Copying (7.24.2).
+    void *memcpy(void *, const void *, size_t), *memmove(void *, const void *, size_t)
+    char *strcpy(char *, const char *), *strncpy(char *, const char *, size_t)
 
-    # Comparing.
-    int strcmp(const char *left, const char *right)
-    int strncmp(const char *left, const char *right, size_t size)
-    int strcasecmp(const char *left, const char *right)
-    int strncasecmp(const char *left, const char *right, size_t size)
-    int strcoll(const char *left, const char *right)
-    size_t strxfrm(char *to, const char *source, size_t size)
+    # Joining (7.24.3).
+    char *strcat(char *, const char *), *strncat(char *, const char *, size_t)
 
-    # Searching.
-    char *strchr(const char *text, int character)
-    char *strrchr(const char *text, int character)
-    char *strstr(const char *text, const char *part)
-    char *strcasestr(const char *text, const char *part)
-    size_t strspn(const char *text, const char *accepted)
-    size_t strcspn(const char *text, const char *rejected)
-    char *strpbrk(const char *text, const char *accepted)
-    char *strtok(char *text, const char *separators)
-    char *strtok_r(char *text, const char *separators, char **state)
-    char *strsep(char **text, const char *separators)
+    # Comparing (7.24.4).
+    int memcmp(const void *, const void *, size_t), strcmp(const char *, const char *)
+    int strcoll(const char *, const char *), strncmp(const char *, const char *, size_t)
+    size_t strxfrm(char *, const char *, size_t)
 
-    # Names of errors.
-    char *strerror(int number)
-    char *strerror_r(int number, char *text, size_t size)
+    # Searching (7.24.5).
+    void *memchr(const void *, int, size_t)
+    char *strchr(const char *, int)
+    size_t strcspn(const char *, const char *)
+    char *strpbrk(const char *, const char *)
+    char *strrchr(const char *, int)
+    size_t strspn(const char *, const char *)
+    char *strstr(const char *, const char *)
+    char *strtok(char *, const char *)
 
-    # Names of `const` types in old sources.
-    ctypedef const char const_char "const char"
-    ctypedef const signed char const_schar "const signed char"
-    ctypedef const unsigned char const_uchar "const unsigned char"
-    ctypedef const void const_void "const void"
+    # The rest (7.24.6).
+    void *memset(void *, int, size_t)
+    char *strerror(int)
+    size_t strlen(const char *)
+
+    # POSIX.
+    char *strdup(const char *), *strndup(const char *, size_t)
+    size_t strnlen(const char *, size_t)
+    char *strsignal(int), *strtok_r(char *, const char *, char **), *stpcpy(char *, const char *)
+    char *stpncpy(char *, const char *, size_t), *strerror_r(int, char *, size_t)
+
+    # BSD; in <strings.h>, too.
+    int strcasecmp(const char *, const char *), strncasecmp(const char *, const char *, size_t)
+
+    # GNU and BSD.
+    char *strcasestr(const char *, const char *)
+    void *memmem(const void *, size_t, const void *, size_t), *memrchr(const void *, int, size_t)
+    char *strsep(char **, const char *)
+    int strverscmp(const char *, const char *)

@@ -1,70 +1,60 @@
-# <threads.h>: C11, 7.26. Optional in C, and missing on some systems.
+# <threads.h>: C11, 7.26. A system may lack it. With it, waits for threads that may hold the GIL (`py_safe_...`).
 
 from libc.time cimport timespec
 
 cdef extern from "<threads.h>" nogil:
+    # What the functions return (7.26.1).
     enum:
-        thrd_success
-        thrd_nomem
-        thrd_timedout
-        thrd_busy
-        thrd_error
-        mtx_plain
-        mtx_recursive
-        mtx_timed
-        TSS_DTOR_ITERATIONS
+        thrd_busy, thrd_error, thrd_nomem, thrd_success, thrd_timedout
 
-    # Threads.
-    ctypedef struct thrd_t:
-        pass
-    ctypedef int (*thrd_start_t)(void *argument) noexcept nogil
-    int thrd_create(thrd_t *thread, thrd_start_t function, void *argument)
-    int thrd_equal(thrd_t left, thrd_t right)
-    thrd_t thrd_current()
-    int thrd_sleep(const timespec *duration, timespec *remaining)
-    void thrd_yield()
-    void thrd_exit(int result)
-    int thrd_detach(thrd_t thread)
-    # Waits; see also `py_safe_thrd_join`, which lets other Python threads run.
-    int thrd_join(thrd_t thread, int *result)
+    # Kinds of mutexes, rounds of destructors, the storage class.
+    enum:
+        mtx_plain, mtx_recursive, mtx_timed, TSS_DTOR_ITERATIONS, thread_local
 
-    # Mutexes.
-    ctypedef struct mtx_t:
-        pass
-    int mtx_init(mtx_t *mutex, int kind)
-    int mtx_lock(mtx_t *mutex)
-    int mtx_timedlock(mtx_t *mutex, const timespec *until)
-    int mtx_timed_lock "mtx_timedlock"(mtx_t *mutex, const timespec *until)
-    int mtx_trylock(mtx_t *mutex)
-    int mtx_unlock(mtx_t *mutex)
-    void mtx_destroy(mtx_t *mutex)
-
-    # Once.
-    ctypedef struct once_flag:
-        pass
-    once_flag ONCE_FLAG_INIT
-    ctypedef void (*_once_func_type)() noexcept nogil
-    void call_once(once_flag *flag, _once_func_type function)
-
-    # Condition variables.
+    # Types.
     ctypedef struct cnd_t:
         pass
-    int cnd_init(cnd_t *condition)
-    int cnd_signal(cnd_t *condition)
-    int cnd_broadcast(cnd_t *condition)
-    int cnd_wait(cnd_t *condition, mtx_t *mutex)
-    int cnd_timedwait(cnd_t *condition, mtx_t *mutex, const timespec *until)
-    void cnd_destroy(cnd_t *condition)
-
-    # Storage of each thread's own.
+    ctypedef struct mtx_t:
+        pass
+    ctypedef struct once_flag:
+        pass
+    ctypedef struct thrd_t:
+        pass
     ctypedef struct tss_t:
         pass
+    ctypedef void (*_once_func_type)() noexcept nogil
+    ctypedef int (*thrd_start_t)(void *argument) noexcept nogil
     ctypedef void (*tss_dtor_t)(void *value) noexcept nogil
-    enum: thread_local
-    int tss_create(tss_t *key, tss_dtor_t destructor)
-    void *tss_get(tss_t key)
-    int tss_set(tss_t key, void *value)
-    void tss_delete(tss_t key)
+
+    # Things done once (7.26.2).
+    once_flag ONCE_FLAG_INIT
+    void call_once(once_flag *, _once_func_type)
+
+    # Conditions (7.26.3).
+    int cnd_broadcast(cnd_t *)
+    void cnd_destroy(cnd_t *)
+    int cnd_init(cnd_t *), cnd_signal(cnd_t *), cnd_timedwait(cnd_t *, mtx_t *, const timespec *)
+    int cnd_wait(cnd_t *, mtx_t *)
+
+    # Mutexes (7.26.4).
+    void mtx_destroy(mtx_t *)
+    int mtx_init(mtx_t *, int), mtx_lock(mtx_t *), mtx_timedlock(mtx_t *, const timespec *)
+    int mtx_trylock(mtx_t *), mtx_unlock(mtx_t *)
+    int mtx_timed_lock "mtx_timedlock"(mtx_t *, const timespec *)
+
+    # Threads (7.26.5).
+    int thrd_create(thrd_t *, thrd_start_t, void *)
+    thrd_t thrd_current()
+    int thrd_detach(thrd_t), thrd_equal(thrd_t, thrd_t)
+    void thrd_exit(int)
+    int thrd_join(thrd_t, int *), thrd_sleep(const timespec *, timespec *)
+    void thrd_yield()
+
+    # Storage of each thread's own (7.26.6).
+    int tss_create(tss_t *, tss_dtor_t)
+    void tss_delete(tss_t)
+    void *tss_get(tss_t)
+    int tss_set(tss_t, void *)
 
 # The same for threads that may hold the GIL: it is given back while they wait, so that nobody waits for it in vain.
 cdef extern from *:
@@ -99,6 +89,13 @@ cdef extern from *:
         PyThreadState *state = PyGILState_Check() ? PyEval_SaveThread() : NULL;
         return cy_cnd_waited(mutex, state, cnd_timedwait(condition, mutex, until));
     }
+    /* A thread that cannot be waited for now is one that may need the GIL. */
+    static inline int cy_thrd_join(thrd_t thread, int *result) {
+        PyThreadState *state = PyGILState_Check() ? PyEval_SaveThread() : NULL;
+        int joined = thrd_join(thread, result);
+        if (state != NULL) PyEval_RestoreThread(state);
+        return joined;
+    }
     static inline void cy_call_once(once_flag *flag, void (*function)(void)) {
         PyThreadState *state = PyGILState_Check() ? PyEval_SaveThread() : NULL;
         call_once(flag, function);
@@ -109,9 +106,10 @@ cdef extern from *:
         pass
     py_safe_once_flag PY_SAFE_ONCE_FLAG_INIT "ONCE_FLAG_INIT"
 
-    void once_flag_init "cy_once_flag_init"(once_flag *flag) nogil
-    void py_safe_once_flag_init "cy_once_flag_init"(py_safe_once_flag *flag) nogil
-    int py_safe_mtx_lock "cy_mtx_lock"(mtx_t *mutex) nogil
-    int py_safe_cnd_wait "cy_cnd_wait"(cnd_t *condition, mtx_t *mutex) nogil
-    int py_safe_cnd_timedwait "cy_cnd_timedwait"(cnd_t *condition, mtx_t *mutex, const timespec *until) nogil
-    void py_safe_call_once "cy_call_once"(py_safe_once_flag *flag, _once_func_type function) nogil
+    void once_flag_init "cy_once_flag_init"(once_flag *) nogil
+    void py_safe_call_once "cy_call_once"(py_safe_once_flag *, _once_func_type) nogil
+    void py_safe_once_flag_init "cy_once_flag_init"(py_safe_once_flag *) nogil
+    int py_safe_cnd_timedwait "cy_cnd_timedwait"(cnd_t *, mtx_t *, const timespec *) nogil
+    int py_safe_cnd_wait "cy_cnd_wait"(cnd_t *, mtx_t *) nogil
+    int py_safe_mtx_lock "cy_mtx_lock"(mtx_t *) nogil
+    int py_safe_thrd_join "cy_thrd_join"(thrd_t, int *) nogil

@@ -1,54 +1,52 @@
-# <time.h>: C11, 7.27.
+# <time.h>: C11, 7.27; where marked, POSIX.
 
 from libc.stddef cimport wchar_t
 
 cdef extern from "<time.h>" nogil:
-    ctypedef long clock_t
+    # Counts of seconds and of ticks.
     ctypedef long time_t
+    ctypedef long clock_t
 
-    enum: CLOCKS_PER_SEC
-    enum: TIME_UTC
+    # A date and time of day in its parts; zone and offset are BSD's and GNU's.
+    struct tm:
+        int tm_year, tm_mon, tm_mday, tm_yday, tm_wday
+        int tm_hour, tm_min, tm_sec
+        int tm_isdst
+        char *tm_zone
+        long tm_gmtoff
 
+    # Seconds since 1970, and nanoseconds.
     struct timespec:
         time_t tv_sec
         long tv_nsec
 
-    struct tm:
-        int tm_sec
-        int tm_min
-        int tm_hour
-        int tm_mday
-        int tm_mon
-        int tm_year
-        int tm_wday
-        int tm_yday
-        int tm_isdst
+    # Ticks of `clock` a second, and the clock of `timespec_get`.
+    enum:
+        CLOCKS_PER_SEC, TIME_UTC
 
+    # Reading clocks (7.27.2).
     clock_t clock()
-    time_t time(time_t *result)
-    double difftime(time_t end, time_t start)
-    time_t mktime(tm *fields)
-    int timespec_get(timespec *result, int base)
+    time_t time(time_t *)
+    int timespec_get(timespec *, int)
 
-    # Text; the results of the first two are shared by all callers.
-    char *asctime(const tm *fields)
-    char *ctime(const time_t *seconds)
-    char *asctime_r(const tm *fields, char *to)
-    char *ctime_r(const time_t *seconds, char *to)
-    size_t strftime(char *to, size_t size, const char *format, const tm *fields)
+    # Computing.
+    double difftime(time_t, time_t)
+    time_t mktime(tm *)
 
-    size_t wcsftime(wchar_t *to, size_t size, const wchar_t *format, const tm *fields)
+    # Conversions and texts (7.27.3).
+    char *asctime(const tm *), *ctime(const time_t *)
+    tm *gmtime(const time_t *), *localtime(const time_t *)
+    size_t strftime(char *, size_t, const char *, const tm *)
 
-    # Fields.
-    tm *gmtime(const time_t *seconds)
-    tm *localtime(const time_t *seconds)
-    tm *gmtime_r(const time_t *seconds, tm *fields)
-    tm *localtime_r(const time_t *seconds, tm *fields)
-
-    # POSIX.
+    # POSIX: the time zone, and versions that keep no state.
     int daylight
     long timezone
     char *tzname[2]
+    tm *getdate(const char *)
     void tzset()
-    char *strptime(const char *text, const char *format, tm *fields)
-    tm *getdate(const char *text)
+    char *asctime_r(const tm *, char *), *ctime_r(const time_t *, char *)
+    tm *gmtime_r(const time_t *, tm *), *localtime_r(const time_t *, tm *)
+    char *strptime(const char *, const char *, tm *)
+
+cdef extern from "<wchar.h>" nogil:
+    size_t wcsftime(wchar_t *, size_t, const wchar_t *, const tm *)

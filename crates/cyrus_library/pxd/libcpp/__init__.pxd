@@ -1,6 +1,6 @@
-# The C++ standard library. `bool` is a truth value; `nullptr` is NULL for smart pointers.
+# What the C++ headers need of the language: `bool`, and the null pointer as a value with a type of its own.
 
 cdef extern from *:
-    ctypedef bint bool
     ctypedef void *nullptr_t
+    ctypedef bint bool
     nullptr_t nullptr

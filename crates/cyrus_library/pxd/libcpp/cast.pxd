@@ -1,7 +1,6 @@
-# The casts of C++, with the type in brackets: `static_cast[T](x)`.
+# The casts of C++, as templates: `dynamic_cast[Derived_ptr](base)`. [expr.dynamic.cast] to [expr.const.cast]
 
 cdef extern from * nogil:
-    T dynamic_cast[T](void *) except +
-    T static_cast[T](void *)
-    T reinterpret_cast[T](void *)
+    T dynamic_cast[T](void *) except +  # std::bad_cast is TypeError
     T const_cast[T](void *)
+    T reinterpret_cast[T](void *), static_cast[T](void *)

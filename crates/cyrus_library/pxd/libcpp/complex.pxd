@@ -1,78 +1,44 @@
-# <complex>: https://en.cppreference.com/w/cpp/header/complex
+# <complex>: [complex.numbers]. https://en.cppreference.com/w/cpp/header/complex
 
 cdef extern from "<complex>" namespace "std" nogil:
-    cdef cppclass complex[T]:
+    cdef cppclass complex[Real]:
+        # Two numbers of one type, side by side.
         complex() except +
-        complex(T, T) except +
-        complex(complex &) except +
-        complex operator+(complex &, complex &)
-        complex operator+(complex &, T &)
-        complex operator+(T &, complex &)
-        complex operator-(complex &, complex &)
-        complex operator-(complex &, T &)
-        complex operator-(T &, complex &)
-        complex operator*(complex &, complex &)
-        complex operator*(complex &, T &)
-        complex operator*(T &, complex &)
-        complex operator/(complex &, complex &)
-        complex operator/(complex &, T &)
-        complex operator/(T &, complex &)
-        complex operator+()
-        complex operator-()
-        bint operator==(complex &, complex &)
-        bint operator==(complex &, T &)
-        bint operator==(T &, complex &)
-        bint operator!=(complex &, complex &)
-        bint operator!=(complex &, T &)
-        bint operator!=(T &, complex &)
-        T real()
-        void real(T)
-        T imag()
-        void imag(T)
+        complex(const complex &) except +
+        complex(Real, Real) except +
 
-    T real[T](complex[T] &)
-    long double real(long double)
-    double real(double)
-    float real(float)
-    T imag[T](complex[T] &)
-    long double imag(long double)
-    double imag(double)
-    float imag(float)
-    T abs[T](complex[T] &)
-    T arg[T](complex[T] &)
-    long double arg(long double)
-    double arg(double)
-    float arg(float)
-    T norm[T](complex[T])
-    long double norm(long double)
-    double norm(double)
-    float norm(float)
-    complex[T] conj[T](complex[T] &)
-    complex[long double] conj(long double)
-    complex[double] conj(double)
-    complex[float] conj(float)
-    complex[T] proj[T](complex[T])
-    complex[long double] proj(long double)
-    complex[double] proj(double)
-    complex[float] proj(float)
-    complex[T] polar[T](T &, T &)
-    complex[T] polar[T](T &)
-    complex[T] exp[T](complex[T] &)
-    complex[T] log[T](complex[T] &)
-    complex[T] log10[T](complex[T] &)
-    complex[T] pow[T](complex[T] &, complex[T] &)
-    complex[T] pow[T](complex[T] &, T &)
-    complex[T] pow[T](T &, complex[T] &)
-    complex[T] sqrt[T](complex[T] &)
-    complex[T] sin[T](complex[T] &)
-    complex[T] cos[T](complex[T] &)
-    complex[T] tan[T](complex[T] &)
-    complex[T] asin[T](complex[T] &)
-    complex[T] acos[T](complex[T] &)
-    complex[T] atan[T](complex[T] &)
-    complex[T] sinh[T](complex[T] &)
-    complex[T] cosh[T](complex[T] &)
-    complex[T] tanh[T](complex[T] &)
-    complex[T] asinh[T](complex[T] &)
-    complex[T] acosh[T](complex[T] &)
-    complex[T] atanh[T](complex[T] &)
+        complex operator*(complex &, complex &), operator*(Real &, complex &), operator*(complex &, Real &)
+
+        complex operator+(), operator+(complex &, complex &), operator+(Real &, complex &)
+        complex operator+(complex &, Real &), operator-(), operator-(complex &, complex &)
+        complex operator-(Real &, complex &), operator-(complex &, Real &), operator/(complex &, complex &)
+        complex operator/(Real &, complex &), operator/(complex &, Real &)
+
+        bint operator!=(complex &, complex &), operator!=(Real &, complex &), operator!=(complex &, Real &)
+        bint operator==(complex &, complex &), operator==(Real &, complex &), operator==(complex &, Real &)
+
+        Real imag(), real()
+        void imag(Real), real(Real)
+
+    # Parts and polar form.
+    Real abs[Real](complex[Real] &), arg[Real](complex[Real] &), imag[Real](complex[Real] &)
+    Real norm[Real](complex[Real]), real[Real](complex[Real] &)
+    complex[Real] conj[Real](complex[Real] &), polar[Real](Real &), polar[Real](Real &, Real &)
+    complex[Real] proj[Real](complex[Real])
+    complex[double] conj(double), proj(double)
+    complex[float] conj(float), proj(float)
+    complex[long double] conj(long double), proj(long double)
+    double arg(double), imag(double), norm(double), real(double)
+    float arg(float), imag(float), norm(float), real(float)
+    long double arg(long double), imag(long double), norm(long double), real(long double)
+
+    # Exponents and powers.
+    complex[Real] exp[Real](complex[Real] &), log[Real](complex[Real] &), log10[Real](complex[Real] &)
+    complex[Real] pow[Real](complex[Real] &, complex[Real] &), pow[Real](Real &, complex[Real] &)
+    complex[Real] pow[Real](complex[Real] &, Real &), sqrt[Real](complex[Real] &)
+
+    # Angles and hyperbolic functions.
+    complex[Real] acos[Real](complex[Real] &), acosh[Real](complex[Real] &), asin[Real](complex[Real] &)
+    complex[Real] asinh[Real](complex[Real] &), atan[Real](complex[Real] &), atanh[Real](complex[Real] &)
+    complex[Real] cos[Real](complex[Real] &), cosh[Real](complex[Real] &), sin[Real](complex[Real] &)
+    complex[Real] sinh[Real](complex[Real] &), tan[Real](complex[Real] &), tanh[Real](complex[Real] &)

@@ -1,8 +1,8 @@
-# <condition_variable>: https://en.cppreference.com/w/cpp/header/condition_variable
+# <condition_variable>: [thread.condition]. https://en.cppreference.com/w/cpp/header/condition_variable
 
-from libcpp.mutex cimport unique_lock, mutex
-from libcpp.stop_token cimport stop_token
 from libcpp cimport bool as _bool
+from libcpp.mutex cimport mutex, unique_lock
+from libcpp.stop_token cimport stop_token
 
 cdef extern from *:
     """
@@ -119,98 +119,76 @@ cdef extern from *:
     }
     }
     """
-    # Safe where the thread may hold the GIL: it waits without it. The `object` forms call a Python callable.
-    void py_safe_wait "cy_cv_wait2"(condition_variable &cv, unique_lock[mutex] &lock) except + nogil
-    void py_safe_wait "cy_cv_wait3"[Predicate](
-        condition_variable &cv, unique_lock[mutex] &lock, Predicate predicate) except + nogil
-    void py_safe_wait "cy_cv_wait2"[Lock](condition_variable_any &cv, Lock &lock) except + nogil
-    void py_safe_wait "cy_cv_wait3"[Predicate, Lock](
-        condition_variable_any &cv, Lock &lock, Predicate predicate) except + nogil
-    bool py_safe_wait "cy_cv_wait4"[Lock, Predicate](
-        condition_variable_any &cv, Lock &lock, stop_token stoken, Predicate predicate) except + nogil
-    void py_safe_object_wait "cy_cv_object3"(
-        condition_variable &cv, unique_lock[mutex] &lock, object predicate) except +
-    void py_safe_object_wait "cy_cv_object3"[Lock](
-        condition_variable_any &cv, Lock &lock, object predicate) except +
-    bool py_safe_object_wait "cy_cv_object4"[Lock](
-        condition_variable_any &cv, Lock &lock, stop_token stoken, object predicate) except +
-    cv_status py_safe_wait_for "cy_cv_for3"[Duration](
-        condition_variable &cv, unique_lock[mutex] &lock, const Duration &duration) except + nogil
-    bool py_safe_wait_for "cy_cv_for4"[Duration, Predicate](
-        condition_variable &cv, unique_lock[mutex] &lock, const Duration &duration,
-        Predicate pred) except + nogil
-    cv_status py_safe_wait_for "cy_cv_for3"[Duration, Lock](
-        condition_variable_any &cv, Lock &lock, const Duration &duration) except + nogil
-    bool py_safe_wait_for "cy_cv_for4"[Duration, Predicate, Lock](
-        condition_variable_any &cv, Lock &lock, const Duration &duration, Predicate pred) except + nogil
-    bool py_safe_wait_for "cy_cv_for5"[Duration, Predicate, Lock](
-        condition_variable_any &cv, Lock &lock, stop_token stoken, const Duration &duration,
-        Predicate pred) except + nogil
-    bool py_safe_object_wait_for "cy_cv_for_object4"[Duration](
-        condition_variable &cv, unique_lock[mutex] &lock, const Duration &duration, object pred) except +
-    bool py_safe_object_wait_for "cy_cv_for_object4"[Duration, Lock](
-        condition_variable_any &cv, Lock &lock, const Duration &duration, object pred) except +
-    bool py_safe_object_wait_for "cy_cv_for_object5"[Duration, Lock](
-        condition_variable_any &cv, Lock &lock, stop_token stoken, const Duration &duration,
-        object pred) except +
-    cv_status py_safe_wait_until "cy_cv_until3"[Timepoint](
-        condition_variable &cv, unique_lock[mutex] &lock, const Timepoint &timepoint) except + nogil
-    bool py_safe_wait_until "cy_cv_until4"[Timepoint, Predicate](
-        condition_variable &cv, unique_lock[mutex] &lock, const Timepoint &timepoint,
-        Predicate pred) except + nogil
-    cv_status py_safe_wait_until "cy_cv_until3"[Timepoint, Lock](
-        condition_variable_any &cv, Lock &lock, const Timepoint &timepoint) except + nogil
-    bool py_safe_wait_until "cy_cv_until4"[Timepoint, Predicate, Lock](
-        condition_variable_any &cv, Lock &lock, const Timepoint &timepoint, Predicate pred) except + nogil
-    bool py_safe_wait_until "cy_cv_until5"[Timepoint, Predicate, Lock](
-        condition_variable_any &cv, Lock &lock, stop_token stoken, const Timepoint &timepoint,
-        Predicate pred) except + nogil
-    bool py_safe_object_wait_until "cy_cv_until_object4"[Timepoint](
-        condition_variable &cv, unique_lock[mutex] &lock, const Timepoint &timepoint, object pred) except +
-    bool py_safe_object_wait_until "cy_cv_until_object4"[Timepoint, Lock](
-        condition_variable_any &cv, Lock &lock, const Timepoint &timepoint, object pred) except +
-    bool py_safe_object_wait_until "cy_cv_until_object5"[Timepoint, Lock](
-        condition_variable_any &cv, Lock &lock, stop_token stoken, const Timepoint &timepoint,
-        object pred) except +
+    void py_safe_object_wait "cy_cv_object3"(condition_variable &, unique_lock[mutex] &, object) except +
+    void py_safe_object_wait "cy_cv_object3"[Lock](condition_variable_any &, Lock &, object) except +
+    bool py_safe_object_wait "cy_cv_object4"[Lock](condition_variable_any &, Lock &, stop_token, object) except +
+    bool py_safe_object_wait_for "cy_cv_for_object4"[Span](
+        condition_variable &, unique_lock[mutex] &, const Span &, object) except +
+    bool py_safe_object_wait_for "cy_cv_for_object4"[Span, Lock](
+        condition_variable_any &, Lock &, const Span &, object) except +
+    bool py_safe_object_wait_for "cy_cv_for_object5"[Span, Lock](
+        condition_variable_any &, Lock &, stop_token, const Span &, object) except +
+    bool py_safe_object_wait_until "cy_cv_until_object4"[Until](
+        condition_variable &, unique_lock[mutex] &, const Until &, object) except +
+    bool py_safe_object_wait_until "cy_cv_until_object4"[Until, Lock](
+        condition_variable_any &, Lock &, const Until &, object) except +
+    bool py_safe_object_wait_until "cy_cv_until_object5"[Until, Lock](
+        condition_variable_any &, Lock &, stop_token, const Until &, object) except +
+    void py_safe_wait "cy_cv_wait2"(condition_variable &, unique_lock[mutex] &) except + nogil
+    void py_safe_wait "cy_cv_wait2"[Lock](condition_variable_any &, Lock &) except + nogil
+    void py_safe_wait "cy_cv_wait3"[Test](condition_variable &, unique_lock[mutex] &, Test) except + nogil
+    void py_safe_wait "cy_cv_wait3"[Test, Lock](condition_variable_any &, Lock &, Test) except + nogil
+    bool py_safe_wait "cy_cv_wait4"[Lock, Test](condition_variable_any &, Lock &, stop_token, Test) except + nogil
+    cv_status py_safe_wait_for "cy_cv_for3"[Span](
+        condition_variable &, unique_lock[mutex] &, const Span &) except + nogil
+    cv_status py_safe_wait_for "cy_cv_for3"[Span, Lock](condition_variable_any &, Lock &, const Span &) except + nogil
+    bool py_safe_wait_for "cy_cv_for4"[Span, Test](
+        condition_variable &, unique_lock[mutex] &, const Span &, Test) except + nogil
+    bool py_safe_wait_for "cy_cv_for4"[Span, Test, Lock](
+        condition_variable_any &, Lock &, const Span &, Test) except + nogil
+    bool py_safe_wait_for "cy_cv_for5"[Span, Test, Lock](
+        condition_variable_any &, Lock &, stop_token, const Span &, Test) except + nogil
+    cv_status py_safe_wait_until "cy_cv_until3"[Until](
+        condition_variable &, unique_lock[mutex] &, const Until &) except + nogil
+    cv_status py_safe_wait_until "cy_cv_until3"[Until, Lock](
+        condition_variable_any &, Lock &, const Until &) except + nogil
+    bool py_safe_wait_until "cy_cv_until4"[Until, Test](
+        condition_variable &, unique_lock[mutex] &, const Until &, Test) except + nogil
+    bool py_safe_wait_until "cy_cv_until4"[Until, Test, Lock](
+        condition_variable_any &, Lock &, const Until &, Test) except + nogil
+    bool py_safe_wait_until "cy_cv_until5"[Until, Test, Lock](
+        condition_variable_any &, Lock &, stop_token, const Until &, Test) except + nogil
 
 cdef extern from "<condition_variable>" namespace "std" nogil:
     enum class cv_status:
-        no_timeout
-        timeout
+        no_timeout, timeout
 
     cdef cppclass condition_variable:
+        # Waits with `unique_lock[mutex]` alone.
         cppclass native_handle_type:
             pass
 
         condition_variable() except +
-        void notify_one()
-        void notify_all()
-        void wait(unique_lock[mutex] &lock) except +
-        void wait[Predicate](unique_lock[mutex] &lock, Predicate pred) except +
-        cv_status wait_for[Duration](unique_lock[mutex] &lock, const Duration &duration) except +
-        bool wait_for[Duration, Predicate](
-            unique_lock[mutex] &lock, const Duration &duration, Predicate pred) except +
-        cv_status wait_until[TimePoint](unique_lock[mutex] &lock, const TimePoint &time_point) except +
-        bool wait_until[TimePoint, Predicate](
-            unique_lock[mutex] &lock, const TimePoint &time_point, Predicate pred) except +
+
         native_handle_type native_handle() except +
+        void notify_all(), notify_one(), wait(unique_lock[mutex] &) except +
+        void wait[Test](unique_lock[mutex] &, Test) except +
+        cv_status wait_for[Span](unique_lock[mutex] &, const Span &) except +
+        cv_status wait_until[Until](unique_lock[mutex] &, const Until &) except +
+        bool wait_for[Span, Test](unique_lock[mutex] &, const Span &, Test) except +
+        bool wait_until[Until, Test](unique_lock[mutex] &, const Until &, Test) except +
 
     cdef cppclass condition_variable_any:
+        # Waits with any lock.
         condition_variable_any() except +
-        void notify_one()
-        void notify_all()
-        void wait[Lock](Lock &lock) except +
-        void wait[Lock, Predicate](Lock &lock, Predicate pred) except +
-        bool wait[Lock, Predicate](Lock &lock, stop_token stoken, Predicate pred) except +
-        cv_status wait_for[Lock, Duration](Lock &lock, const Duration &duration) except +
-        bool wait_for[Lock, Duration, Predicate](
-            Lock &lock, const Duration &duration, Predicate pred) except +
-        bool wait_for[Lock, Duration, Predicate](
-            Lock &lock, stop_token stoken, const Duration &duration, Predicate pred) except +
-        cv_status wait_until[Lock, TimePoint](Lock &lock, const TimePoint &time_point) except +
-        bool wait_until[Lock, TimePoint, Predicate](
-            Lock &lock, const TimePoint &time_point, Predicate pred) except +
-        bool wait_until[Lock, TimePoint, Predicate](
-            Lock &lock, stop_token stoken, const TimePoint &time_point, Predicate pred) except +
 
-    void notify_all_at_thread_exit(condition_variable &cv, unique_lock[mutex] &lock) except +
+        void notify_all(), notify_one(), wait[Lock](Lock &) except +, wait[Lock, Test](Lock &, Test) except +
+        bool wait[Lock, Test](Lock &, stop_token, Test) except +
+        bool wait_for[Lock, Span, Test](Lock &, const Span &, Test) except +
+        bool wait_for[Lock, Span, Test](Lock &, stop_token, const Span &, Test) except +
+        bool wait_until[Lock, Until, Test](Lock &, const Until &, Test) except +
+        bool wait_until[Lock, Until, Test](Lock &, stop_token, const Until &, Test) except +
+        cv_status wait_for[Lock, Span](Lock &, const Span &) except +
+        cv_status wait_until[Lock, Until](Lock &, const Until &) except +
+
+    void notify_all_at_thread_exit(condition_variable &, unique_lock[mutex] &) except +

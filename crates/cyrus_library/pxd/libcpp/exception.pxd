@@ -1,4 +1,4 @@
-# <exception>: https://en.cppreference.com/w/cpp/header/exception
+# <exception>: [support.exception], with the classes of <stdexcept>, <typeinfo> and <new>. https://en.cppreference.com/w/cpp/header/exception
 
 from libcpp cimport bool
 
@@ -80,52 +80,56 @@ cdef extern from *:
     """
     cppclass exception_ptr "std::exception_ptr":
         bint operator bool() nogil
-    # A handler for `except +`: the Python exception keeps the C++ one.
-    void exception_ptr_error_handler "cy_exception_to_python"() except *
-    exception_ptr wrapped_exception_ptr_from_exception "cy_exception_from_python"(object e) except *
-    # Tries handlers one after the other; what none of them knows is translated as usual.
+
     void delegate_to_exception_handlers "cy_delegate"(...) except +*
+    void exception_ptr_error_handler "cy_exception_to_python"() except *
+    exception_ptr wrapped_exception_ptr_from_exception "cy_exception_from_python"(object) except *
 
 cdef extern from "<exception>" namespace "std" nogil:
     cdef cppclass exception:
         const char *what()
 
-    cdef cppclass logic_error(exception):
+    cdef cppclass bad_exception(exception):
         pass
 
-    cdef cppclass invalid_argument(logic_error):
-        pass
+    exception_ptr current_exception(), make_exception_ptr[E](E)
+    void rethrow_exception(exception_ptr) except +
+
+cdef extern from "<stdexcept>" namespace "std" nogil:
+    cdef cppclass logic_error(exception):
+        logic_error(const char *) except +
 
     cdef cppclass domain_error(logic_error):
-        pass
+        domain_error(const char *) except +
+
+    cdef cppclass invalid_argument(logic_error):
+        invalid_argument(const char *) except +
 
     cdef cppclass length_error(logic_error):
-        pass
+        length_error(const char *) except +
 
     cdef cppclass out_of_range(logic_error):
-        pass
+        out_of_range(const char *) except +
 
     cdef cppclass runtime_error(exception):
-        pass
-
-    cdef cppclass range_error(runtime_error):
-        pass
+        runtime_error(const char *) except +
 
     cdef cppclass overflow_error(runtime_error):
+        overflow_error(const char *) except +
+
+    cdef cppclass range_error(runtime_error):
+        range_error(const char *) except +
+
+    cdef cppclass underflow_error(runtime_error):
+        underflow_error(const char *) except +
+
+cdef extern from "<typeinfo>" namespace "std" nogil:
+    cdef cppclass bad_cast(exception):
         pass
 
     cdef cppclass bad_typeid(exception):
         pass
 
-    cdef cppclass bad_cast(exception):
-        pass
-
+cdef extern from "<new>" namespace "std" nogil:
     cdef cppclass bad_alloc(exception):
         pass
-
-    cdef cppclass bad_exception(exception):
-        pass
-
-    exception_ptr make_exception_ptr[E](E e)
-    void rethrow_exception(exception_ptr) except +
-    exception_ptr current_exception()

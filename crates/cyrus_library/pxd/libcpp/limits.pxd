@@ -1,55 +1,42 @@
-# <limits>: https://en.cppreference.com/w/cpp/header/limits
+# <limits>: [numeric.limits]. https://en.cppreference.com/w/cpp/header/limits
 
 cdef extern from "<limits>" namespace "std" nogil:
-    enum float_round_style:
-        round_indeterminate
-        round_toward_zero
-        round_to_nearest
-        round_toward_infinity
-        round_toward_neg_infinity
-
     enum float_denorm_style:
-        denorm_indeterminate
-        denorm_absent
-        denorm_present
+        denorm_absent, denorm_indeterminate, denorm_present
+
+    enum float_round_style:
+        round_indeterminate, round_to_nearest, round_toward_infinity, round_toward_neg_infinity, round_toward_zero
 
     cdef cppclass numeric_limits[T]:
-        const bint is_specialized
-        const int digits
-        const int digits10
-        const bint is_signed
-        const bint is_integer
-        const bint is_exact
-        const int radix
-        const int min_exponent
-        const int min_exponent10
-        const int max_exponent
-        const int max_exponent10
-        const bint has_infinity
-        const bint has_quiet_NaN
-        const bint has_signaling_NaN
-        const float_denorm_style has_denorm
-        const bint has_denorm_loss
-        const bint is_iec559
-        const bint is_bounded
-        const bint is_modulo
+        # What a type is.
+        const bint is_specialized, is_bounded, is_exact, is_iec559, is_integer, is_modulo, is_signed
+
+        # How much it holds.
+        const int digits, digits10, max_digits10, max_exponent, max_exponent10, min_exponent
+        const int min_exponent10, radix
+
+        # What special values it has, and how it rounds.
+        const bint has_denorm_loss, has_infinity, has_quiet_NaN, has_signaling_NaN, tinyness_before
         const bint traps
-        const bint tinyness_before
+        const float_denorm_style has_denorm
         const float_round_style round_style
 
+        # Values.
         @staticmethod
-        T min()
-        @staticmethod
-        T max()
+        T denorm_min()
         @staticmethod
         T epsilon()
         @staticmethod
-        T round_error()
-        @staticmethod
         T infinity()
+        @staticmethod
+        T lowest()
+        @staticmethod
+        T max()
+        @staticmethod
+        T min()
         @staticmethod
         T quiet_NaN()
         @staticmethod
-        T signaling_NaN()
+        T round_error()
         @staticmethod
-        T denorm_min()
+        T signaling_NaN()

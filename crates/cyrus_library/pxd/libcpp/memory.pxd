@@ -1,88 +1,78 @@
-# <memory>: https://en.cppreference.com/w/cpp/header/memory
+# <memory>: [smartptr], [default.allocator]. https://en.cppreference.com/w/cpp/header/memory
 
-from libcpp cimport bool, nullptr_t, nullptr
+from libcpp cimport bool, nullptr, nullptr_t
 
 cdef extern from "<memory>" namespace "std" nogil:
-    cdef cppclass default_delete[T]:
+    cdef cppclass unique_ptr[Item, Delete=*]:
+        # Owned by this pointer alone.
+        unique_ptr()
+        unique_ptr(Item *)
+        unique_ptr(nullptr_t)
+        unique_ptr(unique_ptr[Item] &)
+
+        Item *get(), &operator*()
+
+        bool operator bool(), operator!()
+
+        Item *release()
+        void reset(), reset(Item *), reset(nullptr_t), swap(unique_ptr &)
+
+        bool operator!=(const unique_ptr &), operator!=(nullptr_t), operator<(const unique_ptr &)
+        bool operator<=(const unique_ptr &), operator==(const unique_ptr &), operator==(nullptr_t)
+        bool operator>(const unique_ptr &), operator>=(const unique_ptr &)
+
+    cdef cppclass shared_ptr[Item]:
+        # Owned by all copies together.
+        shared_ptr()
+        shared_ptr(Item *)
+        shared_ptr(const shared_ptr &)
+        shared_ptr(nullptr_t)
+        shared_ptr(unique_ptr[Item] &)
+        shared_ptr(shared_ptr &, Item *)
+
+        shared_ptr &operator=[Other](const shared_ptr[Other] &)
+
+        Item *get(), &operator*()
+
+        bool operator bool(), operator!()
+
+        void reset(), reset(Item *), swap(shared_ptr &)
+        bool unique()
+
+        bool operator!=(const shared_ptr &), operator!=(nullptr_t), operator<(const shared_ptr &)
+        bool operator<=(const shared_ptr &), operator==(const shared_ptr &), operator==(nullptr_t)
+        bool operator>(const shared_ptr &), operator>=(const shared_ptr &)
+
+        bool owner_before[Other](const shared_ptr[Other] &)
+        long use_count()
+
+    cdef cppclass weak_ptr[Item]:
+        # Sees what others own.
+        weak_ptr()
+        weak_ptr(const weak_ptr &)
+        weak_ptr(shared_ptr[Item] &)
+
+        void reset(), swap(weak_ptr &)
+
+        bool expired(), owner_before[Other](const weak_ptr[Other] &), owner_before[Other](const shared_ptr[Other] &)
+        shared_ptr[Item] lock()
+        long use_count()
+
+    cdef cppclass default_delete[Item]:
         default_delete()
 
-    cdef cppclass allocator[T]:
+    cdef cppclass allocator[Item]:
         allocator()
         allocator(const allocator &)
-        T *address(T &)
-        const T *address(const T &)
-        T *allocate(size_t n)
-        void deallocate(T *, size_t)
+
         size_t max_size()
-        void construct(T *, const T &)
-        void destroy(T *)
-        void destroy[U](U *)
 
-    cdef cppclass unique_ptr[T, DELETER=*]:
-        unique_ptr()
-        unique_ptr(nullptr_t)
-        unique_ptr(T *)
-        unique_ptr(unique_ptr[T] &)
-        T *release()
-        void reset()
-        void reset(nullptr_t)
-        void reset(T *)
-        void swap(unique_ptr &)
-        T *get()
-        T &operator*()
-        bool operator bool()
-        bool operator!()
-        bool operator==(const unique_ptr &)
-        bool operator!=(const unique_ptr &)
-        bool operator<(const unique_ptr &)
-        bool operator>(const unique_ptr &)
-        bool operator<=(const unique_ptr &)
-        bool operator>=(const unique_ptr &)
-        bool operator==(nullptr_t)
-        bool operator!=(nullptr_t)
+        Item *address(Item &), *allocate(size_t)
+        const Item *address(const Item &)
+        void construct(Item *, const Item &), deallocate(Item *, size_t), destroy(Item *), destroy[From](From *)
 
-    cdef cppclass shared_ptr[T]:
-        shared_ptr()
-        shared_ptr(nullptr_t)
-        shared_ptr(T *)
-        shared_ptr(shared_ptr &)
-        shared_ptr(shared_ptr &, T *)
-        shared_ptr(unique_ptr[T] &)
-        shared_ptr &operator=[Y](const shared_ptr[Y] &ptr)
-        void reset()
-        void reset(T *)
-        void swap(shared_ptr &)
-        T *get()
-        T &operator*()
-        long use_count()
-        bool unique()
-        bool operator bool()
-        bool operator!()
-        bool owner_before[Y](const shared_ptr[Y] &)
-        bool operator==(const shared_ptr &)
-        bool operator!=(const shared_ptr &)
-        bool operator<(const shared_ptr &)
-        bool operator>(const shared_ptr &)
-        bool operator<=(const shared_ptr &)
-        bool operator>=(const shared_ptr &)
-        bool operator==(nullptr_t)
-        bool operator!=(nullptr_t)
-
-    cdef cppclass weak_ptr[T]:
-        weak_ptr()
-        weak_ptr(weak_ptr &)
-        weak_ptr(shared_ptr[T] &)
-        void reset()
-        void swap(weak_ptr &)
-        long use_count()
-        bool expired()
-        shared_ptr[T] lock()
-        bool owner_before[Y](const weak_ptr[Y] &)
-        bool owner_before[Y](const shared_ptr[Y] &)
-
-    shared_ptr[T] make_shared[T](...) except +
-    unique_ptr[T] make_unique[T](...) except +
-    shared_ptr[T] static_pointer_cast[T, U](const shared_ptr[U] &)
-    shared_ptr[T] dynamic_pointer_cast[T, U](const shared_ptr[U] &)
-    shared_ptr[T] const_pointer_cast[T, U](const shared_ptr[U] &)
-    shared_ptr[T] reinterpret_pointer_cast[T, U](const shared_ptr[U] &)
+    shared_ptr[Item] const_pointer_cast[Item, From](const shared_ptr[From] &)
+    shared_ptr[Item] dynamic_pointer_cast[Item, From](const shared_ptr[From] &), make_shared[Item](...) except +
+    unique_ptr[Item] make_unique[Item](...) except +
+    shared_ptr[Item] reinterpret_pointer_cast[Item, From](const shared_ptr[From] &)
+    shared_ptr[Item] static_pointer_cast[Item, From](const shared_ptr[From] &)

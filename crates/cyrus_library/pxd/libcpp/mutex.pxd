@@ -1,4 +1,5 @@
-# <mutex>: https://en.cppreference.com/w/cpp/header/mutex
+# <mutex>: [thread.mutex]. https://en.cppreference.com/w/cpp/header/mutex
+# `timed_recursive_mutex` is an old name of `recursive_timed_mutex`.
 
 from libcpp cimport bool
 
@@ -57,94 +58,97 @@ cdef extern from *:
     """
     cppclass py_safe_once_flag "std::once_flag":
         pass
-    # Safe where the thread may hold the GIL: it waits without it.
+
+    void py_safe_call_object_once "cy_safe_call_object_once"(py_safe_once_flag &, object) except +* nogil
+    void py_safe_call_once "cy_safe_call_once"[Fn](py_safe_once_flag &, Fn, ...) except +* nogil
+    unique_lock[Mutex] py_safe_construct_unique_lock "cy_safe_unique_lock"[Mutex](Mutex &) except + nogil
     void py_safe_lock "cy_safe_lock"(...) except + nogil
-    unique_lock[MutexT] py_safe_construct_unique_lock "cy_safe_unique_lock"[MutexT](MutexT &m) except + nogil
-    void py_safe_call_once "cy_safe_call_once"[Callable](py_safe_once_flag &flag, Callable callable, ...) except +* nogil
-    void py_safe_call_object_once "cy_safe_call_object_once"(py_safe_once_flag &flag, object callable) except +* nogil
 
 cdef extern from "<mutex>" namespace "std" nogil:
-    defer_lock_t defer_lock
-    try_to_lock_t try_to_lock
-    adopt_lock_t adopt_lock
+    cdef cppclass lock_guard[Mutex]:
+        # Holds a mutex as long as it lives.
+        ctypedef Mutex mutex_type
+
+        lock_guard(Mutex &) except +
+        lock_guard(Mutex &, adopt_lock_t)
 
     cdef cppclass mutex:
+        # Held by one thread at a time.
         cppclass native_handle_type:
             pass
 
-        void lock() except +
-        bool try_lock()
-        void unlock()
+        void lock() except +, unlock()
         native_handle_type native_handle() except +
+        bool try_lock()
+
+    cdef cppclass once_flag:
+        pass
+
+    cdef cppclass recursive_mutex:
+        # The thread that holds it can take it again.
+        cppclass native_handle_type:
+            pass
+
+        void lock() except +, unlock()
+        native_handle_type native_handle() except +
+        bool try_lock()
+
+    cdef cppclass recursive_timed_mutex:
+        cppclass native_handle_type:
+            pass
+
+        void lock() except +, unlock()
+        native_handle_type native_handle() except +
+        bool try_lock(), try_lock_for[Mutex](const Mutex &) except +, try_lock_until[Mutex](const Mutex &) except +
+
+    cdef cppclass scoped_lock[M1=*, M2=*, M3=*, M4=*, M5=*, M6=*, M7=*, M8=*, M9=*, M10=*, M11=*, M12=*, M13=*, M14=*, M15=*, M16=*, M17=*, M18=*, M19=*, M20=*, M21=*, M22=*, M23=*, M24=*, M25=*, M26=*]:
+        # Holds several mutexes as long as it lives.
+        scoped_lock(...) except +
 
     cdef cppclass timed_mutex:
         cppclass native_handle_type:
             pass
 
-        void lock() except +
-        bool try_lock()
-        bool try_lock_for[T](const T &duration) except +
-        bool try_lock_until[T](const T &time_point) except +
-        void unlock()
+        void lock() except +, unlock()
         native_handle_type native_handle() except +
+        bool try_lock(), try_lock_for[Mutex](const Mutex &) except +, try_lock_until[Mutex](const Mutex &) except +
 
-    cdef cppclass recursive_mutex:
+    cdef cppclass timed_recursive_mutex "std::recursive_timed_mutex":
         cppclass native_handle_type:
             pass
 
-        void lock() except +
-        bool try_lock()
-        void unlock()
+        void lock() except +, unlock()
         native_handle_type native_handle() except +
+        bool try_lock(), try_lock_for[Mutex](const Mutex &) except +, try_lock_until[Mutex](const Mutex &) except +
 
-    cdef cppclass timed_recursive_mutex:
-        cppclass native_handle_type:
-            pass
+    cdef cppclass unique_lock[Mutex]:
+        # Holds a mutex, or not; can be moved.
+        ctypedef Mutex mutex_type
 
-        void lock() except +
-        bool try_lock()
-        bool try_lock_for[T](const T &duration) except +
-        bool try_lock_until[T](const T &time_point) except +
-        void unlock()
-        native_handle_type native_handle() except +
+        unique_lock()
+        unique_lock(Mutex &, ...) except +
 
-    cdef cppclass defer_lock_t:
-        pass
+        bool operator bool()
 
-    cdef cppclass try_to_lock_t:
-        pass
+        Mutex *release()
+        void swap(unique_lock &)
+
+        void lock() except +, unlock() except +
+        Mutex *mutex()
+        bool owns_lock(), try_lock() except +, try_lock_for[Mutex](const Mutex &) except +
+        bool try_lock_until[Mutex](const Mutex &) except +
 
     cdef cppclass adopt_lock_t:
         pass
+    adopt_lock_t adopt_lock
 
-    cdef cppclass lock_guard[T]:
-        ctypedef T mutex_type
-
-        lock_guard(T &) except +
-        lock_guard(T &, adopt_lock_t)
-
-    cdef cppclass unique_lock[T]:
-        ctypedef T mutex_type
-
-        unique_lock()
-        unique_lock(T &, ...) except +
-        void lock() except +
-        bool try_lock() except +
-        bool try_lock_for[T](const T &duration) except +
-        bool try_lock_until[T](const T &time_point) except +
-        void unlock() except +
-        void swap(unique_lock &other)
-        T *release()
-        T *mutex()
-        bool owns_lock()
-        bool operator bool()
-
-    cdef cppclass scoped_lock[A=*, B=*, C=*, D=*, E=*, F=*, G=*, H=*, I=*, J=*, K=*, L=*, M=*, N=*, O=*, P=*, Q=*, R=*, S=*, T=*, U=*, V=*, W=*, X=*, Y=*, Z=*]:
-        scoped_lock(...) except +
-
-    cdef cppclass once_flag:
+    cdef cppclass defer_lock_t:
         pass
+    defer_lock_t defer_lock
 
+    cdef cppclass try_to_lock_t:
+        pass
+    try_to_lock_t try_to_lock
+
+    void call_once[Fn](once_flag &, Fn &, ...) except +, lock(...) except +
     bool try_lock(...) except +
-    void lock(...) except +
-    void call_once[Callable](once_flag &, Callable &callable, ...) except +

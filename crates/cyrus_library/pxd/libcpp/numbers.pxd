@@ -1,16 +1,4 @@
-# <numbers>: https://en.cppreference.com/w/cpp/header/numbers
+# <numbers>: C++20, [math.constants]. https://en.cppreference.com/w/cpp/header/numbers
 
 cdef extern from "<numbers>" namespace "std::numbers" nogil:
-    const double e
-    const double log2e
-    const double log10e
-    const double pi
-    const double inv_pi
-    const double inv_sqrtpi
-    const double ln2
-    const double ln10
-    const double sqrt2
-    const double sqrt3
-    const double inv_sqrt3
-    const double egamma
-    const double phi
+    const double e, egamma, inv_pi, inv_sqrt3, inv_sqrtpi, ln10, ln2, log10e, log2e, phi, pi, sqrt2, sqrt3

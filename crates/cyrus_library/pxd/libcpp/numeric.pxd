@@ -1,57 +1,29 @@
-# <numeric>: https://en.cppreference.com/w/cpp/header/numeric
+# <numeric>: [numeric.ops]. https://en.cppreference.com/w/cpp/header/numeric
 
 cdef extern from "<numeric>" namespace "std" nogil:
-    T inner_product[InputIt1, InputIt2, T](InputIt1 first1, InputIt1 last1, InputIt2 first2, T init)
-    T inner_product[InputIt1, InputIt2, T, BinaryOperation1, BinaryOperation2](
-        InputIt1 first1, InputIt1 last1, InputIt2 first2, T init, BinaryOperation1 op1,
-        BinaryOperation2 op2)
-    void iota[ForwardIt, T](ForwardIt first, ForwardIt last, T value)
-    T accumulate[InputIt, T](InputIt first, InputIt last, T init)
-    T accumulate[InputIt, T, BinaryOperation](InputIt first, InputIt last, T init, BinaryOperation op)
-    void adjacent_difference[InputIt, OutputIt](InputIt in_first, InputIt in_last, OutputIt out_first)
-    void adjacent_difference[InputIt, OutputIt, BinaryOperation](
-        InputIt in_first, InputIt in_last, OutputIt out_first, BinaryOperation op)
-    void partial_sum[InputIt, OutputIt](InputIt in_first, InputIt in_last, OutputIt out_first)
-    void partial_sum[InputIt, OutputIt, BinaryOperation](
-        InputIt in_first, InputIt in_last, OutputIt out_first, BinaryOperation op)
-    T reduce[InputIt, T](InputIt first, InputIt last, T init)
-    T reduce[InputIt, T, BinaryOp](InputIt first, InputIt last, T init, BinaryOp binary_op)
-    T reduce[ExecutionPolicy, ForwardIt, T, BinaryOp](
-        ExecutionPolicy &&policy, ForwardIt first, ForwardIt last, T init, BinaryOp binary_op)
-    T transform_reduce[InputIt1, InputIt2, T](InputIt1 first1, InputIt1 last1, InputIt2 first2, T init)
-    T transform_reduce[InputIt1, InputIt2, T, BinaryReductionOp, BinaryTransformOp](
-        InputIt1 first1, InputIt1 last1, InputIt2 first2, T init, BinaryReductionOp reduce,
-        BinaryTransformOp transform)
-    T transform_reduce[InputIt, T, BinaryReductionOp, UnaryTransformOp](
-        InputIt first, InputIt last, T init, BinaryReductionOp reduce, UnaryTransformOp transform)
-    T transform_reduce[ExecutionPolicy, ForwardIt1, ForwardIt2, T, BinaryReductionOp, BinaryTransformOp](
-        ExecutionPolicy &&policy, ForwardIt1 first1, ForwardIt1 last1, ForwardIt2 first2, T init,
-        BinaryReductionOp reduce, BinaryTransformOp transform)
-    OutputIt inclusive_scan[InputIt, OutputIt](InputIt first, InputIt last, OutputIt d_first)
-    OutputIt inclusive_scan[InputIt, OutputIt, BinaryOperation](
-        InputIt first, InputIt last, OutputIt d_first, BinaryOperation binary_op)
-    OutputIt inclusive_scan[InputIt, OutputIt, BinaryOperation, T](
-        InputIt first, InputIt last, OutputIt d_first, BinaryOperation binary_op, T init)
-    OutputIt exclusive_scan[InputIt, OutputIt, T](InputIt first, InputIt last, OutputIt d_first, T init)
-    OutputIt exclusive_scan[InputIt, OutputIt, T, BinaryOperation](
-        InputIt first, InputIt last, OutputIt d_first, T init, BinaryOperation binary_op)
-    ForwardIt2 exclusive_scan[ExecutionPolicy, ForwardIt1, ForwardIt2, T, BinaryOperation](
-        ExecutionPolicy &&policy, ForwardIt1 first, ForwardIt1 last, ForwardIt2 d_first, T init,
-        BinaryOperation binary_op)
-    OutputIt transform_inclusive_scan[InputIt, OutputIt, BinaryOperation, UnaryOperation](
-        InputIt first, InputIt last, OutputIt d_first, BinaryOperation binary_op, UnaryOperation unary_op)
-    OutputIt transform_inclusive_scan[InputIt, OutputIt, BinaryOperation, UnaryOperation, T](
-        InputIt first, InputIt last, OutputIt d_first, BinaryOperation binary_op, UnaryOperation unary_op,
-        T init)
-    ForwardIt2 transform_inclusive_scan[ExecutionPolicy, ForwardIt1, ForwardIt2, BinaryOperation, UnaryOperation, T](
-        ExecutionPolicy &&policy, ForwardIt1 first, ForwardIt1 last, ForwardIt2 d_first,
-        BinaryOperation binary_op, UnaryOperation unary_op, T init)
-    OutputIt transform_exclusive_scan[InputIt, OutputIt, T, BinaryOperation, UnaryOperation](
-        InputIt first, InputIt last, OutputIt d_first, T init, BinaryOperation binary_op,
-        UnaryOperation unary_op)
-    ForwardIt2 transform_exclusive_scan[ExecutionPolicy, ForwardIt1, ForwardIt2, T, BinaryOperation, UnaryOperation](
-        ExecutionPolicy &&policy, ForwardIt1 first, ForwardIt1 last, ForwardIt2 d_first, T init,
-        BinaryOperation binary_op, UnaryOperation unary_op)
-    T gcd[T](T a, T b)
-    T lcm[T](T a, T b)
-    T midpoint[T](T a, T b) except +
+    # Sums and products.
+    T accumulate[In, T](In, In, T), accumulate[In, T, Op](In, In, T, Op)
+    T inner_product[In1, In2, T](In1, In1, In2, T), inner_product[In1, In2, T, Op1, Op2](In1, In1, In2, T, Op1, Op2)
+    T reduce[In, T](In, In, T), reduce[In, T, Op](In, In, T, Op)
+    T reduce[Policy, It, T, Op](Policy &&, It, It, T, Op), transform_reduce[In1, In2, T](In1, In1, In2, T)
+    T transform_reduce[In, T, Op, Fn](In, In, T, Op, Fn)
+    T transform_reduce[In1, In2, T, Op, Fn](In1, In1, In2, T, Op, Fn)
+    T transform_reduce[Policy, It1, It2, T, Op, Fn](Policy &&, It1, It1, It2, T, Op, Fn)
+
+    # Running sums.
+    void adjacent_difference[In, Out](In, In, Out), adjacent_difference[In, Out, Op](In, In, Out, Op)
+    Out exclusive_scan[In, Out, T](In, In, Out, T), exclusive_scan[In, Out, T, Op](In, In, Out, T, Op)
+    It2 exclusive_scan[Policy, It1, It2, T, Op](Policy &&, It1, It1, It2, T, Op)
+    Out inclusive_scan[In, Out](In, In, Out), inclusive_scan[In, Out, Op](In, In, Out, Op)
+    Out inclusive_scan[In, Out, Op, T](In, In, Out, Op, T)
+    void partial_sum[In, Out](In, In, Out), partial_sum[In, Out, Op](In, In, Out, Op)
+    Out transform_exclusive_scan[In, Out, T, Op, Fn](In, In, Out, T, Op, Fn)
+    It2 transform_exclusive_scan[Policy, It1, It2, T, Op, Fn](Policy &&, It1, It1, It2, T, Op, Fn)
+    Out transform_inclusive_scan[In, Out, Op, Fn](In, In, Out, Op, Fn)
+    Out transform_inclusive_scan[In, Out, Op, Fn, T](In, In, Out, Op, Fn, T)
+    It2 transform_inclusive_scan[Policy, It1, It2, Op, Fn, T](Policy &&, It1, It1, It2, Op, Fn, T)
+
+    # Numbers.
+    T gcd[T](T, T)
+    void iota[It, T](It, It, T)
+    T lcm[T](T, T), midpoint[T](T, T) except +

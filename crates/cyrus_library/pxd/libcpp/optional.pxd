@@ -1,36 +1,32 @@
-# <optional>: https://en.cppreference.com/w/cpp/header/optional
+# <optional>: C++17, [optional]. https://en.cppreference.com/w/cpp/header/optional
 
 from libcpp cimport bool
 
 cdef extern from "<optional>" namespace "std" nogil:
-    nullopt_t nullopt
-
+    # `value` throws std::bad_optional_access where there is none.
     cdef cppclass nullopt_t:
         nullopt_t()
+    nullopt_t nullopt
 
-    cdef cppclass optional[T]:
-        ctypedef T value_type
+    cdef cppclass optional[Value]:
+        # A value, or none.
+        ctypedef Value value_type
 
         optional()
+        optional(Value &) except +
+        optional(const optional &) except +
         optional(nullopt_t)
-        optional(optional &) except +
-        optional(T &) except +
-        bool has_value()
-        T &value() except +
-        T &value_or[U](U &default_value)
-        void swap(optional &)
-        void reset()
-        T &emplace(...)
-        T &operator*()
-        optional &operator=(optional &)
-        optional &operator=[U](U &)
-        bool operator bool()
-        bool operator!()
-        bool operator==[U](optional &, U &)
-        bool operator!=[U](optional &, U &)
-        bool operator<[U](optional &, U &)
-        bool operator>[U](optional &, U &)
-        bool operator<=[U](optional &, U &)
-        bool operator>=[U](optional &, U &)
 
-    optional[T] make_optional[T](...) except +
+        optional &operator=(optional &), &operator=[U](U &)
+
+        Value &operator*(), &value() except +, &value_or[U](U &)
+
+        bool has_value(), operator bool(), operator!()
+
+        Value &emplace(...)
+        void reset(), swap(optional &)
+
+        bool operator!=[U](optional &, U &), operator<[U](optional &, U &), operator<=[U](optional &, U &)
+        bool operator==[U](optional &, U &), operator>[U](optional &, U &), operator>=[U](optional &, U &)
+
+    optional[Value] make_optional[Value](...) except +

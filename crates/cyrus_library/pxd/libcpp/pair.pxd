@@ -1,3 +1,3 @@
-# <pair>: https://en.cppreference.com/w/cpp/header/pair
+# `pair` is of <utility>.
 
 from libcpp.utility cimport pair

@@ -1,23 +1,26 @@
-# <queue>: https://en.cppreference.com/w/cpp/header/queue
+# <queue>: [queue.syn]. https://en.cppreference.com/w/cpp/header/queue
 
 cdef extern from "<queue>" namespace "std" nogil:
-    cdef cppclass queue[T]:
-        queue() except +
-        queue(queue &) except +
-        T &back()
-        bint empty()
-        T &front()
-        void pop()
-        void push(T &)
-        size_t size()
-        void swap(queue &)
-
-    cdef cppclass priority_queue[T]:
+    cdef cppclass priority_queue[Item]:
+        # The largest comes out first.
         priority_queue() except +
-        priority_queue(priority_queue &) except +
+        priority_queue(const priority_queue &) except +
+
+        Item &top()
+
         bint empty()
-        void pop()
-        void push(T &)
         size_t size()
-        T &top()
-        void swap(priority_queue &)
+
+        void emplace(...) except +, pop(), push(Item &), swap(priority_queue &)
+
+    cdef cppclass queue[Item]:
+        # First in, first out.
+        queue() except +
+        queue(const queue &) except +
+
+        Item &back(), &front()
+
+        bint empty()
+        size_t size()
+
+        void emplace(...) except +, pop(), push(Item &), swap(queue &)

@@ -1,24 +1,23 @@
-# <semaphore>: https://en.cppreference.com/w/cpp/header/semaphore
+# <semaphore>: C++20, [thread.sema]. https://en.cppreference.com/w/cpp/header/semaphore
 
 from libcpp cimport bool
 
 cdef extern from "<semaphore>" namespace "std" nogil:
     cdef cppclass counting_semaphore[LeastMaxValue=*]:
-        counting_semaphore(ptrdiff_t desired)
-        void release() except +
-        void release(ptrdiff_t update) except +
+        # As many may pass as were let.
+        counting_semaphore(ptrdiff_t)
+
+        void release() except +, release(ptrdiff_t) except +
+
         void acquire() except +
-        bool try_acquire()
-        bool try_acquire_for[T](T duration) except +
-        bool try_acquire_until[T](T timepoint) except +
         ptrdiff_t max()
+        bool try_acquire(), try_acquire_for[Time](Time) except +, try_acquire_until[Time](Time) except +
 
     cdef cppclass binary_semaphore:
-        binary_semaphore(ptrdiff_t desired)
-        void release() except +
-        void release(ptrdiff_t update) except +
+        binary_semaphore(ptrdiff_t)
+
+        void release() except +, release(ptrdiff_t) except +
+
         void acquire() except +
-        bool try_acquire()
-        bool try_acquire_for[T](T timepoint) except +
-        bool try_acquire_until[T](T duration) except +
         ptrdiff_t max()
+        bool try_acquire(), try_acquire_for[Time](Time) except +, try_acquire_until[Time](Time) except +

@@ -1,7 +1,7 @@
-# <shared_mutex>: https://en.cppreference.com/w/cpp/header/shared_mutex
+# <shared_mutex>: C++17, [thread.sharedmutex]. https://en.cppreference.com/w/cpp/header/shared_mutex
 
 from libcpp cimport bool
-from libcpp.mutex cimport defer_lock_t, defer_lock, try_to_lock_t, try_to_lock, adopt_lock_t, adopt_lock
+from libcpp.mutex cimport adopt_lock, adopt_lock_t, defer_lock, defer_lock_t, try_to_lock, try_to_lock_t
 
 cdef extern from *:
     """
@@ -30,50 +30,41 @@ cdef extern from *:
     }
     }
     """
-    # Safe where the thread may hold the GIL: it waits without it.
-    shared_lock[MutexT] py_safe_construct_shared_lock "cy_safe_shared_lock"[MutexT](MutexT &m) except + nogil
+    shared_lock[Mutex] py_safe_construct_shared_lock "cy_safe_shared_lock"[Mutex](Mutex &) except + nogil
 
 cdef extern from "<shared_mutex>" namespace "std" nogil:
     cdef cppclass shared_mutex:
+        # Held by one writer, or by many readers.
         cppclass native_handle_type:
             pass
 
-        void lock() except +
-        bool try_lock()
-        void unlock()
-        void lock_shared() except +
-        bool try_lock_shared()
-        void unlock_shared()
+        void lock() except +, lock_shared() except +, unlock(), unlock_shared()
         native_handle_type native_handle() except +
+        bool try_lock(), try_lock_shared()
 
     cdef cppclass shared_timed_mutex:
         cppclass native_handle_type:
             pass
 
-        void lock() except +
-        bool try_lock()
-        bool try_lock_for[T](const T &duration) except +
-        bool try_lock_until[T](const T &time_point) except +
-        void unlock()
-        void lock_shared() except +
-        bool try_lock_shared()
-        bool try_lock_shared_for[T](const T &duration) except +
-        bool try_lock_shared_until[T](const T &time_point) except +
-        void unlock_shared()
+        void lock() except +, lock_shared() except +, unlock(), unlock_shared()
         native_handle_type native_handle() except +
+        bool try_lock(), try_lock_for[Mutex](const Mutex &) except +, try_lock_shared()
+        bool try_lock_shared_for[Mutex](const Mutex &) except +
+        bool try_lock_shared_until[Mutex](const Mutex &) except +, try_lock_until[Mutex](const Mutex &) except +
 
-    cdef cppclass shared_lock[T]:
-        ctypedef T mutex_type
+    cdef cppclass shared_lock[Mutex]:
+        # Holds a mutex as a reader.
+        ctypedef Mutex mutex_type
 
         shared_lock()
-        shared_lock(T &, ...) except +
-        void lock() except +
-        bool try_lock() except +
-        bool try_lock_for[T](const T &duration) except +
-        bool try_lock_until[T](const T &time_point) except +
-        void unlock() except +
-        void swap(shared_lock &other)
-        T *release()
-        T *mutex()
-        bool owns_lock()
+        shared_lock(Mutex &, ...) except +
+
         bool operator bool()
+
+        Mutex *release()
+        void swap(shared_lock &)
+
+        void lock() except +, unlock() except +
+        Mutex *mutex()
+        bool owns_lock(), try_lock() except +, try_lock_for[Mutex](const Mutex &) except +
+        bool try_lock_until[Mutex](const Mutex &) except +

@@ -1,83 +1,57 @@
-# <span>: https://en.cppreference.com/w/cpp/header/span
+# <span>: C++20, [views.span]. https://en.cppreference.com/w/cpp/header/span
 
 from libcpp.vector cimport vector
 
 cdef extern from "<span>" namespace "std" nogil:
-    size_t dynamic_extent
-
-    cdef cppclass span[T]:
-        ctypedef T value_type
-        ctypedef size_t size_type
+    cdef cppclass span[Item]:
+        # Items that others own.
         ctypedef ptrdiff_t difference_type
+        ctypedef size_t size_type
+        ctypedef Item value_type
 
         cppclass iterator:
             iterator() except +
-            iterator(iterator &) except +
-            T &operator*()
-            iterator operator++()
-            iterator operator--()
-            iterator operator++(int)
+            iterator(const iterator &) except +
+
+            Item &operator*()
+
+            iterator operator+(size_t), operator++(), operator++(int), operator-(size_t), operator--()
             iterator operator--(int)
-            iterator operator+(size_t)
-            iterator operator-(size_t)
-            ptrdiff_t operator-(iterator)
-            ptrdiff_t operator-(object const_iterator)
-            bint operator==(iterator)
-            bint operator==(object const_iterator)
-            bint operator!=(iterator)
-            bint operator!=(object const_iterator)
-            bint operator<(iterator)
-            bint operator<(object const_iterator)
-            bint operator>(iterator)
-            bint operator>(object const_iterator)
-            bint operator<=(iterator)
-            bint operator<=(object const_iterator)
-            bint operator>=(iterator)
-            bint operator>=(object const_iterator)
+            ptrdiff_t operator-(iterator), operator-(object)
+
+            bint operator!=(iterator), operator!=(object), operator<(iterator), operator<(object)
+            bint operator<=(iterator), operator<=(object), operator==(iterator), operator==(object)
+            bint operator>(iterator), operator>(object), operator>=(iterator), operator>=(object)
 
         cppclass reverse_iterator:
             reverse_iterator() except +
-            reverse_iterator(reverse_iterator &) except +
-            T &operator*()
-            reverse_iterator operator++()
-            reverse_iterator operator--()
-            reverse_iterator operator++(int)
+            reverse_iterator(const reverse_iterator &) except +
+
+            Item &operator*()
+
+            reverse_iterator operator+(size_t), operator++(), operator++(int), operator-(size_t), operator--()
             reverse_iterator operator--(int)
-            reverse_iterator operator+(size_t)
-            reverse_iterator operator-(size_t)
-            ptrdiff_t operator-(iterator)
-            ptrdiff_t operator-(object const_iterator)
-            bint operator==(reverse_iterator)
-            bint operator==(object const_reverse_iterator)
-            bint operator!=(reverse_iterator)
-            bint operator!=(object const_reverse_iterator)
-            bint operator<(reverse_iterator)
-            bint operator<(object const_reverse_iterator)
-            bint operator>(reverse_iterator)
-            bint operator>(object const_reverse_iterator)
-            bint operator<=(reverse_iterator)
-            bint operator<=(object const_reverse_iterator)
-            bint operator>=(reverse_iterator)
-            bint operator>=(object const_reverse_iterator)
+            ptrdiff_t operator-(iterator), operator-(object)
+
+            bint operator!=(reverse_iterator), operator!=(object), operator<(reverse_iterator), operator<(object)
+            bint operator<=(reverse_iterator), operator<=(object), operator==(reverse_iterator), operator==(object)
+            bint operator>(reverse_iterator), operator>(object), operator>=(reverse_iterator), operator>=(object)
 
         size_t extent
 
         span()
-        span(T *, size_t) except +
-        span(T *, T *) except +
+        span(const span &)
         span(vector &)
-        span(span &)
-        T &operator[](ssize_t)
-        T &back()
-        iterator begin()
-        T *data()
+        span(Item *, Item *) except +
+        span(Item *, size_t) except +
+
+        iterator begin(), end()
+        reverse_iterator rbegin(), rend()
+
+        Item &back(), *data(), &front(), &operator[](ssize_t)
+        span first(size_t), last(size_t), subspan(size_t), subspan(size_t, size_t)
+
         bint empty()
-        iterator end()
-        span first(size_t)
-        T &front()
-        span last(size_t)
-        reverse_iterator rbegin()
-        reverse_iterator rend()
         size_t size()
-        span subspan(size_t)
-        span subspan(size_t, size_t)
+
+    size_t dynamic_extent

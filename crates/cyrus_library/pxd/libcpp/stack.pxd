@@ -1,13 +1,16 @@
-# <stack>: https://en.cppreference.com/w/cpp/header/stack
+# <stack>: [stack]. https://en.cppreference.com/w/cpp/header/stack
 
 cdef extern from "<stack>" namespace "std" nogil:
-    cdef cppclass stack[T]:
-        ctypedef T value_type
+    cdef cppclass stack[Item]:
+        # Last in, first out.
+        ctypedef Item value_type
 
         stack() except +
-        stack(stack &) except +
+        stack(const stack &) except +
+
+        Item &top()
+
         bint empty()
-        void pop()
-        void push(T &) except +
         size_t size()
-        T &top()
+
+        void emplace(...) except +, pop(), push(Item &) except +, swap(stack &)

@@ -1,4 +1,4 @@
-# <stop_token>: https://en.cppreference.com/w/cpp/header/stop_token
+# <stop_token>: C++20, [thread.stoptoken]. https://en.cppreference.com/w/cpp/header/stop_token
 
 from libcpp cimport bool
 
@@ -43,30 +43,31 @@ cdef extern from *:
     }
     """
     ctypedef stop_callback[void (*)() noexcept] func_ptr_stop_callback "cy_function_stop_callback"
-
     cppclass python_stop_callback_holder "cy_stop_holder":
         python_stop_callback_holder()
-        python_stop_callback_holder(stop_token token, object callable)
-        void initialize(stop_token token, object callable)
+        python_stop_callback_holder(stop_token, object)
+
+        void initialize(stop_token, object)
 
 cdef extern from "<stop_token>" namespace "std" nogil:
-    nostopstate_t nostopstate
+    cdef cppclass stop_source:
+        # Asks for a stop.
+        stop_source() except +
+        stop_source(nostopstate_t)
 
-    cdef cppclass stop_token:
-        bool stop_requested()
-        bool stop_possible()
+        void swap(stop_source &)
+
+        stop_token get_token()
+        bool request_stop(), stop_possible(), stop_requested()
 
     cdef cppclass nostopstate_t:
         pass
+    nostopstate_t nostopstate
 
-    cdef cppclass stop_source:
-        stop_source() except +
-        stop_source(nostopstate_t)
-        bool request_stop()
-        void swap(stop_source &other)
-        stop_token get_token()
-        bool stop_requested()
-        bool stop_possible()
+    cdef cppclass stop_token:
+        # Tells whether a stop was asked for.
+        bool stop_possible(), stop_requested()
 
     cdef cppclass stop_callback[Callback]:
-        stop_callback(stop_token st, Callback cb)
+        # Calls when a stop is asked for, as long as it lives.
+        stop_callback(stop_token, Callback)

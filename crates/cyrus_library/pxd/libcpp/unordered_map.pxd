@@ -1,165 +1,130 @@
-# <unordered_map>: https://en.cppreference.com/w/cpp/header/unordered_map
+# <unordered_map>: [unord.map], [unord.multimap]. https://en.cppreference.com/w/cpp/header/unordered_map
 
 from libcpp.utility cimport pair
 
 cdef extern from "<unordered_map>" namespace "std" nogil:
-    cdef cppclass unordered_map[T, U, HASH=*, PRED=*, ALLOCATOR=*]:
-        ctypedef T key_type
-        ctypedef U mapped_type
-        ctypedef pair[const T, U] value_type
-        ctypedef ALLOCATOR allocator_type
-        ctypedef size_t size_type
+    cdef cppclass unordered_map[Key, Value, Hash=*, Equal=*, Alloc=*]:
+        # Keys by their hash, each once.
+        ctypedef Alloc allocator_type
         ctypedef ptrdiff_t difference_type
+        ctypedef Key key_type
+        ctypedef Value mapped_type
+        ctypedef size_t size_type
+        ctypedef pair[const Key, Value] value_type
 
         cppclass iterator:
             iterator() except +
-            iterator(iterator &) except +
-            pair[T, U] &operator*()
-            iterator operator++()
-            iterator operator--()
-            iterator operator++(int)
-            iterator operator--(int)
-            bint operator==(iterator)
-            bint operator==(const_iterator)
-            bint operator!=(iterator)
-            bint operator!=(const_iterator)
+            iterator(const iterator &) except +
+
+            pair[Key, Value] &operator*()
+
+            iterator operator++(), operator++(int), operator--(), operator--(int)
+
+            bint operator!=(const_iterator), operator!=(iterator), operator==(const_iterator), operator==(iterator)
 
         cppclass const_iterator:
             const_iterator() except +
             const_iterator(iterator &) except +
-            object operator=(iterator &) except +
-            const pair[T, U] &operator*()
-            const_iterator operator++()
-            const_iterator operator--()
-            const_iterator operator++(int)
-            const_iterator operator--(int)
-            bint operator==(iterator)
-            bint operator==(const_iterator)
-            bint operator!=(iterator)
-            bint operator!=(const_iterator)
+
+            const_iterator &operator=(iterator &) except +
+
+            const pair[Key, Value] &operator*()
+
+            const_iterator operator++(), operator++(int), operator--(), operator--(int)
+
+            bint operator!=(const_iterator), operator!=(iterator), operator==(const_iterator), operator==(iterator)
 
         unordered_map() except +
-        unordered_map(unordered_map &) except +
-        U &operator[](const T &)
-        bint operator==(unordered_map &, unordered_map &)
-        bint operator!=(unordered_map &, unordered_map &)
-        bint operator<(unordered_map &, unordered_map &)
-        bint operator>(unordered_map &, unordered_map &)
-        bint operator<=(unordered_map &, unordered_map &)
-        bint operator>=(unordered_map &, unordered_map &)
-        U &at(const T &) except +
-        const U &const_at "at"(const T &) except +
-        iterator begin()
-        const_iterator const_begin "begin"()
-        const_iterator cbegin()
-        void clear()
-        size_t count(const T &)
-        bint empty()
-        iterator end()
-        const_iterator const_end "end"()
-        const_iterator cend()
-        pair[iterator, iterator] equal_range(const T &)
-        pair[const_iterator, const_iterator] const_equal_range "equal_range"(const T &)
-        iterator erase(iterator)
-        iterator const_erase "erase"(const_iterator)
-        iterator erase(const_iterator, const_iterator)
-        size_t erase(const T &)
-        iterator find(const T &)
-        const_iterator const_find "find"(const T &)
-        pair[iterator, bint] insert(const pair[T, U] &) except +
-        iterator insert(const_iterator, const pair[T, U] &) except +
-        void insert[InputIt](InputIt, InputIt) except +
-        iterator lower_bound(const T &)
-        const_iterator const_lower_bound "lower_bound"(const T &)
-        size_t max_size()
-        size_t size()
-        void swap(unordered_map &)
-        iterator upper_bound(const T &)
-        const_iterator const_upper_bound "upper_bound"(const T &)
-        void max_load_factor(float)
-        float max_load_factor()
-        float load_factor()
-        void rehash(size_t)
-        void reserve(size_t)
-        size_t bucket_count()
-        size_t max_bucket_count()
-        size_t bucket_size(size_t)
-        size_t bucket(const T &)
-        bint contains(const T &)
+        unordered_map(const unordered_map &) except +
 
-    cdef cppclass unordered_multimap[T, U, HASH=*, PRED=*, ALLOCATOR=*]:
-        ctypedef T key_type
-        ctypedef U mapped_type
-        ctypedef pair[const T, U] value_type
-        ctypedef ALLOCATOR allocator_type
-        ctypedef size_t size_type
+        iterator begin(), end()
+        const_iterator const_begin "begin"(), cbegin(), cend(), const_end "end"()
+
+        Value &at(const Key &) except +, &operator[](const Key &)
+        const Value &const_at "at"(const Key &) except +
+
+        size_t bucket(const Key &), bucket_count(), bucket_size(size_t), max_bucket_count(), max_size(), size()
+        bint empty()
+        float load_factor(), max_load_factor()
+        void max_load_factor(float), rehash(size_t), reserve(size_t)
+
+        bint contains(const Key &)
+        size_t count(const Key &)
+        pair[const_iterator, const_iterator] const_equal_range "equal_range"(const Key &)
+        pair[iterator, iterator] equal_range(const Key &)
+        const_iterator const_find "find"(const Key &), const_lower_bound "lower_bound"(const Key &)
+        const_iterator const_upper_bound "upper_bound"(const Key &)
+        iterator find(const Key &), lower_bound(const Key &), upper_bound(const Key &)
+
+        void clear(), insert[It](It, It) except +, swap(unordered_map &)
+        iterator const_erase "erase"(const_iterator), erase(iterator), erase(const_iterator, const_iterator)
+        iterator insert(const_iterator, const pair[Key, Value] &) except +
+        size_t erase(const Key &)
+        pair[iterator, bint] insert(const pair[Key, Value] &) except +
+
+        bint operator!=(unordered_map &, unordered_map &), operator<(unordered_map &, unordered_map &)
+        bint operator<=(unordered_map &, unordered_map &), operator==(unordered_map &, unordered_map &)
+        bint operator>(unordered_map &, unordered_map &), operator>=(unordered_map &, unordered_map &)
+
+    cdef cppclass unordered_multimap[Key, Value, Hash=*, Equal=*, Alloc=*]:
+        # Keys by their hash, as often as they came.
+        ctypedef Alloc allocator_type
         ctypedef ptrdiff_t difference_type
+        ctypedef Key key_type
+        ctypedef Value mapped_type
+        ctypedef size_t size_type
+        ctypedef pair[const Key, Value] value_type
 
         cppclass const_iterator:
             const_iterator() except +
             const_iterator(iterator &) except +
-            object operator=(iterator &) except +
-            const pair[T, U] &operator*()
-            const_iterator operator++()
-            const_iterator operator++(int)
-            bint operator==(iterator)
-            bint operator==(const_iterator)
-            bint operator!=(iterator)
-            bint operator!=(const_iterator)
+
+            const_iterator &operator=(iterator &) except +
+
+            const pair[Key, Value] &operator*()
+
+            const_iterator operator++(), operator++(int)
+
+            bint operator!=(const_iterator), operator!=(iterator), operator==(const_iterator), operator==(iterator)
 
         cppclass iterator:
             iterator() except +
-            iterator(iterator &) except +
-            pair[T, U] &operator*()
-            iterator operator++()
-            iterator operator++(int)
-            bint operator==(iterator)
-            bint operator==(const_iterator)
-            bint operator!=(iterator)
-            bint operator!=(const_iterator)
+            iterator(const iterator &) except +
+
+            pair[Key, Value] &operator*()
+
+            iterator operator++(), operator++(int)
+
+            bint operator!=(const_iterator), operator!=(iterator), operator==(const_iterator), operator==(iterator)
 
         unordered_multimap() except +
         unordered_multimap(const unordered_multimap &) except +
-        bint operator==(const unordered_multimap &, const unordered_multimap &)
+
+        iterator begin(), end()
+        const_iterator const_begin "begin"(), cbegin(), cend(), const_end "end"()
+
+        size_t bucket(const Key &), bucket_count(), bucket_size(size_t), max_bucket_count(), max_size(), size()
+        bint empty()
+        float load_factor(), max_load_factor()
+        void max_load_factor(float), rehash(size_t), reserve(size_t)
+
+        bint contains(const Key &)
+        size_t count(const Key &)
+        pair[const_iterator, const_iterator] const_equal_range "equal_range"(const Key &)
+        pair[iterator, iterator] equal_range(const Key &)
+        const_iterator const_find "find"(const Key &), const_lower_bound "lower_bound"(const Key &)
+        const_iterator const_upper_bound "upper_bound"(const Key &)
+        iterator find(const Key &), lower_bound(const Key &), upper_bound(const Key &)
+
+        void clear(), insert[It](It, It) except +, swap(unordered_multimap &)
+        iterator const_erase "erase"(const_iterator), erase(iterator), erase(const_iterator, const_iterator)
+        iterator insert(const pair[Key, Value] &) except +
+        iterator insert(const_iterator, const pair[Key, Value] &) except +
+        size_t erase(const Key &)
+
         bint operator!=(const unordered_multimap &, const unordered_multimap &)
         bint operator<(const unordered_multimap &, const unordered_multimap &)
-        bint operator>(const unordered_multimap &, const unordered_multimap &)
         bint operator<=(const unordered_multimap &, const unordered_multimap &)
+        bint operator==(const unordered_multimap &, const unordered_multimap &)
+        bint operator>(const unordered_multimap &, const unordered_multimap &)
         bint operator>=(const unordered_multimap &, const unordered_multimap &)
-        iterator begin()
-        const_iterator const_begin "begin"()
-        const_iterator cbegin()
-        void clear()
-        size_t count(const T &)
-        bint empty()
-        iterator end()
-        const_iterator const_end "end"()
-        const_iterator cend()
-        pair[iterator, iterator] equal_range(const T &)
-        pair[const_iterator, const_iterator] const_equal_range "equal_range"(const T &)
-        iterator erase(iterator)
-        iterator const_erase "erase"(const_iterator)
-        iterator erase(const_iterator, const_iterator)
-        size_t erase(const T &)
-        iterator find(const T &)
-        const_iterator const_find "find"(const T &)
-        iterator insert(const pair[T, U] &) except +
-        iterator insert(const_iterator, const pair[T, U] &) except +
-        void insert[InputIt](InputIt, InputIt) except +
-        iterator lower_bound(const T &)
-        const_iterator const_lower_bound "lower_bound"(const T &)
-        size_t max_size()
-        size_t size()
-        void swap(unordered_multimap &)
-        iterator upper_bound(const T &)
-        const_iterator const_upper_bound "upper_bound"(const T &)
-        void max_load_factor(float)
-        float max_load_factor()
-        float load_factor()
-        void rehash(size_t)
-        void reserve(size_t)
-        size_t bucket_count()
-        size_t max_bucket_count()
-        size_t bucket_size(size_t)
-        size_t bucket(const T &)
-        bint contains(const T &)

@@ -1,30 +1,32 @@
-# <utility>: https://en.cppreference.com/w/cpp/header/utility
+# <utility>: [utility]. https://en.cppreference.com/w/cpp/header/utility
 
 cdef extern from *:
     """
     #include <utility>
-    namespace cy_std {
-    template <typename T> typename std::remove_reference<T>::type &&move(T &t) noexcept { return std::move(t); }
-    template <typename T> typename std::remove_reference<T>::type &&move(T &&t) noexcept { return std::move(t); }
+    namespace {
+    /* std::move for variables and for temporaries, also where the type is given, which is not what it deduces from. */
+    template <typename... Given, typename V> constexpr typename std::remove_reference<V>::type &&cy_move(V &&value) {
+        return static_cast<typename std::remove_reference<V>::type &&>(value);
+    }
     }
     """
-    # Lets a value be taken away: works for variables and for temporaries.
-    T move "cy_std::move"[T](T) nogil
+    T move "cy_move"[T](T) nogil
 
 cdef extern from "<utility>" namespace "std" nogil:
     cdef cppclass pair[T, U]:
+        T first
         ctypedef T first_type
+        U second
         ctypedef U second_type
 
-        T first
-        U second
-
         pair() except +
-        pair(pair &) except +
-        pair(T &, U &) except +
-        bint operator==(pair &, pair &)
-        bint operator!=(pair &, pair &)
-        bint operator<(pair &, pair &)
-        bint operator>(pair &, pair &)
-        bint operator<=(pair &, pair &)
-        bint operator>=(pair &, pair &)
+        pair(const pair &) except +
+        pair(const T &, const U &) except +
+
+        void swap(pair &)
+
+        bint operator!=(pair &, pair &), operator<(pair &, pair &), operator<=(pair &, pair &)
+        bint operator==(pair &, pair &), operator>(pair &, pair &), operator>=(pair &, pair &)
+
+    T exchange[T, U](T &, U) except +
+    void swap[T](T &, T &) except +

@@ -1,7 +1,9 @@
-# <sys/ioctl.h>: POSIX.1-2017, and what common systems add.
+# <sys/ioctl.h>: the request numbers are of the devices (Linux, ioctl(2)).
 
 cdef extern from "<sys/ioctl.h>" nogil:
+    # Reading without waiting; how much can be read.
     enum:
-        FIONBIO
+        FIONBIO, FIONREAD
 
-    int ioctl(int fd, int request, ...)
+    # -1 and `errno` where it fails.
+    int ioctl(int, unsigned long, ...)

@@ -1,4 +1,4 @@
-# <sys/resource.h>: POSIX.1-2017, and what common systems add.
+# <sys/resource.h>: POSIX, XBD <sys/resource.h>; Linux and BSD where marked.
 
 from posix.time cimport timeval
 from posix.types cimport id_t
@@ -6,35 +6,43 @@ from posix.types cimport id_t
 cdef extern from "<sys/resource.h>" nogil:
     ctypedef unsigned long rlim_t
 
+    # Whose priority.
+    enum:
+        PRIO_PGRP, PRIO_PROCESS, PRIO_USER
+
+    # Whose use.
+    enum:
+        RUSAGE_BOTH, RUSAGE_CHILDREN, RUSAGE_SELF, RUSAGE_THREAD
+
+    # Limits.
+    enum:
+        RLIMIT_AS, RLIMIT_CORE, RLIMIT_CPU, RLIMIT_DATA, RLIMIT_FSIZE, RLIMIT_NOFILE, RLIMIT_STACK
+
+    # Limits: Linux and BSD.
+    enum:
+        RLIMIT_LOCKS, RLIMIT_MEMLOCK, RLIMIT_MSGQUEUE, RLIMIT_NICE, RLIMIT_NPROC, RLIMIT_RSS,
+        RLIMIT_RTPRIO, RLIMIT_RTTIME, RLIMIT_SIGPENDING
+
+    # No limit; a limit that does not fit.
+    enum:
+        RLIM_INFINITY, RLIM_SAVED_CUR, RLIM_SAVED_MAX
+
     struct rlimit:
-        rlim_t rlim_cur
-        rlim_t rlim_max
+        rlim_t rlim_cur, rlim_max
 
     struct rusage:
-        timeval ru_utime
-        timeval ru_stime
-        long ru_maxrss
-        long ru_ixrss
-        long ru_idrss
-        long ru_isrss
-        long ru_minflt
-        long ru_majflt
-        long ru_nswap
-        long ru_inblock
-        long ru_oublock
-        long ru_msgsnd
-        long ru_msgrcv
-        long ru_nsignals
-        long ru_nvcsw
-        long ru_nivcsw
+        timeval ru_utime, ru_stime
+        long ru_maxrss, ru_ixrss, ru_idrss, ru_isrss
+        long ru_minflt, ru_majflt, ru_nswap
+        long ru_inblock, ru_oublock
+        long ru_msgsnd, ru_msgrcv, ru_nsignals
+        long ru_nvcsw, ru_nivcsw
 
-    enum:
-        PRIO_PROCESS, PRIO_PGRP, PRIO_USER, RLIM_INFINITY, RLIM_SAVED_MAX, RLIM_SAVED_CUR, RUSAGE_SELF,
-        RUSAGE_CHILDREN, RLIMIT_CORE, RLIMIT_CPU, RLIMIT_DATA, RLIMIT_FSIZE, RLIMIT_NOFILE, RLIMIT_STACK,
-        RLIMIT_AS
-
+    # Priorities.
     int getpriority(int, id_t)
-    int getrlimit(int, rlimit *)
-    int getrusage(int, rusage *)
     int setpriority(int, id_t, int)
+
+    # Limits and use.
     int setrlimit(int, const rlimit *)
+    int getrusage(int, rusage *)
+    int getrlimit(int, rlimit *)

@@ -1,75 +1,60 @@
-# <sys/stat.h>: POSIX.1-2017, and what common systems add.
+# <sys/stat.h>: POSIX, XBD <sys/stat.h>.
 
-from posix.types cimport blkcnt_t, blksize_t, dev_t, gid_t, ino_t, mode_t, nlink_t, off_t, time_t, uid_t
 from posix.time cimport timespec
+from posix.types cimport (
+    blkcnt_t, blksize_t, dev_t, gid_t, ino_t, mode_t, nlink_t, off_t, time_t, uid_t
+)
 
 cdef extern from "<sys/stat.h>" nogil:
-    struct struct_stat "struct stat":
-        dev_t st_dev
+    # What is known of a file.
+    struct struct_stat "stat":
+        dev_t st_dev, st_rdev
         ino_t st_ino
         mode_t st_mode
         nlink_t st_nlink
-        uid_t st_uid
         gid_t st_gid
-        dev_t st_rdev
+        uid_t st_uid
         off_t st_size
-        blksize_t st_blksize
         blkcnt_t st_blocks
-        time_t st_atime
-        time_t st_mtime
-        time_t st_ctime
-        timespec st_atim
-        timespec st_mtim
-        timespec st_ctim
+        blksize_t st_blksize
+        time_t st_atime, st_ctime, st_mtime
+        timespec st_atim, st_ctim, st_mtim
         time_t st_birthtime
 
-    mode_t S_IFMT
-    mode_t S_IFREG
-    mode_t S_IFDIR
-    mode_t S_IFCHR
-    mode_t S_IFBLK
-    mode_t S_IFIFO
-    mode_t S_IFLNK
-    mode_t S_IFSOCK
-    mode_t S_ISUID
-    mode_t S_ISGID
-    mode_t S_ISVTX
-    mode_t S_IRWXU
-    mode_t S_IRUSR
-    mode_t S_IWUSR
-    mode_t S_IXUSR
-    mode_t S_IRWXG
-    mode_t S_IRGRP
-    mode_t S_IWGRP
-    mode_t S_IXGRP
-    mode_t S_IRWXO
-    mode_t S_IROTH
-    mode_t S_IWOTH
-    mode_t S_IXOTH
+    # Kinds of files.
+    enum:
+        S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFLNK, S_IFMT, S_IFREG, S_IFSOCK
 
-    int chmod(const char *, mode_t)
-    int fchmod(int, mode_t)
-    int fchmodat(int, const char *, mode_t, int flags)
-    int stat(const char *, struct_stat *)
-    int lstat(const char *, struct_stat *)
+    # Rights.
+    enum:
+        S_IRGRP, S_IROTH, S_IRUSR, S_IRWXG, S_IRWXO, S_IRWXU, S_ISGID, S_ISUID, S_ISVTX, S_IWGRP,
+        S_IWOTH, S_IWUSR, S_IXGRP, S_IXOTH, S_IXUSR
+
+    # Times of `utimensat`.
+    enum:
+        UTIME_NOW, UTIME_OMIT
+
+    # Tests of a mode.
+    int S_ISBLK(mode_t), S_ISCHR(mode_t), S_ISDIR(mode_t), S_ISFIFO(mode_t), S_ISLNK(mode_t)
+    int S_ISREG(mode_t), S_ISSOCK(mode_t)
+
+    # Tests of what is no file, where a system has it as one.
+    int S_TYPEISMQ(struct_stat *), S_TYPEISSEM(struct_stat *), S_TYPEISSHM(struct_stat *)
+    int S_TYPEISTMO(struct_stat *)
+
+    # Asking.
     int fstat(int, struct_stat *)
-    int fstatat(int, const char *, struct_stat *, int flags)
-    int mkdir(const char *, mode_t)
-    int mkdirat(int, const char *, mode_t)
-    int mkfifo(const char *, mode_t)
-    int mkfifoat(int, const char *, mode_t)
-    int mknod(const char *, mode_t, dev_t)
-    int mknodat(int, const char *, mode_t, dev_t)
+    int fstatat(int, const char *, struct_stat *, int)
+    int lstat(const char *, struct_stat *)
+    int stat(const char *, struct_stat *)
+
+    # Changing.
+    int chmod(const char *, mode_t), fchmod(int, mode_t), fchmodat(int, const char *, mode_t, int)
     int futimens(int, const timespec *)
-    int utimensat(int, const char *, const timespec *, int flags)
-    mode_t S_ISREG(mode_t)
-    mode_t S_ISDIR(mode_t)
-    mode_t S_ISCHR(mode_t)
-    mode_t S_ISBLK(mode_t)
-    mode_t S_ISFIFO(mode_t)
-    mode_t S_ISLNK(mode_t)
-    mode_t S_ISSOCK(mode_t)
-    bint S_TYPEISMQ(struct_stat *buf)
-    bint S_TYPEISSEM(struct_stat *buf)
-    bint S_TYPEISSHM(struct_stat *buf)
-    bint S_TYPEISTMO(struct_stat *buf)
+    mode_t umask(mode_t)
+    int utimensat(int, const char *, const timespec *, int)
+
+    # Making.
+    int mkdir(const char *, mode_t), mkdirat(int, const char *, mode_t), mkfifo(const char *, mode_t)
+    int mkfifoat(int, const char *, mode_t), mknod(const char *, mode_t, dev_t)
+    int mknodat(int, const char *, mode_t, dev_t)

@@ -1,28 +1,37 @@
-# <stdlib.h>: POSIX.1-2017, and what common systems add.
+# <stdlib.h>: what POSIX adds to C (XBD <stdlib.h>).
 
 cdef extern from "<stdlib.h>" nogil:
+    # Surroundings.
     void _Exit(int)
-    double drand48()
-    double erand48(unsigned short *)
-    int getsubopt(char **, const char **, char **)
-    void lcong48(unsigned short *)
-    long lrand()
+    int putenv(char *), setenv(const char *, const char *, int), unsetenv(const char *)
+
+    # Files.
     char *mkdtemp(char *)
     int mkstemp(char *)
-    long mrand()
-    long nrand48(unsigned short *)
-    int posix_memalign(void **, size_t, size_t)
-    int posix_openpt(int)
-    char *ptsname(int)
-    int putenv(char *)
-    int rand_r(unsigned int *)
-    long random()
     char *realpath(const char *, char *)
+
+    # Memory.
+    int posix_memalign(void **, size_t, size_t)
+
+    # Random numbers.
+    double erand48(unsigned short *), drand48()
+    long jrand48(unsigned short *), lrand48(), mrand48(), nrand48(unsigned short *)
+    int rand_r(unsigned int *)
+    void srand48(long), srandom(unsigned int)
+    long random()
+    void lcong48(unsigned short *)
     unsigned short *seed48(unsigned short *)
-    int setenv(const char *, const char *, int)
-    void setkey(const char *)
-    char *setstate(char *)
-    void srand48(long)
-    void srandom(unsigned int)
+    char *initstate(unsigned int, char *, size_t), *setstate(char *)
+
+    # Texts.
+    long a64l(const char *)
+    int getsubopt(char **, char **, char **)
+    char *l64a(long)
+
+    # Pseudo terminals.
+    int grantpt(int), posix_openpt(int)
+    char *ptsname(int)
     int unlockpt(int)
-    int unsetenv(const char *)
+
+    # Keys of DES.
+    void setkey(const char *)

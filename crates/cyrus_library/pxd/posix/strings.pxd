@@ -1,11 +1,12 @@
-# <strings.h>: POSIX.1-2017, and what common systems add.
+# <strings.h>: POSIX, XBD <strings.h>. Of the older ones, memcpy and its like in libc.string do the same.
 
 cdef extern from "<strings.h>" nogil:
-    int bcmp(const void *, const void *, size_t)
-    void bcopy(const void *, void *, size_t)
-    void bzero(void *, size_t)
-    int ffs(int)
-    char *index(const char *, int)
-    char *rindex(const char *, int)
-    int strcasecmp(const char *, const char *)
-    int strncasecmp(const char *, const char *, size_t)
+    # Comparing without regard to case.
+    int strcasecmp(const char *, const char *), strncasecmp(const char *, const char *, size_t)
+
+    # Bits and bytes.
+    int ffs(int), bcmp(const void *, const void *, size_t)
+    void bcopy(const void *, void *, size_t), bzero(void *, size_t)
+
+    # Searching.
+    char *index(const char *, int), *rindex(const char *, int)

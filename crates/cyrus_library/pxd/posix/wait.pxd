@@ -1,24 +1,23 @@
-# <sys/wait.h>: POSIX.1-2017, and what common systems add.
+# <sys/wait.h>: POSIX, XBD <sys/wait.h>.
 
-from posix.types cimport pid_t, id_t
-from posix.signal cimport siginfo_t
 from posix.resource cimport rusage
+from posix.signal cimport siginfo_t
+from posix.types cimport id_t, pid_t
 
 cdef extern from "<sys/wait.h>" nogil:
-    ctypedef int idtype_t
+    # Which processes.
+    ctypedef enum idtype_t:
+        P_ALL, P_PGID, P_PID
 
+    # What to wait for.
     enum:
-        WNOHANG, WUNTRACED, WCONTINUED, WEXITED, WSTOPPED, WNOWAIT, P_ALL, P_PID, P_PGID
+        WCONTINUED, WEXITED, WNOHANG, WNOWAIT, WSTOPPED, WUNTRACED
 
-    int WEXITSTATUS(int status)
-    int WIFCONTINUED(int status)
-    int WIFEXITED(int status)
-    int WIFSIGNALED(int status)
-    int WIFSTOPPED(int status)
-    int WSTOPSIG(int status)
-    int WTERMSIG(int status)
-    pid_t wait(int *stat_loc)
-    pid_t waitpid(pid_t pid, int *status, int options)
-    int waitid(idtype_t idtype, id_t id, siginfo_t *infop, int options)
-    pid_t wait3(int *status, int options, rusage *rusage)
-    pid_t wait4(pid_t pid, int *status, int options, rusage *rusage)
+    # What a status says.
+    int WIFCONTINUED(int), WIFEXITED(int), WIFSIGNALED(int), WIFSTOPPED(int), WCOREDUMP(int)
+    int WEXITSTATUS(int), WSTOPSIG(int), WTERMSIG(int)
+
+    # Waiting.
+    pid_t wait(int *), wait3(int *, int, rusage *), wait4(pid_t, int *, int, rusage *)
+    int waitid(idtype_t, id_t, siginfo_t *, int)
+    pid_t waitpid(pid_t, int *, int)

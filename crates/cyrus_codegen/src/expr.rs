@@ -328,7 +328,9 @@ pub(crate) fn text_expr(text: &str) -> C {
     let simple = is_identifier(text)
         || text.strip_prefix('-').unwrap_or(text).chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
         || text.split("::").all(is_identifier);
-    if simple { C::atom(text) } else { C::Text(text.to_owned()) }
+    // `(void*)` as a name: the function is a cast
+    let parenthesised = text.starts_with('(') && text.find(')').is_some_and(|at| at + 1 == text.len());
+    if simple || parenthesised { C::atom(text) } else { C::Text(text.to_owned()) }
 }
 
 /// Arguments in their places: `%0.push_back(%1)`.

@@ -321,6 +321,9 @@ impl FuncGen<'_, '_> {
     /// What a failing call returns.
     fn error_value(&mut self, ret: &CType) -> C {
         match &self.func.signal {
+            Signal::Null if is_aggregate(&self.cx.module.world, &self.func.ret) => {
+                C::atom(self.cx.zero_of(&self.func.ret))
+            }
             Signal::Null => C::atom("NULL"),
             Signal::Negative => C::atom("-1"),
             Signal::Zero => C::atom("0"),

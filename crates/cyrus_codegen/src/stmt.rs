@@ -28,6 +28,8 @@ pub(crate) enum Old {
 enum Failing {
     Never,
     Null,
+    /// A view without an owner.
+    NoView,
     Negative,
     /// Equals this text, and perhaps only then `PyErr_Occurred`.
     Value(String, bool),
@@ -442,7 +444,7 @@ impl FuncGen<'_, '_> {
             let ty = self.c_type(place);
             if !fails && (!managed || old == Old::Nothing) {
                 self.store(place, call, old);
-            } else if old == Old::Nothing && managed && matches!(failing, Failing::Null) {
+            } else if old == Old::Nothing && managed && matches!(failing, Failing::Null | Failing::NoView) {
                 let (target, _) = self.place(place);
                 self.guarded(call, Some(&target), &failing, result.as_ref(), stmt);
             } else if !fails {
@@ -556,6 +558,7 @@ impl FuncGen<'_, '_> {
                 };
                 let failing = match signal {
                     Signal::Never => Failing::Never,
+                    Signal::Null if matches!(world.resolve(ret), Type::View(_)) => Failing::NoView,
                     Signal::Null | Signal::Zero => Failing::Null,
                     Signal::Negative => Failing::Negative,
                     Signal::Value(text) => Failing::Value(text.to_string(), false),
@@ -628,6 +631,13 @@ impl FuncGen<'_, '_> {
                 return;
             }
             Failing::Null => stored.unary(Unary::Not),
+            Failing::NoView => match into {
+                Some(into) => {
+                    self.out.push(S::Expr(stored));
+                    into.clone().member("h").member("owner").unary(Unary::Not)
+                }
+                None => stored.member("h").member("owner").unary(Unary::Not),
+            },
             Failing::Negative => stored.binary(Binary::Lt, C::atom("0")),
             Failing::Value(text, maybe) => {
                 let mut value = crate::expr::text_expr(text);

@@ -398,6 +398,17 @@ pub enum ExprKind {
         /// What the message says: an argument's name, or an attribute that is asked for.
         why: NoneReason,
     },
+    /// `<T[:n, :m]>p`: an object of `cython.view.array` over C's memory.
+    ArrayOver {
+        /// A pointer to the first item, or a C array.
+        pointer: Box<Expr>,
+        /// The type of the items.
+        element: Type,
+        /// The length of each axis, `Py_ssize_t`.
+        shape: Vec<Expr>,
+        /// The first axis is the fastest.
+        fortran: bool,
+    },
     /// `sizeof(T)`
     SizeOf(Type),
     /// `new T(args)`, or a C++ temporary `T(args)` (then the type is the class, not a pointer).

@@ -63,6 +63,7 @@ files! {
     "cpython.unicode" "cpython/unicode.pxd";
     "cpython.version" "cpython/version.pxd";
     "cpython.weakref" "cpython/weakref.pxd";
+    "cython.view" "cython/view.pxd";
     "libc" "libc/__init__.pxd";
     "libc.complex" "libc/complex.pxd";
     "libc.errno" "libc/errno.pxd";

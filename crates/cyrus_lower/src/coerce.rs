@@ -336,14 +336,16 @@ impl<'h> FuncCx<'_, 'h> {
                 Expr::Aggregate(to.clone(), fields)
             }
             Type::Array(item, ArraySize::Known(n)) => {
-                let parts = self.unpack_values(value, usize::try_from(*n).unwrap_or(0));
+                let n = size(usize::try_from(*n).unwrap_or(0));
+                let items = self.object_op(op::CY_EXACTLY, by_value([value, n.clone()]));
                 let array = self.slot(to);
-                for (i, part) in parts.into_iter().enumerate() {
-                    let part = self.convert_by_type(part, &Type::Object, item);
-                    let at = Expr::Index(Box::new(Expr::Local(array)), Box::new(size(i)));
+                self.count_to(n, |s, i| {
+                    let part = s.object_op(op::CY_EXACT_ITEM, by_value([items, i.clone()]));
+                    let part = s.convert_by_type(part, &Type::Object, item);
+                    let at = Expr::Index(Box::new(Expr::Local(array)), Box::new(i));
                     let place = ir::Place::Lvalue(at, (**item).clone());
-                    self.emit(StmtKind::Set(place, Value::Expr(part)));
-                }
+                    s.emit(StmtKind::Set(place, Value::Expr(part)));
+                });
                 Expr::Local(array)
             }
             Type::Cpp(..) => self.cpp_from_object(value, to),
@@ -489,7 +491,7 @@ impl<'h> FuncCx<'_, 'h> {
         let view = matches!(value, Expr::Local(l)
             if matches!(self.func.type_of(*l).map(|t| self.world().resolve(t)), Some(Type::View(_))));
         let ok = if view {
-            Expr::ViewBound(Box::new(value.clone()))
+            crate::func::not(pure(op::CY_V_IS_NONE, vec![value.clone()]))
         } else {
             binary(BinOp::Ne, value.clone(), NONE)
         };

@@ -66,6 +66,7 @@ impl<'h> FuncCx<'_, 'h> {
     fn expr_here(&mut self, e: &'h hir::Expr) -> Expr {
         use hir::ExprKind as E;
         match &e.kind {
+            E::None if self.is_view(&e.ty) => self.none_view(&e.ty),
             E::None => NONE,
             E::Bool(b) => self.bool_constant(*b, &e.ty),
             E::Ellipsis => Expr::Singleton(Singleton::Ellipsis),
@@ -94,6 +95,11 @@ impl<'h> FuncCx<'_, 'h> {
             E::Binary { op, inplace, left, right } => self.binary(*op, *inplace, left, right, &e.ty),
             E::Unary { op, operand } => self.unary(*op, operand, &e.ty),
             E::Compare { op, left, right } => self.compare(*op, left, right, &e.ty),
+            E::Is { negate, left, right } if self.is_view(&left.ty) => {
+                let [view, _] = self.operands([left, right]);
+                let none = pure(op::CY_V_IS_NONE, vec![view]);
+                if *negate { not(none) } else { none }
+            }
             E::Is { negate, left, right } => {
                 let [a, b] = self.operands([left, right]);
                 binary(if *negate { BinOp::Ne } else { BinOp::Eq }, a, b)
@@ -203,6 +209,9 @@ impl<'h> FuncCx<'_, 'h> {
                 self.type_check(value, &e.ty, *none_ok, arg_name.as_ref())
             }
             E::NotNone { value, why } => self.not_none(value, why),
+            E::ArrayOver { pointer, element, shape, fortran } => {
+                self.array_over(pointer, element, shape, *fortran)
+            }
             E::SizeOf(ty) => Expr::SizeOf(ty.clone()),
             E::CppNew { class, args } => self.cpp_new(*class, args, &e.ty),
         }

@@ -241,6 +241,11 @@ impl<'h> FuncCx<'_, 'h> {
         if self.dead {
             return;
         }
+        if let Type::View(_) = self.world().resolve(&self.func.ret) {
+            let text = "Memoryview return value is not initialized";
+            let (op, kind) = (self.raise_text_op(), Self::exception("TypeError"));
+            return self.fail(op, by_value([kind, Expr::CStr(text.as_bytes().into())]));
+        }
         let value = match &self.func.ret {
             Type::Void => None,
             ty if ty.is_object() => Some(NONE),

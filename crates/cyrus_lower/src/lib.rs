@@ -26,6 +26,7 @@ mod generator;
 mod import;
 mod item;
 mod make;
+mod memory;
 mod module;
 mod names;
 mod object;

@@ -117,7 +117,7 @@ impl<'h> FuncCx<'_, 'h> {
             }
             P::Deref(pointer) => vec![self.operand(pointer)],
             P::ViewItem { view, indices, .. } => {
-                let mut parts = vec![self.operand(view)];
+                let mut parts = vec![self.view_operand(view).0];
                 parts.extend(indices.iter().map(|e| self.operand(e)));
                 parts
             }
@@ -125,8 +125,13 @@ impl<'h> FuncCx<'_, 'h> {
                 let whole = axes
                     .iter()
                     .all(|a| matches!(a, hir::AxisIndex::Slice(parts) if parts.iter().all(Option::is_none)));
-                let part = if whole { self.expr(view) } else { self.view_slice(view, axes, *mode, &view.ty) };
-                vec![self.hold(part, &view.ty)]
+                let (part, ty) = if whole {
+                    (self.expr(view), view.ty.clone())
+                } else {
+                    let ty = self.part_type(&view.ty, axes);
+                    (self.view_slice(view, axes, *mode, &ty), ty)
+                };
+                vec![self.hold(part, &ty)]
             }
             P::Text { args, .. } => args.iter().map(|e| self.operand(e)).collect(),
         };
@@ -245,7 +250,10 @@ impl<'h> FuncCx<'_, 'h> {
                 let has = has(start.is_some(), stop.is_some());
                 self.run(op::CY_SETSLICE, by_value([part(0), part(1), part(2), int(has), value]));
             }
-            P::ViewSlice { view, .. } => self.assign_view(part(0), &view.ty, value, &r.place.ty),
+            P::ViewSlice { view, axes, .. } => {
+                let ty = self.part_type(&view.ty, axes);
+                self.assign_view(part(0), &ty, value, &r.place.ty);
+            }
             P::CVar(id) => self.emit(StmtKind::Set(ir::Place::CVar(*id), Value::Expr(value))),
             P::Field { .. }
             | P::ClassField { .. }

@@ -32,6 +32,11 @@ impl<'h> FuncCx<'_, 'h> {
         }
     }
 
+    /// Whether values of a type are views.
+    pub fn is_view(&self, ty: &Type) -> bool {
+        matches!(self.world().resolve(ty), Type::View(_))
+    }
+
     fn dtype(view: &ViewType) -> Expr {
         Expr::Dtype(value_type(&view.element))
     }
@@ -43,7 +48,7 @@ impl<'h> FuncCx<'_, 'h> {
     /// A view of an object.
     pub fn to_view(&mut self, value: Expr, from: &Type, to: &Type) -> Expr {
         if let Expr::Singleton(cyrus_ir::Singleton::None) = value {
-            return Expr::Null(value_type(to));
+            return self.none_view(to);
         }
         let _ = from;
         let Some(view) = self.view_type(to) else { return value };
@@ -64,6 +69,14 @@ impl<'h> FuncCx<'_, 'h> {
             Arg::Address(result),
         ];
         self.run(op::CY_V_TAKE, args);
+        Expr::Local(result)
+    }
+
+    /// The view None.
+    pub fn none_view(&mut self, ty: &Type) -> Expr {
+        let result = self.temp(&value_type(ty));
+        let op = if self.nogil { op::CY_V_NONE_NOGIL } else { op::CY_V_NONE };
+        self.run(op, vec![Arg::Address(result)]);
         Expr::Local(result)
     }
 
@@ -120,7 +133,7 @@ impl<'h> FuncCx<'_, 'h> {
     }
 
     /// A view, or the view of a buffer.
-    fn view_operand(&mut self, e: &'h hir::Expr) -> (Held, ViewType) {
+    pub fn view_operand(&mut self, e: &'h hir::Expr) -> (Held, ViewType) {
         let view = self.view_type(&e.ty).unwrap_or(ViewType { element: Type::CHAR, axes: Vec::new() });
         if let Type::Buffer(_) = self.world().resolve(&e.ty) {
             let ty = Type::View(std::sync::Arc::new(view.clone()));
@@ -206,6 +219,14 @@ impl<'h> FuncCx<'_, 'h> {
 
     // Parts.
 
+    /// The type of a part of a view that is assigned to.
+    pub fn part_type(&self, ty: &Type, axes: &[hir::AxisIndex]) -> Type {
+        let Some(view) = self.view_type(ty) else { return ty.clone() };
+        let kept = axes.iter().filter(|a| !matches!(a, hir::AxisIndex::Index(_))).count();
+        let axes = vec![cyrus_types::Axis::default(); kept];
+        Type::View(std::sync::Arc::new(ViewType { element: view.element, axes }))
+    }
+
     /// A part of a view.
     pub fn view_slice(
         &mut self,
@@ -214,7 +235,8 @@ impl<'h> FuncCx<'_, 'h> {
         _mode: hir::IndexMode,
         ty: &Type,
     ) -> Expr {
-        let (base, _) = self.view_operand(view);
+        let (base, layout) = self.view_operand(view);
+        let source_ty = Type::View(std::sync::Arc::new(layout));
         let mut held = vec![base];
         for axis in axes {
             match axis {
@@ -231,7 +253,7 @@ impl<'h> FuncCx<'_, 'h> {
         let mut values = held.into_iter().map(|h| h.value);
         let Some(source) = values.next() else { return crate::func::NONE };
         let result_ty = self.view_type(ty).map_or_else(|| ty.clone(), |v| Type::View(std::sync::Arc::new(v)));
-        let source = self.stable(&result_ty, source);
+        let source = self.stable(&source_ty, source);
         let result = self.temp(&result_ty);
         let begin = if self.nogil { op::CY_V_BEGIN_NOGIL } else { op::CY_V_BEGIN };
         self.run(begin, vec![Arg::Expr(source.clone()), Arg::Address(result)]);
@@ -398,6 +420,9 @@ impl<'h> FuncCx<'_, 'h> {
                 self.strlen(chars)
             }
         };
+        if let Type::Array(..) = self.world().resolve(ty) {
+            return Expr::Deref(Box::new(Expr::Cast(ty.clone().ptr(), Box::new(from))));
+        }
         let count = match first {
             Some(first) => binary(BinOp::Sub, length, first),
             None => length,

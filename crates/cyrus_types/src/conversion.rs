@@ -140,6 +140,7 @@ fn to_object(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
         // What comes out of the conversion is known to be of the target type, or a check must follow it.
         (_, Type::Object) => Some(step),
         (Type::View(_), _) => Some(step),
+        (_, Type::Buffer(b)) if b.object == Type::Object => Some(step),
         (_, Type::Builtin(b)) if Some(*b) == boxed(world, from) => Some(step),
         (_, Type::Builtin(_)) => match (boxed(world, from), to) {
             (Some(Builtin::Bytes), Type::Builtin(Builtin::Str | Builtin::ByteArray)) => Some(step),

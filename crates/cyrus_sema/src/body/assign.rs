@@ -148,10 +148,14 @@ impl<'a> Body<'_, 'a> {
             }
             ast::ExprKind::Name(n) => self.store_name(at, n, target.span, value, out),
             _ => {
-                let place = self.place(target);
+                let mut place = self.place(target);
                 let value = self.value_for_place(&place, value);
                 self.need_gil_to_store(at, &place.ty);
                 self.check_kept_text(&value);
+                if let PlaceKind::ViewSlice { .. } = place.kind {
+                    // A part of a view takes all items of a view, or one for all.
+                    place.ty = value.ty.clone();
+                }
                 out.push(Stmt::new(at, StmtKind::Assign(place, value)));
             }
         }
@@ -161,13 +165,15 @@ impl<'a> Body<'_, 'a> {
     fn value_for_place(&mut self, place: &Place, value: Expr) -> Expr {
         if let (PlaceKind::ViewSlice { .. }, Type::View(v)) = (&place.kind, &place.ty) {
             let element = v.element.unqualified().clone();
+            let array = self.s.view_class("array");
             return match self.s.world.resolve(&value.ty) {
                 Type::View(_) | Type::Error => value,
-                // An object can be a buffer or an element; what it is shows at run time.
-                t if t.is_object()
-                    && !matches!(t, Type::Builtin(Builtin::Int | Builtin::Float | Builtin::Bool)) =>
-                {
-                    value
+                // Objects that are known to be arrays give all items, any other object is one item.
+                Type::Buffer(_) => self.coerce(value, &place.ty),
+                Type::Ext(id) if array == Some(*id) => self.coerce(value, &place.ty),
+                Type::Array(..) => {
+                    let ty = self.view_of_array(&value.ty);
+                    self.coerce(value, &ty)
                 }
                 _ => self.coerce(value, &element),
             };
@@ -306,6 +312,7 @@ impl<'a> Body<'_, 'a> {
             ExprKind::SliceInt { object, start, stop } => PlaceKind::SliceInt { object, start, stop },
             ExprKind::CIndex { base, index } => PlaceKind::CIndex { base, index },
             ExprKind::Deref(p) => PlaceKind::Deref(p),
+            ExprKind::CSlice { base, start, stop } => return self.array_part(*base, start, stop, at),
             ExprKind::ViewItem { view, indices, mode } => PlaceKind::ViewItem { view, indices, mode },
             ExprKind::ViewSlice { view, axes, mode } => PlaceKind::ViewSlice { view, axes, mode },
             ExprKind::CCall { callee: cyrus_hir::Callee::Text(text, _), args, .. } => {

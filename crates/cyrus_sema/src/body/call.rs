@@ -387,7 +387,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `C(args)` of an extension type.
-    fn construct_class(
+    pub fn construct_class(
         &mut self,
         id: ClassId,
         args: &'a [ast::Expr],

@@ -26,6 +26,15 @@ impl Body<'_, '_> {
             return Expr { ty: to.clone(), at: e.at, kind: ExprKind::Error };
         }
         let at = e.at;
+        if let (Type::Array(..), Type::View(_)) = (self.s.world.resolve(&e.ty), self.s.world.resolve(to)) {
+            return self.array_to_view(e, to);
+        }
+        if let (ExprKind::CFunc(id), Type::Func(_)) = (&e.kind, &e.ty)
+            && *to == Type::Object
+            && conversion(&self.s.world, &e.ty, to).is_some()
+        {
+            return self.cfunc_object(*id, at);
+        }
         // `int(x)` of a C float that becomes a C integer is C's truncation; no object is made.
         if let ExprKind::Op { op, args } = &e.kind
             && *op == cyrus_ops::CY_INT_OF_DOUBLE
@@ -75,6 +84,15 @@ impl Body<'_, '_> {
             Some(c) => wrap(c, e, to),
             None => self.mismatch(&e, to),
         }
+    }
+
+    /// A C function as a Python function that calls it.
+    fn cfunc_object(&mut self, id: cyrus_types::CFuncId, at: FileSpan) -> Expr {
+        self.need_gil(at, "making a function");
+        if self.s.muted > 0 {
+            return Expr::new(Type::Object, at, ExprKind::None);
+        }
+        self.cpdef_wrapper(id, None, None, None, at)
     }
 
     /// The value as any object.
@@ -177,7 +195,8 @@ impl Body<'_, '_> {
         self.need_gil(at, what);
     }
 
-    fn mismatch(&mut self, e: &Expr, to: &Type) -> Expr {
+    /// The error of a value that cannot become `to`.
+    pub fn mismatch(&mut self, e: &Expr, to: &Type) -> Expr {
         let (from, want) = (self.s.world.show(&e.ty), self.s.world.show(to));
         let message = if to.is_object() {
             format!("cannot convert `{from}` to a Python object")

@@ -26,6 +26,9 @@ impl<'a> Body<'_, 'a> {
             "NULL" => Expr::new(Type::Void.ptr(), at, ExprKind::Null),
             "parallel.threadid" | "parallel.prange" | "parallel.parallel" => Expr::error(at),
             _ => {
+                if let Some(Type::Ext(id)) = self.s.cython_type(path) {
+                    return self.class_object(id, at);
+                }
                 // Types and decorators have values only for the uncompiled file; as objects they are strings of
                 // their names here, which is what `typeof` compares with.
                 if self.s.cython_type(path).is_some() {
@@ -103,6 +106,9 @@ impl<'a> Body<'_, 'a> {
                 }
             }
             _ => {
+                if let Some(Type::Ext(id)) = self.s.cython_type(path) {
+                    return self.construct_class(id, args, keywords, at);
+                }
                 // `cython.int(x)` converts; `cython.struct(...)` and the like declare.
                 if let ([only], Some(ty)) = (args, self.s.cython_type(path)) {
                     let ty = self.specialised(&ty);
@@ -196,6 +202,9 @@ impl<'a> Body<'_, 'a> {
         checked: bool,
         at: FileSpan,
     ) -> Expr {
+        if let Some(array) = self.pointer_array(ty, operand, at) {
+            return array;
+        }
         let (module, file) = (self.fr().module, self.fr().file);
         let ty = self.s.type_name(module, file, ty);
         let ty = self.specialised(&ty);
@@ -249,10 +258,7 @@ impl<'a> Body<'_, 'a> {
             (f, Type::Bint) if f.is_object() => self.coerce(value, &ty),
             (f, _) if f.is_object() => self.coerce(value, &ty),
             (Type::View(_), Type::View(_)) => self.coerce(value, &ty),
-            // `<int[:n]>pointer` makes a view of memory.
-            (Type::Ptr(_) | Type::Array(..), Type::View(_)) => {
-                Expr::new(ty, at, ExprKind::Cast(Box::new(value)))
-            }
+            (Type::Array(..), Type::View(_)) => self.coerce(value, &ty),
             (_, Type::Complex(_) | Type::CTuple(_)) => self.coerce(value, &ty),
             (Type::Struct(_), Type::Struct(_)) if from == to => value,
             _ => Expr::new(ty, at, ExprKind::Cast(Box::new(value))),

@@ -11,6 +11,14 @@ use crate::directives::Directive as D;
 use crate::rules;
 
 impl<'a> Body<'_, 'a> {
+    /// What `analyse` gives where the GIL is held.
+    pub fn with_gil<T>(&mut self, analyse: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.f().nogil, false);
+        let result = analyse(self);
+        self.f().nogil = before;
+        result
+    }
+
     /// `raise`
     pub fn raise(
         &mut self,
@@ -20,7 +28,17 @@ impl<'a> Body<'_, 'a> {
         py2: Option<&'a (ast::Expr, Option<ast::Expr>)>,
         out: &mut Vec<Stmt>,
     ) {
-        self.need_gil(at, "`raise`");
+        if self.fr().nogil {
+            // An exception is rare: the GIL is taken for it.
+            let inner = self.with_gil(|b| {
+                let mut inner = Vec::new();
+                b.raise(at, exc, cause, py2, &mut inner);
+                inner
+            });
+            out.push(Stmt::new(at, StmtKind::WithGil(inner)));
+            self.f().flow.dead = true;
+            return;
+        }
         let exc = exc.map(|e| self.object_expr(e));
         let cause = cause.map(|e| self.object_expr(e));
         if let (Some(exc), Some((value, tb))) = (&exc, py2) {

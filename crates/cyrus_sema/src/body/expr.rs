@@ -193,7 +193,7 @@ impl<'a> Body<'_, 'a> {
             return e;
         }
         let entry = self.s.scopes[module].symbols.get(name);
-        let bound = entry.is_some_and(|e| e.py) || self.s.scopes[module].has_star_import;
+        let bound = entry.is_some_and(|e| e.py) || self.star_may_bring(name);
         if bound {
             return Expr::new(Type::Object, at, ExprKind::Global(name.clone()));
         }

@@ -299,7 +299,7 @@ impl<'a> Body<'_, 'a> {
             _ => None,
         };
         let receiver = if method.is_static { None } else { Some(id) };
-        let value = self.cpdef_wrapper(method.func, s, doc, receiver, at);
+        let value = self.cpdef_wrapper(method.func, Some(s), doc, receiver, at);
         match value.kind {
             ExprKind::MakeFunction(m) if m.defaults.is_empty() => {
                 let kind = if method.is_static { MethodKind::Static } else { MethodKind::Instance };

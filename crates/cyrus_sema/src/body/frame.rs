@@ -288,7 +288,15 @@ impl Body<'_, '_> {
     /// Whether a module-level name is not bound by the module, in C or in Python.
     pub fn means_builtin(&self, name: &Name) -> bool {
         let scope = &self.s.scopes[self.fr().module];
-        !scope.has_star_import && scope.symbols.get(name).is_none_or(|e| e.c.is_none() && !e.py)
+        !self.star_may_bring(name) && scope.symbols.get(name).is_none_or(|e| e.c.is_none() && !e.py)
+    }
+
+    /// Whether `import *` may have bound this name: not those of C, and in a `.pyx` not those that code without the
+    /// GIL is made of.
+    pub fn star_may_bring(&self, name: &str) -> bool {
+        const KEPT: &[&str] = &["NULL", "nogil", "gil", "range", "len", "enumerate", "isinstance"];
+        self.s.scopes[self.fr().module].has_star_import
+            && (self.s.input.pure_python || !KEPT.contains(&name))
     }
 }
 

@@ -375,7 +375,7 @@ impl<'a> Body<'_, 'a> {
         let local = self.f().add_local(name.clone(), ty.clone(), Storage::Param, at);
         self.f().names.insert(name.clone(), local);
         self.f().flow.assigned.insert(local);
-        let convert = if is_self || role != ParamRole::Normal {
+        let convert = if is_self || role != ParamRole::Normal || self.is_buffer_argument(index, &ty) {
             None
         } else {
             self.convert_argument(index, &name, &ty, p, not_none, at)
@@ -398,6 +398,15 @@ impl<'a> Body<'_, 'a> {
             let message = format!("`{}` is declared `not None`, and its default is None", p.name.name);
             self.s.error(&rules::INVALID_DECLARATION, at, message);
         }
+    }
+
+    /// The buffer protocol passes C values, which no caller in Python can give.
+    fn is_buffer_argument(&self, index: usize, ty: &Type) -> bool {
+        let frame = self.fr();
+        index > 0
+            && frame.class.is_some()
+            && matches!(frame.name.as_str(), "__getbuffer__" | "__releasebuffer__")
+            && !self.s.world.resolve(ty).is_object()
     }
 
     fn parameter_type(
@@ -664,7 +673,7 @@ impl<'a> Body<'_, 'a> {
         };
         let specialisations = self.s.world.cfuncs[id].specialisations.clone();
         let value = if specialisations.is_empty() {
-            self.cpdef_wrapper(id, s, doc, None, at)
+            self.cpdef_wrapper(id, Some(s), doc, None, at)
         } else {
             self.fused_face(&specialisations, s, doc, at)
         };
@@ -683,7 +692,7 @@ impl<'a> Body<'_, 'a> {
         let mut entries = Vec::new();
         for id in ids {
             let key = self.fused_key(*id);
-            let value = self.cpdef_wrapper(*id, s, doc.clone(), None, at);
+            let value = self.cpdef_wrapper(*id, Some(s), doc.clone(), None, at);
             let params =
                 self.s.world.cfuncs[*id].ty.params.iter().map(|p| (p.name.clone(), p.ty.clone())).collect();
             entries.push(Specialisation { key, value, params });
@@ -799,7 +808,7 @@ impl<'a> Body<'_, 'a> {
     pub fn cpdef_wrapper(
         &mut self,
         id: CFuncId,
-        s: &'a ast::Stmt,
+        s: Option<&'a ast::Stmt>,
         doc: Option<Box<[u8]>>,
         class: Option<ClassId>,
         at: FileSpan,
@@ -809,16 +818,18 @@ impl<'a> Body<'_, 'a> {
         let qualname = self.inner_qualname(&decl.name);
         let directives = Arc::clone(&self.fr().directives);
         let mut frame =
-            self.new_frame(FrameKind::Function, func, decl.name.clone(), qualname, directives, s.span);
+            self.new_frame(FrameKind::Function, func, decl.name.clone(), qualname, directives, at.span);
         frame.class = class;
         frame.fused.clone_from(&decl.fused_as);
         // Defaults are evaluated where the function is defined.
-        let defaults = self.cpdef_defaults(s, &decl.ty);
+        let defaults = s.map_or_else(Vec::new, |s| self.cpdef_defaults(s, &decl.ty));
         self.frames.push(frame);
         let names = self.cpdef_names(s, &decl.ty);
+        // Without its definition, what a missing argument stands for is known to the function alone.
+        let takes = if s.is_some() { decl.ty.params.len() } else { decl.ty.params.len() - decl.ty.optional };
         let required = decl.ty.params.len() - decl.ty.optional;
         let mut args = Vec::new();
-        for (i, (param, name)) in decl.ty.params.iter().zip(names).enumerate() {
+        for (i, (param, name)) in decl.ty.params.iter().zip(names).take(takes).enumerate() {
             let is_self = i == 0 && class.is_some();
             let ty = match class {
                 Some(c) if is_self => Type::Ext(c),
@@ -846,7 +857,7 @@ impl<'a> Body<'_, 'a> {
             self.f().params.list.push(Param { name, local, convert, default: None, at });
             args.push(Expr::new(ty, at, ExprKind::Local(local)));
         }
-        self.f().params.npos = decl.ty.params.len();
+        self.f().params.npos = takes;
         let optional = (decl.ty.optional > 0).then(|| args.split_off(required));
         let callee = match class {
             Some(c) => match self.s.world.find_method(c, &decl.name) {
@@ -911,9 +922,9 @@ impl<'a> Body<'_, 'a> {
             .collect()
     }
 
-    fn cpdef_names(&self, s: &'a ast::Stmt, ty: &cyrus_types::FuncType) -> Vec<Name> {
-        let written: Vec<Name> = match &s.kind {
-            ast::StmtKind::CFunc(f) => function_declarator(&f.declarator)
+    fn cpdef_names(&self, s: Option<&'a ast::Stmt>, ty: &cyrus_types::FuncType) -> Vec<Name> {
+        let written: Vec<Name> = match s.map(|s| &s.kind) {
+            Some(ast::StmtKind::CFunc(f)) => function_declarator(&f.declarator)
                 .map(|d| {
                     d.params
                         .iter()
@@ -925,13 +936,19 @@ impl<'a> Body<'_, 'a> {
                         .collect()
                 })
                 .unwrap_or_default(),
-            ast::StmtKind::FunctionDef(f) => f.params.list.iter().map(|p| p.name.name.clone()).collect(),
+            Some(ast::StmtKind::FunctionDef(f)) => {
+                f.params.list.iter().map(|p| p.name.name.clone()).collect()
+            }
             _ => Vec::new(),
         };
-        if written.len() == ty.params.len() {
+        if written.len() == ty.params.len() && !written.is_empty() {
             written
         } else {
-            ty.params.iter().map(|p| p.name.clone()).collect()
+            let named = |(i, p): (usize, &cyrus_types::FuncParam)| match p.name.as_str() {
+                "" => Name::from(format!("arg{i}")),
+                _ => p.name.clone(),
+            };
+            ty.params.iter().enumerate().map(named).collect()
         }
     }
 

@@ -22,6 +22,7 @@ pub mod function;
 pub mod import;
 pub mod infer;
 pub mod loops;
+pub mod memory;
 pub mod operator;
 pub mod pattern;
 pub mod stmt;

@@ -622,12 +622,8 @@ impl<'a> Body<'_, 'a> {
                         let op = if negate { CompareOp::Ne } else { CompareOp::Eq };
                         return self.c_compare(at, op, left, right);
                     }
-                    // `view is None`
-                    _ if matches!(right.kind, ExprKind::None)
-                        && matches!(self.s.world.resolve(&left.ty), Type::View(_)) =>
-                    {
-                        (left, right)
-                    }
+                    _ if self.is_view_against_none(&left, &right) => (left, right),
+                    _ if self.is_view_against_none(&right, &left) => (right, left),
                     _ => (self.object(left), self.object(right)),
                 };
                 bint(ExprKind::Is { negate, left: Box::new(left), right: Box::new(right) })
@@ -645,6 +641,13 @@ impl<'a> Body<'_, 'a> {
                     O::Gt => CompareOp::Gt,
                     _ => CompareOp::Ge,
                 };
+                if let CompareOp::Eq | CompareOp::Ne = op {
+                    // Nothing but None is equal to None.
+                    let by_identity = if op == CompareOp::Eq { O::Is } else { O::IsNot };
+                    if self.is_view_against_none(&left, &right) || self.is_view_against_none(&right, &left) {
+                        return self.compare_values(at, by_identity, left, right, truth);
+                    }
+                }
                 if !left.ty.is_object() && !right.ty.is_object() {
                     return self.c_compare(at, op, left, right);
                 }
@@ -665,6 +668,10 @@ impl<'a> Body<'_, 'a> {
                 Expr::new(ty, at, ExprKind::Compare { op, left: Box::new(left), right: Box::new(right) })
             }
         }
+    }
+
+    fn is_view_against_none(&self, view: &Expr, none: &Expr) -> bool {
+        matches!(none.kind, ExprKind::None) && matches!(self.s.world.resolve(&view.ty), Type::View(_))
     }
 
     /// Comparisons of these builtin types give `bool` whatever the values are.

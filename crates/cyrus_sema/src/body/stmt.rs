@@ -207,8 +207,19 @@ impl<'a> Body<'_, 'a> {
     ) {
         let test = self.condition(test);
         let flow = self.fr().flow.clone();
-        let message = message.map(|m| self.object_expr(m));
+        let message = message.map(|m| self.with_gil(|b| b.object_expr(m)));
         self.f().flow = flow;
+        if self.fr().nogil {
+            // The GIL is taken once the assertion has failed.
+            let failed = Stmt::new(
+                at,
+                StmtKind::Assert { test: Expr::new(Type::Bint, at, ExprKind::Bool(false)), message },
+            );
+            let body = vec![Stmt::new(at, StmtKind::WithGil(vec![failed]))];
+            let test = Expr::new(Type::Bint, at, ExprKind::Not(Box::new(test)));
+            out.push(Stmt::new(at, StmtKind::If { test, body, orelse: Vec::new() }));
+            return;
+        }
         out.push(Stmt::new(at, StmtKind::Assert { test, message }));
     }
 

@@ -145,14 +145,18 @@ impl<'a> Body<'_, 'a> {
             } else {
                 match (&start, &stop) {
                     (s, Some(e)) => match (s.as_ref().map(|s| &s.kind), &e.kind) {
-                        (None, ExprKind::Int(n)) if n.sign() != num_bigint::Sign::Minus => Type::Array(
+                        (None, ExprKind::Int(n)) if n.sign() == num_bigint::Sign::Plus => Type::Array(
                             Arc::new(item.clone()),
                             cyrus_types::ArraySize::Known(u64::try_from(n).unwrap_or(0)),
                         ),
-                        (Some(ExprKind::Int(a)), ExprKind::Int(b)) if b >= a => Type::Array(
+                        (Some(ExprKind::Int(a)), ExprKind::Int(b))
+                            if b > a && a.sign() != num_bigint::Sign::Minus =>
+                        {
+                            Type::Array(
                             Arc::new(item.clone()),
-                            cyrus_types::ArraySize::Known(u64::try_from(b - a).unwrap_or(0)),
-                        ),
+                                cyrus_types::ArraySize::Known(u64::try_from(b - a).unwrap_or(0)),
+                            )
+                        }
                         _ => Type::LIST,
                     },
                     _ => Type::LIST,

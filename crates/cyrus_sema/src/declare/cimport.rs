@@ -15,6 +15,9 @@ use crate::{Loaded, Sema};
 /// The submodules of `cython` that the compiler itself provides.
 const CYTHON_MODULES: &[&str] = &["parallel", "view", "operator", "dataclasses", "cimports"];
 
+/// What `from cython.parallel cimport *` brings.
+const PARALLEL_NAMES: &[&str] = &["parallel", "prange", "threadid"];
+
 /// The path behind `cython.` of a module that the compiler provides; empty for `cython` itself.
 pub fn cython_module(name: &str) -> Option<&str> {
     if name == "cython" { Some("") } else { name.strip_prefix("cython.") }
@@ -356,6 +359,12 @@ impl<'a> Sema<'a> {
         if !path.is_empty() && !CYTHON_MODULES.contains(&path) && !path.starts_with("operator") {
             self.unknown_cython_module(path, at);
             return;
+        }
+        if names.is_none() && path == "parallel" {
+            for name in PARALLEL_NAMES {
+                let ident = ast::Ident { name: (*name).into(), span: at.span };
+                self.declare_again(ctx, &ident, Symbol::Cython(submodule(path, name)));
+            }
         }
         for alias in names.unwrap_or(&[]) {
             let local = alias.as_name.as_ref().unwrap_or(&alias.name);

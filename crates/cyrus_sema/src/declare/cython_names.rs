@@ -1,12 +1,16 @@
 //! Types of the `cython` module: `cython.int`, `cython.p_char`, `cython.floating`.
 
-use cyrus_types::{Builtin, Float, FusedDecl, Int, IntRank, Sign, Type};
+use cyrus_types::{Builtin, ClassId, Float, FusedDecl, Int, IntRank, Sign, Type};
 
 use crate::Sema;
+use crate::scope::Symbol;
 
 impl Sema<'_> {
     /// The type that `cython.<path>` is.
     pub fn cython_type(&mut self, path: &str) -> Option<Type> {
+        if let Some(class) = path.strip_prefix("view.") {
+            return self.view_class(class).map(Type::Ext);
+        }
         if path.contains('.') {
             return None;
         }
@@ -34,6 +38,15 @@ impl Sema<'_> {
             return self.cython_type(rest).map(|t| Type::Volatile(t.into()));
         }
         named(path)
+    }
+
+    /// A class of `cython.view`: the runtime has it, and a bundled file its declaration.
+    pub fn view_class(&mut self, name: &str) -> Option<ClassId> {
+        let module = self.load_module("cython.view")?;
+        match self.c_symbol(module, name) {
+            Some(Symbol::Class(id)) => Some(*id),
+            _ => None,
+        }
     }
 
     /// `cython.integral`, `cython.floating`, `cython.numeric`.

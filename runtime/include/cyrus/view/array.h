@@ -1,4 +1,5 @@
-/* Memory of one piece with a shape: what copies of views live in. It has the buffer protocol. */
+/* Memory with a shape that Python can hold: what copies of views live in, and what `cython.view.array` makes (face.h).
+ * It has the buffer protocol. */
 #pragma once
 #include "cyrus/compat/type.h"
 #include "cyrus/view/dtype.h"
@@ -8,8 +9,11 @@ typedef struct {
     PyObject_HEAD
     char *data;
     const cy_dtype *type;
-    int rank;
-    Py_ssize_t n[CY_MAX_RANK], s[CY_MAX_RANK], bytes;
+    int rank, free_data, objects;               /* objects: the items are */
+    void (*callback_free_data)(void *data);     /* instead of free */
+    Py_ssize_t n[CY_MAX_RANK], s[CY_MAX_RANK], bytes, size;     /* size: of an item */
+    PyObject *format;                           /* bytes: the text of own.format; NULL where type is another one */
+    cy_dtype own;                               /* of items known by a format alone */
 } cy_array;
 CY_STATE(PyObject *, array_type);
 
@@ -18,26 +22,24 @@ CY_FN void cy_array_dealloc(PyObject *o)
     PyTypeObject *t = Py_TYPE(o);
     cy_array *a = (cy_array *)o;
     Py_ssize_t i;
-    if (a->type->kind == 'O')
-        for (i = 0; i < a->bytes; i += (Py_ssize_t)sizeof(PyObject *)) Py_XDECREF(*(PyObject **)(a->data + i));
-    free(a->data);
+    if (a->callback_free_data) {
+        a->callback_free_data(a->data);
+    } else if (a->free_data && a->data) {
+        if (a->objects)
+            for (i = 0; i < a->bytes; i += (Py_ssize_t)sizeof(PyObject *)) Py_XDECREF(*(PyObject **)(a->data + i));
+        free(a->data);
+    }
+    Py_XDECREF(a->format);
     PyObject_Free(o);
     Py_DECREF((PyObject *)t);
 }
 CY_RARE int cy_array_getbuffer(PyObject *o, Py_buffer *b, int flags)
 {
     cy_array *a = (cy_array *)o;
-    int c = cy_view_contiguous(a->n, a->s, a->rank, a->type->size, 0);
-    if (!c && !(flags & PyBUF_F_CONTIGUOUS & ~PyBUF_STRIDES) && (flags & PyBUF_STRIDES) != PyBUF_STRIDES) {
-        PyErr_SetString(PyExc_BufferError, "Fortran ordered memory has strides");
-        return -1;
-    }
-    if (!c && (flags & PyBUF_C_CONTIGUOUS) == PyBUF_C_CONTIGUOUS) {
-        PyErr_SetString(PyExc_BufferError, "Buffer is not C contiguous");
-        return -1;
-    }
-    if ((flags & PyBUF_F_CONTIGUOUS) == PyBUF_F_CONTIGUOUS && !cy_view_contiguous(a->n, a->s, a->rank, a->type->size, 1)) {
-        PyErr_SetString(PyExc_BufferError, "Buffer is not Fortran contiguous");
+    int c = cy_view_contiguous(a->n, a->s, a->rank, a->type->size, 0), f = cy_view_contiguous(a->n, a->s, a->rank, a->type->size, 1);
+    if (((flags & PyBUF_C_CONTIGUOUS) == PyBUF_C_CONTIGUOUS && !c) || ((flags & PyBUF_F_CONTIGUOUS) == PyBUF_F_CONTIGUOUS && !f)
+        || ((flags & PyBUF_STRIDES) != PyBUF_STRIDES && !c)) {
+        PyErr_SetString(PyExc_ValueError, "Can only create a buffer that is contiguous in memory.");
         return -1;
     }
     b->buf = a->data;
@@ -63,27 +65,40 @@ CY_RARE int cy_array_init(void)
     return CY(array_type) ? 0 : -1;
 }
 
-/* Memory for this shape, zeroed. NULL on error. */
-CY_FN cy_array *cy_array_new(const cy_dtype *type, int rank, const Py_ssize_t *n, int fortran)
+/* An array of this shape without memory. NULL on error. */
+CY_FN cy_array *cy_array_bare(const cy_dtype *type, int rank, const Py_ssize_t *n, int fortran)
 {
     cy_array *a;
-    char *data;
     Py_ssize_t bytes = type->size;
     int i;
     for (i = 0; i < rank; i++) {
         if (n[i] && bytes > PY_SSIZE_T_MAX / n[i]) return (cy_array *)PyErr_NoMemory();
         bytes *= n[i];
     }
-    if (!(data = (char *)calloc((size_t)(bytes ? bytes : 1), 1))) return (cy_array *)PyErr_NoMemory();
-    if (!(a = PyObject_New(cy_array, (PyTypeObject *)CY(array_type)))) {
-        free(data);
-        return NULL;
-    }
-    a->data = data;
+    if (!(a = PyObject_New(cy_array, (PyTypeObject *)CY(array_type)))) return NULL;
+    a->data = NULL;
     a->type = type;
     a->rank = rank;
+    a->free_data = 0;
+    a->objects = type->kind == 'O';
+    a->size = type->size;
+    a->callback_free_data = NULL;
     a->bytes = bytes;
+    a->format = NULL;
     for (i = 0; i < rank; i++) a->n[i] = n[i];
     cy_view_strides(n, a->s, rank, type->size, fortran);
+    return a;
+}
+
+/* Memory for this shape, zeroed. NULL on error. */
+CY_FN cy_array *cy_array_new(const cy_dtype *type, int rank, const Py_ssize_t *n, int fortran)
+{
+    cy_array *a = cy_array_bare(type, rank, n, fortran);
+    if (!a) return NULL;
+    if (!(a->data = (char *)calloc((size_t)(a->bytes ? a->bytes : 1), 1))) {
+        Py_DECREF((PyObject *)a);
+        return (cy_array *)PyErr_NoMemory();
+    }
+    a->free_data = 1;
     return a;
 }

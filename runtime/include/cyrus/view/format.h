@@ -115,7 +115,7 @@ CY_RARE int cy_format_mismatch(cy_format_walk *w, const char *got)
 {
     Py_ssize_t offset;
     const cy_dtype *t = cy_format_expected(w, &offset);
-    const char *quote = t && t->kind != 'O' ? "'" : "";
+    const char *quote = t ? "'" : "";
     if (!w->depth) {
         PyErr_Format(PyExc_ValueError, "Buffer dtype mismatch, expected %s%s%s but got %s", quote, t ? t->name : "end", quote, got);
     } else {
@@ -126,6 +126,14 @@ CY_RARE int cy_format_mismatch(cy_format_walk *w, const char *got)
     return -1;
 }
 
+/* Whether a struct is two floating-point numbers side by side. */
+CY_RARE int cy_format_is_pair(const cy_dtype *t)
+{
+    const cy_field *f = t->fields;
+    return t->kind == 'S' && f[0].name && f[1].name && !f[2].name && f[0].count == 1 && f[1].count == 1 && f[0].type->kind == 'f' && f[1].type == f[0].type
+        && t->size == 2 * f[0].type->size;
+}
+
 /* One item of the format against what is expected. 0 or -1. */
 CY_RARE int cy_format_item(cy_format_walk *w, char c, int complex_)
 {
@@ -134,14 +142,15 @@ CY_RARE int cy_format_item(cy_format_walk *w, char c, int complex_)
     const cy_dtype *t;
     cy_format_char(c, complex_, w->mode, &size, &align, &kind);
     if (w->mode == '@') w->at = (w->at + align - 1) / align * align;
-    while ((t = cy_format_expected(w, &offset)) && t->kind == 'S' && w->depth < CY_FORMAT_DEPTH) cy_format_enter(w, t, offset);
+    while ((t = cy_format_expected(w, &offset)) && t->kind == 'S' && w->depth < CY_FORMAT_DEPTH && !(kind == 'c' && cy_format_is_pair(t)))
+        cy_format_enter(w, t, offset);
     if (!t) {
         PyErr_Format(PyExc_ValueError, "Buffer dtype mismatch, expected end but got %s", cy_format_name(c, complex_));
         return -1;
     }
     /* a complex number as a struct of two floats, and chars for any byte */
     if (t->kind == 'c' && kind == 'f' && 2 * size == t->size && w->depth < CY_FORMAT_DEPTH && !complex_) return cy_format_mismatch(w, cy_format_name(c, 0));
-    if (size != t->size || (kind != t->kind && !(t->kind == 'H' && (kind == 'i' || kind == 'u')) && !(kind == 'H' && t->size == 1 && c != 'c')))
+    if (size != t->size || (kind != t->kind && !(kind == 'c' && t->kind == 'S') && !(t->kind == 'H' && (kind == 'i' || kind == 'u')) && !(kind == 'H' && t->size == 1 && c != 'c')))
         return cy_format_mismatch(w, cy_format_name(c, complex_));
     if (offset != w->at) {
         PyErr_Format(PyExc_ValueError, "Buffer dtype mismatch; next field is at offset %zd but %zd expected", w->at, offset);

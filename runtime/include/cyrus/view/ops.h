@@ -12,6 +12,16 @@
  * A view as an object. */
 #define CY_V_GIVE(v, rank, t, readonly) cy_view_object(&(v).h, (v).n, (v).s, rank, t, readonly)
 
+/* @op CY_V_NONE(out view v) -> void | never macro
+ * The view None. */
+#define CY_V_NONE(v) (memset(v, 0, sizeof *(v)), cy_view_set_none(&(v)->h))
+/* @op CY_V_NONE_NOGIL(out view v) -> void | never macro nogil
+ * The same where the GIL may not be held. */
+#define CY_V_NONE_NOGIL(v) (memset(v, 0, sizeof *(v)), cy_view_set_none_nogil(&(v)->h))
+/* @op CY_V_IS_NONE(view v) -> int | never macro nogil pure
+ * v is None */
+#define CY_V_IS_NONE(v) ((v).h.owner == Py_None)
+
 /* A slice is made axis by axis. */
 /* @op CY_V_BEGIN(view v, out view w) -> void | never macro
  * w is on the memory of v, without axes. */

@@ -54,6 +54,15 @@ CY_INLINE void cy_view_set_none(cy_view0 *v)
     v->owner = cy_ref(Py_None);
 }
 
+/* @op cy_view_set_none_nogil(cy_view0 *v) -> void | never nogil
+ * The same where the GIL may not be held. */
+CY_FN void cy_view_set_none_nogil(cy_view0 *v)
+{
+    PyGILState_STATE g = PyGILState_Ensure();
+    cy_view_set_none(v);
+    PyGILState_Release(g);
+}
+
 /* @op cy_view_size(const Py_ssize_t *n, int rank) -> Py_ssize_t | never nogil pure
  * The number of items. */
 CY_INLINE Py_ssize_t cy_view_size(const Py_ssize_t *n, int rank)

@@ -262,7 +262,14 @@ impl<'h> FuncCx<'_, 'h> {
                 let part = |f: f64| Expr::Float(f, Type::Float(float));
                 Self::complex_of(float, part(0.0), part(*f))
             }
-            hir::ExprKind::Bytes(b) if !e.ty.is_object() => Expr::CStr(b.clone()),
+            hir::ExprKind::Bytes(b) if !e.ty.is_object() => {
+                let text = Expr::CStr(b.clone());
+                match self.world().resolve(&e.ty) {
+                    // C++ lets nobody write to a literal.
+                    Type::Ptr(item) if !item.is_const() => Expr::Cast(e.ty.clone(), Box::new(text)),
+                    _ => text,
+                }
+            }
             _ => match self.const_object(e) {
                 Some(Constant::Object(id)) => Expr::Const(id),
                 Some(Constant::Singleton(s)) => Expr::Singleton(s),

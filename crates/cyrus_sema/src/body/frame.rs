@@ -295,8 +295,7 @@ impl Body<'_, '_> {
     /// GIL is made of.
     pub fn star_may_bring(&self, name: &str) -> bool {
         const KEPT: &[&str] = &["NULL", "nogil", "gil", "range", "len", "enumerate", "isinstance"];
-        self.s.scopes[self.fr().module].has_star_import
-            && (self.s.input.pure_python || !KEPT.contains(&name))
+        self.s.scopes[self.fr().module].has_star_import && (self.s.input.pure_python || !KEPT.contains(&name))
     }
 }
 

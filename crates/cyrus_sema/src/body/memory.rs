@@ -84,7 +84,8 @@ impl<'a> Body<'_, 'a> {
             shape.push(int_expr(i64::try_from(n).unwrap_or(i64::MAX), Type::SSIZE, e.at));
             item = (*inner).clone();
         }
-        let same = self.s.world.resolve(&item).unqualified() == self.s.world.resolve(&view.element).unqualified();
+        let same =
+            self.s.world.resolve(&item).unqualified() == self.s.world.resolve(&view.element).unqualified();
         if shape.len() != view.rank() || !same {
             return self.mismatch(&e, to);
         }
@@ -143,7 +144,8 @@ impl<'a> Body<'_, 'a> {
         };
         let (from, to) = (bound(&start, Some(0)), bound(&stop, length));
         let (Some(from), Some(to)) = (from, to) else {
-            let message = "a part of C memory that is assigned to needs bounds that are known at compile time";
+            let message =
+                "a part of C memory that is assigned to needs bounds that are known at compile time";
             self.s.error(&rules::INVALID_TARGET, at, message);
             return Place { ty: Type::Error, at, kind: PlaceKind::Error };
         };

@@ -153,7 +153,7 @@ impl<'a> Body<'_, 'a> {
                             if b > a && a.sign() != num_bigint::Sign::Minus =>
                         {
                             Type::Array(
-                            Arc::new(item.clone()),
+                                Arc::new(item.clone()),
                                 cyrus_types::ArraySize::Known(u64::try_from(b - a).unwrap_or(0)),
                             )
                         }

@@ -44,11 +44,11 @@ CY_RARE PyObject *cy_array_make(PyTypeObject *type, PyObject *args, PyObject *kw
     cy_array *a;
     (void)type;
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!nO|Op:array", (char **)names, &PyTuple_Type, &shape, &size, &format, &mode, &allocate)) return NULL;
-    if (format == Py_None) return PyErr_SetString(PyExc_TypeError, "Argument 'format' must not be None"), NULL;
+    if (format == Py_None) return PyErr_Format(PyExc_TypeError, "Argument 'format' must not be None");
     rank = PyTuple_GET_SIZE(shape);
-    if (!rank) return PyErr_SetString(PyExc_ValueError, "Empty shape tuple for cython.array"), NULL;
-    if (rank > CY_MAX_RANK) return PyErr_SetString(PyExc_ValueError, "too many axes"), NULL;
-    if (size <= 0) return PyErr_SetString(PyExc_ValueError, "itemsize <= 0 for cython.array"), NULL;
+    if (!rank) return PyErr_Format(PyExc_ValueError, "Empty shape tuple for cython.array");
+    if (rank > CY_MAX_RANK) return PyErr_Format(PyExc_ValueError, "too many axes");
+    if (size <= 0) return PyErr_Format(PyExc_ValueError, "itemsize <= 0 for cython.array");
     for (i = 0; i < rank; i++) {
         n[i] = PyNumber_AsSsize_t(PyTuple_GET_ITEM(shape, i), PyExc_OverflowError);
         if (n[i] == -1 && PyErr_Occurred()) return NULL;

@@ -10,7 +10,7 @@ CY_RARE PyObject *cy_array_over(const void *p, const cy_dtype *t, int rank, int 
     cy_array *a;
     int i;
     (void)CY(array_face);                       /* the array is seen from Python */
-    if (!p) return PyErr_SetString(PyExc_ValueError, "Cannot create cython.array from NULL pointer"), NULL;
+    if (!p) return PyErr_Format(PyExc_ValueError, "Cannot create cython.array from NULL pointer");
     for (i = 0; i < rank; i++)
         if (n[i] <= 0) return PyErr_Format(PyExc_ValueError, "Invalid shape in axis %d: %zd.", i, n[i]);
     if ((a = cy_array_bare(t, rank, n, fortran))) a->data = (char *)p;

@@ -1,8 +1,24 @@
-//! Lists the headers of `runtime/include/cyrus` so that the crate can embed them.
+//! Lists the headers of `runtime/include/cyrus` so that the crate can embed them, and scans them once and for all.
 
+// what is used of them here is a part
+#![allow(dead_code, missing_docs)]
+
+#[path = "src/contract.rs"]
+mod contract;
+#[path = "src/library.rs"]
+mod library;
+#[path = "src/scan.rs"]
+mod scan;
+#[path = "src/table.rs"]
+mod table;
+
+use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+use library::Library;
+use table::Table;
 
 /// All `.h` files below `folder`, as paths.
 fn headers(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
@@ -18,26 +34,41 @@ fn headers(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-fn main() -> io::Result<()> {
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=src");
     let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let root = here.join("../../runtime/include/cyrus");
     let mut found = Vec::new();
     headers(&root, &mut found)?;
-    let mut names: Vec<String> = found
-        .iter()
-        .filter_map(|path| {
-            path.strip_prefix(&root).ok()?.with_extension("").to_str().map(|s| s.replace('\\', "/"))
-        })
-        .collect();
-    names.sort();
-    let mut text =
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for path in found {
+        let name = path.strip_prefix(&root)?.with_extension("");
+        texts.push((name.to_string_lossy().replace('\\', "/"), fs::read_to_string(&path)?));
+    }
+    texts.sort();
+    let mut list =
         String::from("/// Every header: unit name, text.\npub(crate) static HEADERS: &[(&str, &str)] = &[\n");
-    for name in names {
+    for (name, _) in &texts {
         let _ = writeln!(
-            text,
+            list,
             "({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/../../runtime/include/cyrus/{name}.h\"))),"
         );
     }
-    text.push_str("];\n");
-    fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("headers.rs"), text)
+    list.push_str("];\n");
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let Table { text, pool, units, items, names } = Table::of(&Library::new(&texts)?);
+    // the rows print as Rust spells them
+    let table = format!(
+        "use RowKind::{{Head, Name, State, System, Text}};\nstatic TEXT: &str = {text:?};\nstatic POOL: [u16; {}] = {pool:?};\n\
+         static UNITS: [UnitRow; {}] = {units:?};\nstatic ITEMS: [ItemRow; {}] = {items:?};\nstatic NAMES: [NameRow; {}] = {names:?};\n",
+        pool.len(),
+        units.len(),
+        items.len(),
+        names.len()
+    );
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("headers.rs"), list)?;
+    fs::write(out.join("table.rs"), table)?;
+    Ok(())
 }

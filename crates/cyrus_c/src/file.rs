@@ -31,15 +31,6 @@ pub enum Section {
     Start,
 }
 
-/// A piece of a file.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Item {
-    /// Lines as they are.
-    Text(String),
-    /// A function with its body.
-    Function(Function),
-}
-
 /// A function definition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Function {
@@ -70,12 +61,19 @@ impl LineMap {
         let at = self.0.partition_point(|(range, _)| range.end <= line);
         self.0.get(at).map_or(Origin::Glue, |(_, origin)| *origin)
     }
+    /// Adds lines behind the last.
+    pub(crate) fn add(&mut self, lines: Range<u32>, origin: Origin) {
+        match self.0.last_mut() {
+            Some((range, last)) if *last == origin && range.end == lines.start => range.end = lines.end,
+            _ => self.0.push((lines, origin)),
+        }
+    }
 }
 
-/// A file that is being put together.
-#[derive(Clone, Debug, Default)]
+/// A file that is being put together. What is added becomes text at once, so that no tree outlives its function.
+#[derive(Debug, Default)]
 pub struct CFile {
-    sections: BTreeMap<Section, Vec<Item>>,
+    sections: BTreeMap<Section, Printer>,
 }
 
 impl CFile {
@@ -83,47 +81,38 @@ impl CFile {
     pub fn new() -> Self {
         Self::default()
     }
-    /// Adds an item at the end of a section.
-    pub fn push(&mut self, section: Section, item: Item) {
-        self.sections.entry(section).or_default().push(item);
-    }
     /// Adds lines at the end of a section.
-    pub fn text(&mut self, section: Section, text: impl Into<String>) {
-        self.push(section, Item::Text(text.into()));
+    pub fn text(&mut self, section: Section, text: impl AsRef<str>) {
+        let printer = self.sections.entry(section).or_default();
+        printer.origin(None);
+        printer.raw(text.as_ref());
+    }
+    /// Adds a function at the end of a section.
+    pub fn function(&mut self, section: Section, f: &Function) {
+        let printer = self.sections.entry(section).or_default();
+        printer.origin(f.at);
+        printer.raw(&f.head);
+        printer.raw("{\n");
+        printer.body(1, &f.body);
+        printer.origin(None);
+        printer.raw("}\n");
     }
     /// The text of one section.
-    pub fn section_text(&self, section: Section) -> String {
-        let mut printer = Printer::default();
-        for item in self.sections.get(&section).into_iter().flatten() {
-            item.print(&mut printer);
-        }
-        printer.out
+    pub fn section_text(&self, section: Section) -> &str {
+        self.sections.get(&section).map_or("", |printer| &printer.out)
     }
     /// The whole text and its line map.
-    pub fn print(&self) -> (String, LineMap) {
-        let mut printer = Printer::default();
-        for item in self.sections.values().flatten() {
-            item.print(&mut printer);
-        }
-        (printer.out, printer.map)
-    }
-}
-
-impl Item {
-    fn print(&self, printer: &mut Printer) {
-        match self {
-            Item::Text(text) => {
-                printer.origin(None);
-                printer.raw(text);
+    pub fn print(self) -> (String, LineMap) {
+        let mut text = String::with_capacity(self.sections.values().map(|printer| printer.out.len()).sum());
+        let (mut map, mut before) = (LineMap::default(), 0);
+        for printer in self.sections.into_values() {
+            text.push_str(&printer.out);
+            for (range, origin) in printer.map.0 {
+                map.add(range.start + before..range.end + before, origin);
             }
-            Item::Function(f) => {
-                printer.origin(f.at);
-                printer.raw(&format!("{}\n{{\n", f.head));
-                printer.body(1, &f.body);
-                printer.origin(None);
-                printer.raw("}\n");
-            }
+            before += printer.line;
         }
+        (text, map)
     }
 }
 
@@ -136,13 +125,13 @@ mod tests {
     fn sections_stand_in_order_and_lines_are_mapped() {
         let at = Span::new(3, 5).in_file(FileId(0));
         let mut file = CFile::new();
-        file.push(
+        file.function(
             Section::Functions,
-            Item::Function(Function {
+            &Function {
                 head: "int f(void)".into(),
                 body: vec![Stmt::At(Some(at)), Stmt::Return(Some(crate::Expr::atom("1")))],
                 at: None,
-            }),
+            },
         );
         file.text(Section::Prelude, "/* a */\n\n");
         let (text, map) = file.print();

@@ -11,7 +11,7 @@ mod stmt;
 mod ty;
 
 pub use expr::{Binary, Expr, Unary};
-pub use file::{CFile, Function, Item, LineMap, Origin, Section};
+pub use file::{CFile, Function, LineMap, Origin, Section};
 pub use literal::{bytes_array, escape, float, integer, is_identifier, string, text_table};
 pub use print::block;
 pub use stmt::{Stmt, Var, leaves};

@@ -15,7 +15,8 @@ const WIDTH: usize = 110;
 #[derive(Debug, Default)]
 pub(crate) struct Printer {
     pub(crate) out: String,
-    line: u32,
+    /// How many lines there are.
+    pub(crate) line: u32,
     at: Option<FileSpan>,
     pub(crate) map: LineMap,
 }
@@ -40,11 +41,7 @@ impl Printer {
     }
 
     fn note(&mut self, from: u32) {
-        let origin = self.at.map_or(Origin::Glue, Origin::Source);
-        match self.map.0.last_mut() {
-            Some((range, last)) if *last == origin && range.end == from + 1 => range.end = self.line + 1,
-            _ => self.map.0.push((from + 1..self.line + 1, origin)),
-        }
+        self.map.add(from + 1..self.line + 1, self.at.map_or(Origin::Glue, Origin::Source));
     }
 
     fn line(&mut self, depth: usize, text: &str) {

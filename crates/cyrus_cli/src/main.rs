@@ -15,6 +15,12 @@ use std::process::ExitCode;
 use clap::Parser;
 use cyrus_project::guard;
 use cyrus_source::OsSystem;
+use mimalloc::MiMalloc;
+
+/// A compiler makes and drops millions of small nodes, on a thread of its own with a deep stack; glibc's allocator
+/// grows the heap of such a thread page by page, one system call each.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     guard::install_hook();

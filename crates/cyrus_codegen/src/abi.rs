@@ -39,11 +39,13 @@ const MACROS: [(&str, &str); 16] = [
 pub(crate) const HEADER_MACROS: &str =
     "#ifndef DL_EXPORT\n#define DL_EXPORT(t) t\n#define DL_IMPORT(t) t\n#endif\n";
 
-/// Definitions of those that a text mentions.
-pub(crate) fn macros(text: &str) -> String {
+/// Definitions of those that some of these texts mention.
+pub(crate) fn macros(texts: &[&str]) -> String {
+    let some: Vec<&str> =
+        texts.iter().copied().filter(|t| t.contains("CYTHON_") || t.contains("PY_LONG_LONG")).collect();
     let mut out = String::new();
     for (name, value) in MACROS {
-        if crate::special::mentions(text, name) {
+        if some.iter().any(|text| crate::special::mentions(text, name)) {
             let _ = writeln!(out, "#ifndef {name}\n#define {name} {value}\n#endif");
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Layer 6. A pure function of the IR (after the pass `own`) and of the source text for comments: the same module gives
 //! the same bytes. It knows nothing of the syntax tree or the typed tree; the runtime's text comes from
-//! [`cyrus_runtime::Library`], the tree of C and its printer from [`cyrus_c`].
+//! [`cyrus_runtime::Table`], the tree of C and its printer from [`cyrus_c`].
 
 mod abi;
 mod class;

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use cyrus_c::{CFile, Expr as C, Function as CFunction, Item, LineMap, Section, string};
+use cyrus_c::{CFile, Expr as C, LineMap, Section, string};
 use cyrus_index::Idx;
 use cyrus_ir::{
     Abi, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, LocalType, Module, StateId, StateKind,
 };
-use cyrus_runtime::Library;
+use cyrus_runtime::{Needed, Table};
 use cyrus_source::{FileId, FileSpan, FileTable};
 use cyrus_types::{CFuncId, CVarId, ClassId, Include, Linkage, Type};
 
@@ -67,12 +67,26 @@ pub(crate) struct Cx<'m> {
 }
 
 /// The C text of a module. It must have gone through the pass `own`.
-pub fn generate(module: &Module, files: &FileTable, library: &Library) -> Output {
+pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
     let mut cx = Cx::new(module, files);
     let mut file = CFile::new();
-    let mut functions: Vec<(FuncId, CFunction)> = Vec::new();
-    for id in module.functions.ids() {
-        functions.push((id, function(&mut cx, id)));
+    file.text(Section::Functions, "/* functions */\n");
+    let mut hot = String::new();
+    for (id, func) in module.functions.iter_enumerated() {
+        let mut f = function(&mut cx, id);
+        if !(func.hot && module.options.vectorize) {
+            file.function(Section::Functions, &f);
+            continue;
+        }
+        let body = cyrus_c::block(1, &f.body);
+        // a long function three times over costs more than its loop gives
+        if body.len() < LONGEST_CLONE {
+            f.head.insert_str(0, "CY_CLONES ");
+        }
+        hot.push_str(&body);
+        file.text(Section::Functions, crate::hot::BEGIN);
+        file.function(Section::Functions, &f);
+        file.text(Section::Functions, crate::hot::END);
     }
     cx.used.insert(module.exec);
     let classes: Vec<ClassText> = module.types.iter().map(|t| cx.class_text(t)).collect();
@@ -81,27 +95,9 @@ pub fn generate(module: &Module, files: &FileTable, library: &Library) -> Output
     let start = cx.start(&builtins, &calls);
     let tables = cx.tables();
     let prototypes = cx.prototypes();
-    file.text(Section::Functions, "/* functions */\n");
-    let is_hot = |id: FuncId| module.functions[id].hot && module.options.vectorize;
-    let mut hot = String::new();
-    for (_, f) in functions.iter().filter(|(id, _)| is_hot(*id)) {
-        hot.push_str(&cyrus_c::block(1, &f.body));
-    }
-    for (id, f) in functions {
-        if is_hot(id) {
-            file.text(Section::Functions, crate::hot::BEGIN);
-            // a long function three times over costs more than its loop gives
-            let clones = if cyrus_c::block(1, &f.body).len() < LONGEST_CLONE { "CY_CLONES " } else { "" };
-            let head = format!("{clones}{}", f.head);
-            file.push(Section::Functions, Item::Function(CFunction { head, ..f }));
-            file.text(Section::Functions, crate::hot::END);
-        } else {
-            file.push(Section::Functions, Item::Function(f));
-        }
-    }
     if !hot.is_empty() {
-        let all = file.section_text(Section::Functions);
-        file.text(Section::Prototypes, crate::hot::prelude(&hot, &all));
+        let prelude = crate::hot::prelude(&hot, file.section_text(Section::Functions));
+        file.text(Section::Prototypes, prelude);
     }
     file.text(Section::Types, declarations(module));
     for text in cx.makers.values() {
@@ -118,7 +114,7 @@ pub fn generate(module: &Module, files: &FileTable, library: &Library) -> Output
     for class in &classes {
         file.text(Section::Tables, class.text.clone());
     }
-    cx.finish(&mut file, library, &start, &builtins);
+    cx.finish(&mut file, runtime, &start, &builtins);
     let (text, line_map) = file.print();
     Output { text, line_map, headers: crate::header::headers(module) }
 }
@@ -474,7 +470,7 @@ impl<'m> Cx<'m> {
             .collect()
     }
 
-    fn finish(self, file: &mut CFile, library: &Library, start: &str, builtins: &[(String, String)]) {
+    fn finish(self, file: &mut CFile, runtime: &Table, start: &str, builtins: &[(String, String)]) {
         let module = self.module;
         let mut slots = Vec::new();
         for (i, state) in module.states.iter().enumerate() {
@@ -484,29 +480,25 @@ impl<'m> Cx<'m> {
         }
         slots.extend(module.types.iter().map(|t| self.class_slot(t.class)));
         slots.extend(self.used_classes.iter().map(|c| self.class_slot(*c)));
-        let mut text = start.to_owned();
-        for section in [Section::Types, Section::Prototypes, Section::Tables, Section::Functions] {
-            text.push_str(&file.section_text(section));
-        }
         // What the tables that exec makes need can only be said once the runtime's strings are known; they are made by
         // the functions that `consts` names.
-        // comments are lines of their own, and their quotes open no literals
-        let code: String = text.lines().filter(|l| !l.trim_start().starts_with("/*")).fold(
-            String::with_capacity(text.len()),
-            |mut out, l| {
-                out.push_str(l);
-                out.push('\n');
-                out
-            },
-        );
-        let mut needed = library.needs(&code);
+        let mut needed = Needed::default();
         for name in ["cy_make_names", "cy_module_begin", "cy_module_failed"] {
-            needed.insert(name.to_owned());
+            runtime.need(&mut needed, name);
         }
+        let written = [Section::Types, Section::Prototypes, Section::Tables, Section::Functions]
+            .map(|section| file.section_text(section));
         let probe = self.consts.tables(module, &[]);
-        needed.extend(library.needs(&probe.data));
-        needed.extend(library.needs(&probe.make));
-        let amalgam = library.amalgamate(&needed);
+        for text in written.into_iter().chain([start, &probe.data, &probe.make]) {
+            runtime.need_all(&mut needed, text);
+        }
+        let verbatim = module.world.includes.iter().filter_map(|include| match include {
+            Include::Verbatim(text) => Some(&**text),
+            Include::Header(_) => None,
+        });
+        let macros =
+            crate::abi::macros(&written.into_iter().chain([start]).chain(verbatim).collect::<Vec<_>>());
+        let amalgam = runtime.amalgamate(&needed);
         let consts = self.consts.tables(module, &amalgam.strings);
 
         let mut begin = String::new();
@@ -559,13 +551,7 @@ impl<'m> Cx<'m> {
             ),
         );
         file.text(Section::Prelude, amalgam.head.clone());
-        let mut own: String = code;
-        for include in &module.world.includes {
-            if let Include::Verbatim(text) = include {
-                own.push_str(text);
-            }
-        }
-        file.text(Section::Prelude, crate::abi::macros(&own));
+        file.text(Section::Prelude, macros);
         if !crate::header::headers(module).is_empty() {
             // the module has what its own headers declare
             let name = mangle(&module.name);

@@ -11,7 +11,7 @@ use std::process::Command;
 use std::{env, fs};
 
 use cyrus_codegen::generate;
-use cyrus_runtime::Library;
+use cyrus_runtime::Table;
 use cyrus_source::{FileTable, SourceFile};
 
 struct Python {
@@ -38,15 +38,15 @@ fn programs() -> Vec<PathBuf> {
     all
 }
 
-fn c_of(library: &Library, source: &str, name: &str) -> String {
+fn c_of(runtime: &Table, source: &str, name: &str) -> String {
     let mut module = cyrus_ir::text::read(source).unwrap_or_else(|e| panic!("{name}: {e}"));
     assert_eq!(cyrus_ir::verify::verify(&module), [], "{name}");
     cyrus_opt::own::run(&mut module);
     assert_eq!(cyrus_ir::verify::verify_owned(&module), [], "{name}");
     let mut files = FileTable::new();
     files.add(SourceFile::from_text("m.pyx", "one\ntwo\nthree\n"));
-    let text = generate(&module, &files, library).text;
-    assert_eq!(text, generate(&module, &files, library).text, "{name}: not the same twice");
+    let text = generate(&module, &files, runtime).text;
+    assert_eq!(text, generate(&module, &files, runtime).text, "{name}: not the same twice");
     text
 }
 
@@ -99,12 +99,12 @@ fn functions(text: &str) -> &str {
 
 #[test]
 fn programs_give_the_c_that_is_expected() {
-    let library = Library::bundled().unwrap();
+    let runtime = Table::bundled();
     let bless = env::var_os("CYRUS_BLESS").is_some();
     let mut failures = String::new();
     for file in programs() {
         let name = file.file_stem().unwrap().to_string_lossy().into_owned();
-        let text = c_of(&library, &fs::read_to_string(&file).unwrap(), &name);
+        let text = c_of(&runtime, &fs::read_to_string(&file).unwrap(), &name);
         let expected = file.with_extension("c");
         if bless {
             fs::write(&expected, functions(&text)).unwrap();
@@ -121,7 +121,7 @@ fn programs_run() {
         println!("SKIPPED: no python3 with its headers");
         return;
     };
-    let library = Library::bundled().unwrap();
+    let runtime = Table::bundled();
     let compilers: [&[&str]; 2] = [&["gcc", "-std=c11"], &["g++", "-std=c++17"]];
     let only = env::var("CYRUS_ONLY").ok();
     let mut failures = Vec::new();
@@ -136,7 +136,7 @@ fn programs_run() {
                 continue;
             }
             let source = fs::read_to_string(&file).unwrap();
-            let text = c_of(&library, &source, &name);
+            let text = c_of(&runtime, &source, &name);
             if compiler[0] == "gcc" && source.contains(" cplus") {
                 continue;
             }

@@ -1,12 +1,11 @@
 //! The stages of the compiler, in order, for one module. This is the only place that knows all of them.
 
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 use cyrus_c::Origin;
 use cyrus_diagnostics::{Diagnostic, Severity, sort};
 use cyrus_parser::SourceKind;
-use cyrus_runtime::Library;
+use cyrus_runtime::Table;
 use cyrus_sema::{Directives, Input, analyze};
 use cyrus_source::{DecodeProblem, FileId, FileTable, Name, SourceFile, Span, System, relative_to};
 
@@ -62,6 +61,7 @@ pub fn compile(system: &dyn System, input: CompileInput<'_>) -> CompileOutput {
     let mut front = analyse(system, input);
     let Some(typed) = front.typed.take() else { return front.output };
     let mut ir = cyrus_lower::lower(&typed);
+    drop(typed);
     match cyrus_opt::run(&mut ir, None, false) {
         Ok(()) => generate(&ir, &mut front.output),
         Err(broken) => {
@@ -125,26 +125,22 @@ pub fn analyse(system: &dyn System, input: CompileInput<'_>) -> Front {
 
 /// IR to C text.
 pub fn generate(ir: &cyrus_ir::Module, output: &mut CompileOutput) {
-    let made = match &*RUNTIME {
-        Ok(runtime) => cyrus_codegen::generate(ir, &output.files, runtime),
-        Err(message) => {
-            let message = format!("the bundled C runtime cannot be read: {message}");
-            output.diagnostics.push(rules::nowhere(&rules::INTERNAL_ERROR, message));
-            return;
-        }
-    };
+    let made = cyrus_codegen::generate(ir, &output.files, &RUNTIME);
     let main = output.files.get(FileId(0));
-    for line in 1..=made.text.lines().count() as u32 {
-        output.origins.push(match (made.line_map.origin(line), main) {
-            (Origin::Source(at), Some(file)) if at.file == FileId(0) => Some(file.position(at.span).line),
+    for (lines, origin) in &made.line_map.0 {
+        let line = match (origin, main) {
+            (Origin::Source(at), Some(file)) if at.file == FileId(0) => {
+                Some(file.lines().line(at.span.start))
+            }
             (Origin::Source(_) | Origin::Glue, _) => None,
-        });
+        };
+        output.origins.extend(lines.clone().map(|_| line));
     }
     (output.c_text, output.headers) = (Some(made.text), made.headers);
 }
 
 /// The C runtime: read-only, and the same for every module.
-static RUNTIME: LazyLock<Result<Library, String>> = LazyLock::new(Library::bundled);
+static RUNTIME: Table = Table::bundled();
 
 /// The command line's directives over the defaults.
 fn directives(options: &CompileOptions) -> (Directives, Vec<Diagnostic>) {

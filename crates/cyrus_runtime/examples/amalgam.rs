@@ -1,13 +1,13 @@
 //! Prints what a module that uses the given names would take from the runtime: `cargo run --example amalgam cy_add cy_for`.
 
-use std::collections::BTreeSet;
+use cyrus_runtime::{Needed, Table};
 
-fn main() -> Result<(), String> {
-    let needed: BTreeSet<String> = std::env::args().skip(1).collect();
-    let made = cyrus_runtime::Library::bundled()?.amalgamate(&needed);
+fn main() {
+    let (table, mut needed) = (Table::bundled(), Needed::default());
+    std::env::args().skip(1).for_each(|name| table.need(&mut needed, &name));
+    let made = table.amalgamate(&needed);
     print!(
         "{}/* state: {:?} */\n/* strings: {:?} */\n/* init: {:?} */\n{}",
         made.head, made.state, made.strings, made.inits, made.text
     );
-    Ok(())
 }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::library::{Library, Place};
-use crate::scan::{ItemKind, references};
+use crate::table::{RowKind, Table};
 
 /// What a generated module takes over from the runtime. In the file the order is: `head`; the module state, a struct
 /// `S` with the fields of `state` and the strings, and the macros `CY(name)` and `CY_S(name)` that reach them; `text`.
@@ -21,50 +20,88 @@ pub struct Amalgam {
     pub inits: Vec<String>,
 }
 
+/// Names of the runtime that a module uses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needed(BTreeSet<u16>);
+
 const COLD_BEGIN: &str = "#if defined(__GNUC__) && !defined(__clang__)\n#pragma GCC push_options\n#pragma GCC optimize(\"O0\")\n#endif\n";
 const COLD_END: &str = "#if defined(__GNUC__) && !defined(__clang__)\n#pragma GCC pop_options\n#endif\n";
 /// Only for compiling a header alone; a module has its own.
 const ALONE: [&str; 4] = ["CY_STATE", "CY_STRING", "CY", "CY_S"];
 
-impl Library {
-    /// The names of the runtime that a piece of generated C uses, ready for [`Library::amalgamate`].
-    pub fn needs(&self, text: &str) -> BTreeSet<String> {
-        references(text).into_iter().filter(|name| self.defines(name)).collect()
+impl Table {
+    /// Adds a name of the runtime: a function, macro or type, `CY(field)` or `CY_S(string)`. Others are ignored.
+    pub fn need(&self, needed: &mut Needed, name: &str) {
+        needed.0.extend(self.name(name));
     }
 
-    /// The text of all that these names need: functions, macros, types, `CY(field)` and `CY_S(string)`.
-    /// Names that the runtime does not define are ignored.
-    pub fn amalgamate(&self, needed: &BTreeSet<String>) -> Amalgam {
-        let (places, inits) = self.reach(needed);
-        let mut made = Amalgam::default();
-        for (u, unit) in self.units().iter().enumerate() {
-            let in_unit = |i: usize| places.contains(&(u, i));
-            let is_used = (0..unit.items.len()).any(in_unit);
-            let mut text = String::new();
-            for (i, item) in unit.items.iter().enumerate() {
-                match &item.kind {
-                    // the first unit is the root of the graph: its includes are for everybody
-                    ItemKind::System if is_used || u == 0 => {
-                        if !made.head.contains(&item.text) {
-                            made.head.push_str(&item.text);
-                        }
+    /// Adds the names of the runtime that a piece of generated C uses.
+    pub fn need_all(&self, needed: &mut Needed, text: &str) {
+        let bytes = text.as_bytes();
+        let mut i = 0;
+        while let Some(&c) = bytes.get(i) {
+            match c {
+                b'"' | b'\'' => {
+                    i += 1;
+                    while i < bytes.len() && bytes[i] != c {
+                        i += if bytes[i] == b'\\' { 2 } else { 1 };
                     }
-                    ItemKind::Text if item.names.is_empty() && (is_used || u == 0) => {
-                        made.head.push_str(&item.text);
-                    }
-                    ItemKind::Text if in_unit(i) => text.push_str(&item.text),
-                    ItemKind::State(ty, name) if in_unit(i) => made.state.push((ty.clone(), name.clone())),
-                    ItemKind::Name(name, literal) if in_unit(i) => {
-                        made.strings.push((name.clone(), literal.clone()));
-                    }
-                    ItemKind::Text
-                    | ItemKind::System
-                    | ItemKind::State(..)
-                    | ItemKind::Name(..)
-                    | ItemKind::Unit(_) => {}
+                    i += 1;
                 }
-                let named = item.notes.inits.iter().map(|init| &init.name);
-                made.inits.extend(named.filter(|name| inits.contains(*name)).cloned());
+                b'/' if bytes.get(i + 1) == Some(&b'*') => {
+                    i += text.get(i + 2..).and_then(|rest| rest.find("*/")).map_or(bytes.len(), |n| n + 4);
+                }
+                c if is_word(c) => {
+                    let start = i;
+                    i += bytes[i..].iter().position(|c| !is_word(*c)).unwrap_or(bytes.len() - i);
+                    if !c.eq_ignore_ascii_case(&b'c') || !bytes[start + 1].eq_ignore_ascii_case(&b'y') {
+                        continue;
+                    }
+                    if matches!(&text[start..i], "CY" | "CY_S")
+                        && bytes.get(i) == Some(&b'(')
+                        && let Some(n) = bytes[i + 1..].iter().position(|c| !is_word(*c))
+                        && bytes.get(i + 1 + n) == Some(&b')')
+                    {
+                        i += n + 2;
+                    }
+                    self.need(needed, &text[start..i]);
+                }
+                _ => i += 1,
+            }
+        }
+    }
+
+    /// The text of all that these names need: functions, macros, types, state fields and strings.
+    pub fn amalgamate(&self, needed: &Needed) -> Amalgam {
+        let (taken, inits) = self.reach(needed);
+        let mut made = Amalgam::default();
+        let mut from = 0;
+        for (u, unit) in self.units.iter().enumerate() {
+            let items = from..unit.end as usize;
+            from = items.end;
+            // the first unit is the root of the graph: its includes are for everybody
+            let is_used = u == 0 || taken[items.clone()].contains(&true);
+            if !is_used {
+                continue;
+            }
+            let mut text = String::new();
+            for i in items {
+                let item = self.items[i];
+                let own = self.text_of(item.text);
+                match item.kind {
+                    RowKind::System if made.head.contains(own) => {}
+                    RowKind::System | RowKind::Head => made.head.push_str(own),
+                    RowKind::Text if taken[i] => text.push_str(own),
+                    RowKind::State(ty, name) if taken[i] => {
+                        made.state.push((self.text_of(ty).to_owned(), self.text_of(name).to_owned()));
+                    }
+                    RowKind::Name(name, literal) if taken[i] => {
+                        made.strings.push((self.text_of(name).to_owned(), self.text_of(literal).to_owned()));
+                    }
+                    RowKind::Text | RowKind::State(..) | RowKind::Name(..) => {}
+                }
+                let named = self.numbers(item.inits).iter().filter(|name| inits.contains(*name));
+                made.inits.extend(named.map(|name| self.name_text(*name).to_owned()));
             }
             if text.is_empty() {
                 continue;
@@ -84,33 +121,48 @@ impl Library {
         made
     }
 
-    /// All items that can be reached from these names, and the init functions that must run.
-    fn reach(&self, needed: &BTreeSet<String>) -> (BTreeSet<Place>, BTreeSet<String>) {
-        let mut places = BTreeSet::new();
+    fn name_text(&self, name: u16) -> &str {
+        self.names.get(usize::from(name)).map_or("", |row| self.text_of(row.text))
+    }
+
+    /// For each item whether it can be reached from these names, and the init functions that must run.
+    fn reach(&self, needed: &Needed) -> (Vec<bool>, BTreeSet<u16>) {
+        let mut taken = vec![false; self.items.len()];
         let mut inits = BTreeSet::new();
-        let mut seen = BTreeSet::new();
-        let mut open: Vec<&str> = needed.iter().map(String::as_str).collect();
+        let mut seen = vec![false; self.names.len()];
+        for name in ALONE {
+            if let Some(at) = self.name(name) {
+                seen[usize::from(at)] = true;
+            }
+        }
+        let mut open: Vec<u16> = needed.0.iter().copied().collect();
         while let Some(name) = open.pop() {
-            if ALONE.contains(&name) || !seen.insert(name) {
+            if std::mem::replace(&mut seen[usize::from(name)], true) {
                 continue;
             }
-            for init in self.fillers(name) {
-                inits.insert(init.clone());
+            let row = self.names[usize::from(name)];
+            for &init in self.numbers(row.fillers) {
+                inits.insert(init);
                 open.push(init);
             }
-            for &(u, i) in self.places(name) {
-                if places.insert((u, i)) {
-                    open.extend(self.units()[u].items[i].uses.iter().map(String::as_str));
+            for &item in self.numbers(row.items) {
+                if !std::mem::replace(&mut taken[usize::from(item)], true) {
+                    open.extend(self.numbers(self.items[usize::from(item)].uses));
                 }
             }
         }
-        (places, inits)
+        (taken, inits)
     }
+}
+
+fn is_word(c: u8) -> bool {
+    c.is_ascii_alphanumeric() || c == b'_'
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::Library;
 
     const A: &str = "#pragma once\n#include <Python.h>\n#define CY(n) n\nCY_STATE(PyObject *, kind);\n\
         /* @init cy_make | sets kind */\nstatic int cy_make(void) { CY(kind) = cy_other(); return 0; }\n\
@@ -119,14 +171,20 @@ mod tests {
         /* @op cy_rare() -> object borrowed | null */\nstatic PyObject *cy_rare(void) { return CY(kind); }\n\
         static int cy_lone(void) { return 0; }\n";
 
-    fn set(names: &[&str]) -> BTreeSet<String> {
-        names.iter().map(|n| (*n).to_owned()).collect()
+    fn table(headers: &[(&str, &str)]) -> Table {
+        Table::of(&Library::new(headers).unwrap())
+    }
+
+    fn set(table: &Table, names: &[&str]) -> Needed {
+        let mut needed = Needed::default();
+        names.iter().for_each(|name| table.need(&mut needed, name));
+        needed
     }
 
     #[test]
     fn only_what_is_reached_is_taken() {
-        let library = Library::new(&[("b", B), ("a", A)]).unwrap();
-        let made = library.amalgamate(&set(&["cy_rare", "stranger"]));
+        let table = table(&[("b", B), ("a", A)]);
+        let made = table.amalgamate(&set(&table, &["cy_rare", "stranger"]));
         assert_eq!(made.head, "#include <Python.h>\n");
         assert_eq!(made.state, [("PyObject *".to_owned(), "kind".to_owned())]);
         assert_eq!(made.strings, [("n".to_owned(), "name".to_owned())]);
@@ -142,8 +200,7 @@ mod tests {
 
     #[test]
     fn nothing_needed_is_nothing_but_the_head() {
-        let library = Library::new(&[("a", A), ("b", B)]).unwrap();
-        let made = library.amalgamate(&BTreeSet::new());
+        let made = table(&[("a", A), ("b", B)]).amalgamate(&Needed::default());
         assert_eq!(
             (made.text.as_str(), made.inits.len(), made.head.as_str()),
             ("", 0, "#include <Python.h>\n")
@@ -152,8 +209,13 @@ mod tests {
 
     #[test]
     fn needs_are_read_from_c() {
-        let library = Library::new(&[("a", A), ("b", B)]).unwrap();
-        assert_eq!(library.needs("x = cy_rare(CY(kind)); y(\"cy_unused\");"), set(&["CY(kind)", "cy_rare"]));
+        let table = table(&[("a", A), ("b", B)]);
+        let mut needed = Needed::default();
+        table.need_all(
+            &mut needed,
+            "x = cy_rare(CY(kind)); /* don't cy_lone */ y(\"cy_unused\", CY(none), ccy_other);",
+        );
+        assert_eq!(needed, set(&table, &["CY(kind)", "cy_rare"]));
     }
 
     #[test]

@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::contract::{Contract, Init};
+use crate::contract::Contract;
 use crate::scan::{Item, ItemKind, items};
-
-include!(concat!(env!("OUT_DIR"), "/headers.rs"));
 
 /// One header.
 #[derive(Debug)]
@@ -20,27 +18,15 @@ pub struct Unit {
     pub cold: bool,
 }
 
-/// Where an item is: unit and item positions.
-pub(crate) type Place = (usize, usize);
-
 /// All units of the runtime.
 #[derive(Debug)]
 pub struct Library {
     units: Vec<Unit>,
-    /// For each name, the items that define it (a prototype and its function are two).
-    defined: BTreeMap<String, Vec<Place>>,
-    /// For each state field in the form `CY(x)`, the functions that fill it.
-    filled: BTreeMap<String, Vec<String>>,
 }
 
 impl Library {
-    /// The runtime that is embedded in this crate, its units in an order in which each comes after those it includes.
-    /// An error is a mistake in a header, which the tests of this crate find.
-    pub fn bundled() -> Result<Self, String> {
-        Self::new(HEADERS)
-    }
-
-    /// A library of these headers (unit name, text).
+    /// A library of these headers (unit name, text), its units in an order in which each comes after those it
+    /// includes. An error is a mistake in a header.
     pub fn new(headers: &[(&str, &str)]) -> Result<Self, String> {
         let mut loaded = BTreeMap::new();
         for (name, text) in headers {
@@ -62,21 +48,7 @@ impl Library {
             visit(name, &loaded, &mut order, &mut Vec::new())?;
         }
         let units: Vec<Unit> = order.iter().filter_map(|name| loaded.remove(name)).collect();
-        let mut defined: BTreeMap<String, Vec<Place>> = BTreeMap::new();
-        let mut filled: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (u, unit) in units.iter().enumerate() {
-            for (i, item) in unit.items.iter().enumerate() {
-                for name in &item.names {
-                    defined.entry(name.clone()).or_default().push((u, i));
-                }
-                for Init { name, sets } in &item.notes.inits {
-                    for field in sets {
-                        filled.entry(format!("CY({field})")).or_default().push(name.clone());
-                    }
-                }
-            }
-        }
-        Ok(Self { units, defined, filled })
+        Ok(Self { units })
     }
 
     /// The units, each after those it includes.
@@ -89,19 +61,6 @@ impl Library {
         self.units
             .iter()
             .flat_map(|u| u.items.iter().flat_map(move |i| i.notes.ops.iter().map(move |c| (u, c))))
-    }
-
-    /// Whether the runtime defines this name.
-    pub fn defines(&self, name: &str) -> bool {
-        self.defined.contains_key(name)
-    }
-
-    pub(crate) fn places(&self, name: &str) -> &[Place] {
-        self.defined.get(name).map_or(&[], Vec::as_slice)
-    }
-
-    pub(crate) fn fillers(&self, field: &str) -> &[String] {
-        self.filled.get(field).map_or(&[], Vec::as_slice)
     }
 
     /// Units that can be reached by includes from `unit`, itself included.

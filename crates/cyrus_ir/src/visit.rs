@@ -219,11 +219,13 @@ impl Expr {
     /// This expression and everything in it, outer before inner.
     pub fn walk<'a>(&'a self, f: &mut dyn FnMut(&'a Expr)) {
         f(self);
-        self.children(&mut |e| e.walk(f));
+        let mut inner = |e: &'a Expr| e.walk(f);
+        children!(self, inner);
     }
     /// Everything in this expression and itself, inner before outer, so that `f` may replace what it gets.
     pub fn rewrite(&mut self, f: &mut dyn FnMut(&mut Expr)) {
-        self.children_mut(&mut |e| e.rewrite(f));
+        let mut inner = |e: &mut Expr| e.rewrite(f);
+        children!(self, inner);
         f(self);
     }
     /// Whether `f` holds for this expression or anything in it.
@@ -232,12 +234,26 @@ impl Expr {
             return true;
         }
         let mut found = false;
-        self.children(&mut |e| found = found || e.any(f));
+        let mut inner = |e: &Expr| found = found || e.any(f);
+        children!(self, inner);
         found
     }
     /// Whether the local occurs in it.
     pub fn mentions(&self, local: LocalId) -> bool {
-        self.any(&mut |e| matches!(e, Expr::Local(l) if *l == local))
+        if let Expr::Local(l) = self {
+            return *l == local;
+        }
+        let mut found = false;
+        let mut inner = |e: &Expr| found = found || e.mentions(local);
+        children!(self, inner);
+        found
+    }
+    fn reads_of(&self, f: &mut dyn FnMut(LocalId, Touch)) {
+        if let Expr::Local(l) = self {
+            return f(*l, Touch::Read);
+        }
+        let mut inner = |e: &Expr| e.reads_of(f);
+        children!(self, inner);
     }
     /// Without casts around it.
     pub fn peel(&self) -> &Expr {
@@ -248,7 +264,17 @@ impl Expr {
     }
     /// Whether evaluating it reads nothing that a store or foreign code could change, apart from the locals in it.
     pub fn is_stable(&self) -> bool {
-        !self.any(&mut |e| match e {
+        if self.reads() {
+            return false;
+        }
+        let mut stable = true;
+        let mut inner = |e: &Expr| stable = stable && e.is_stable();
+        children!(self, inner);
+        stable
+    }
+    /// Whether this expression itself, whatever is in it, reads what a store or foreign code could change.
+    pub fn reads(&self) -> bool {
+        match self {
             // the type objects of builtin types and exceptions
             Expr::Text(_, Type::Builtin(Builtin::Type)) => false,
             Expr::CVar(_)
@@ -285,7 +311,7 @@ impl Expr {
             | Expr::ViewShape(..)
             | Expr::ViewStride(..)
             | Expr::ViewBound(_) => false,
-        })
+        }
     }
 }
 
@@ -364,24 +390,12 @@ impl Stmt {
     /// kind, `cleanup`, and the private variables of a parallel region (its body writes them) touch nothing.
     pub fn touches(&self, f: &mut dyn FnMut(LocalId, Touch)) {
         if let StmtKind::Check { ok, args, .. } = &self.kind {
-            let mut read = |e: &Expr| {
-                if let Expr::Local(l) = e {
-                    f(*l, Touch::Read);
-                }
-            };
-            ok.walk(&mut read);
-            for e in args {
-                e.walk(&mut read);
-            }
+            ok.reads_of(f);
+            args.iter().for_each(|e| e.reads_of(f));
             return;
         }
-        self.exprs(&mut |e| {
-            e.walk(&mut |e| {
-                if let Expr::Local(l) = e {
-                    f(*l, Touch::Read);
-                }
-            });
-        });
+        let mut read = |e: &Expr| e.reads_of(f);
+        stmt_exprs!(&self.kind, read);
         if let Some(value) = self.value() {
             value.addresses(&mut |l| f(l, Touch::Address));
         }

@@ -22,19 +22,15 @@ use crate::simplify::fold;
 
 /// Runs the pass.
 pub fn run(module: &mut Module) {
-    let ids: Vec<_> = module.functions.ids().collect();
-    for id in ids {
-        let mut func = module.functions[id].clone();
-        function(module, &mut func);
-        module.functions[id] = func;
-    }
+    crate::each_function(module, function);
 }
 
 /// Removes the checks of one function that are known to hold.
 pub fn function(module: &Module, func: &mut Function) {
-    let mut body = func.body.clone();
     let (assigned, shared) = (func.assigned(), func.shared(module));
-    let cx = Context { module, func, assigned: &assigned, shared: &shared };
+    let made = crate::facts::made_of_something(module, func, &assigned, &shared);
+    let mut body = std::mem::take(&mut func.body);
+    let cx = Context { module, func, assigned: &assigned, shared: &shared, made: &made };
     let mut c = Checks { cx, here: Some(Facts::default()), exits: BTreeMap::new() };
     c.region(&mut body);
     func.body = body;

@@ -3,7 +3,9 @@
 //! Facts are pure expressions; of those that compare integers the difference is kept too, so that `i < n` and `n == len`
 //! prove `i < len`. A fact goes when a local in it is assigned, and, if it reads memory, when memory may have changed.
 
-use cyrus_index::BitSet;
+use std::rc::Rc;
+
+use cyrus_index::{BitSet, Idx};
 use cyrus_ir::query::type_of;
 use cyrus_ir::{
     BinOp, CallTarget, CheckKind, Expr, Function, LocalId, Module, Region, Role, Singleton, StateKind, Stmt,
@@ -13,19 +15,65 @@ use cyrus_ir::{Place, visit::Touch};
 use cyrus_ops::{OpResult, Signal};
 use cyrus_types::{Int, IntRank, Linkage, Sign, Type};
 
+/// What an expression depends on, for quick answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Sources {
+    /// The locals in it, modulo 64: a bit that is not set is a local that is not in it.
+    locals: u64,
+    /// It reads memory.
+    memory: bool,
+}
+
+impl Sources {
+    fn of(e: &Expr) -> Self {
+        let mut found = Self::default();
+        found.add(e);
+        found
+    }
+
+    fn add(&mut self, e: &Expr) {
+        e.walk(&mut |e| {
+            self.memory |= e.reads();
+            if let Expr::Local(l) = e {
+                self.locals |= bit(*l);
+            }
+        });
+    }
+}
+
+fn bit(l: LocalId) -> u64 {
+    1 << (l.index() % 64)
+}
+
+/// Something that is true.
+#[derive(Debug)]
+struct Fact {
+    e: Expr,
+    from: Sources,
+}
+
 /// `left - right <= most`; an absent side is zero.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 struct Difference {
     left: Option<Expr>,
     right: Option<Expr>,
     most: i128,
+    from: Sources,
 }
 
-/// A set of facts. Empty means nothing is known.
+impl PartialEq for Difference {
+    fn eq(&self, other: &Self) -> bool {
+        (self.most, self.from) == (other.most, other.from)
+            && self.left == other.left
+            && self.right == other.right
+    }
+}
+
+/// A set of facts. Empty means nothing is known. Copies share the facts.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    known: Vec<Expr>,
-    differences: Vec<Difference>,
+    known: Vec<Rc<Fact>>,
+    differences: Vec<Rc<Difference>>,
 }
 
 /// Where expressions get their types from.
@@ -39,6 +87,8 @@ pub struct Context<'a> {
     pub assigned: &'a BitSet<LocalId>,
     /// Locals that stores and calls may change unseen.
     pub shared: &'a BitSet<LocalId>,
+    /// Locals that only ever get values that are not NULL, and one at least: see [`made_of_something`].
+    pub made: &'a BitSet<LocalId>,
 }
 
 /// No more facts than this are kept; older ones go first. It bounds the work on very long functions.
@@ -48,6 +98,12 @@ const CHAIN: usize = 6;
 
 /// Constants of this size and more take no part in proofs: adding them might overflow.
 const LARGE: i128 = 1 << 31;
+
+impl Fact {
+    fn mentions(&self, l: LocalId) -> bool {
+        self.from.locals & bit(l) != 0 && self.e.mentions(l)
+    }
+}
 
 impl Facts {
     /// Learns that an expression is true, or false.
@@ -85,8 +141,9 @@ impl Facts {
         } else if let Expr::Local(_) = e.peel() {
             // what is known of the other is known of this one
             let other = e.peel().clone();
+            let Expr::Local(o) = other else { return };
             let copies: Vec<Expr> =
-                self.known.iter().filter(|k| k.any(&mut |x| *x == other)).cloned().collect();
+                self.known.iter().filter(|k| k.mentions(o)).map(|k| k.e.clone()).collect();
             for mut k in copies {
                 k.rewrite(&mut |x| {
                     if *x == other {
@@ -99,12 +156,18 @@ impl Facts {
     }
 
     fn learn(&mut self, e: Expr) {
-        if !self.known.contains(&e) {
+        let from = Sources::of(&e);
+        if !self.knows_from(from, |k| *k == e) {
             if self.known.len() >= MOST {
                 self.known.remove(0);
             }
-            self.known.push(e);
+            self.known.push(Rc::new(Fact { e, from }));
         }
+    }
+
+    /// Whether there is a fact with these sources that is what is asked for.
+    fn knows_from(&self, from: Sources, is: impl Fn(&Expr) -> bool) -> bool {
+        self.known.iter().any(|k| k.from == from && is(&k.e))
     }
 
     fn compare(&mut self, cx: Context<'_>, op: BinOp, a: &Expr, b: &Expr) {
@@ -113,12 +176,14 @@ impl Facts {
         }
         let (Some((a, ka)), Some((b, kb))) = (self.linear(cx, a), self.linear(cx, b)) else { return };
         let mut add = |left: &Option<Expr>, right: &Option<Expr>, most: i128| {
-            let d = Difference { left: left.clone(), right: right.clone(), most };
-            if d.left != d.right && !self.differences.contains(&d) {
+            let mut from = Sources::default();
+            left.iter().chain(right).for_each(|e| from.add(e));
+            let d = Difference { left: left.clone(), right: right.clone(), most, from };
+            if d.left != d.right && !self.differences.iter().any(|known| **known == d) {
                 if self.differences.len() >= MOST {
                     self.differences.remove(0);
                 }
-                self.differences.push(d);
+                self.differences.push(Rc::new(d));
             }
         };
         // a + ka < b + kb: a - b <= kb - ka - 1
@@ -156,18 +221,22 @@ impl Facts {
             }
             _ => {}
         }
-        if self.known.contains(e) {
+        let from = Sources::of(e);
+        if self.knows_from(from, |k| k == e) {
             return Some(true);
         }
         let Expr::Binary(op, a, b) = e else {
-            return self.known.contains(&Expr::Unary(UnOp::Not, Box::new(e.clone()))).then_some(false);
+            return self
+                .knows_from(from, |k| matches!(k, Expr::Unary(UnOp::Not, k) if **k == *e))
+                .then_some(false);
         };
         if !is_comparison(*op) {
             return None;
         }
-        let opposite = Expr::Binary(negated(*op), a.clone(), b.clone());
         if matches!(op, BinOp::Eq | BinOp::Ne) {
-            if self.known.contains(&opposite) {
+            let not = negated(*op);
+            let opposite = |k: &Expr| matches!(k, Expr::Binary(o, x, y) if *o == not && x == a && y == b);
+            if self.knows_from(from, opposite) {
                 return Some(false);
             }
             if let Some(differ) = differ(cx, a, b) {
@@ -278,9 +347,9 @@ impl Facts {
 
     /// Forgets what mentions a local.
     pub fn forget(&mut self, l: LocalId) {
-        self.known.retain(|e| !e.mentions(l));
+        self.known.retain(|k| !k.mentions(l));
         let has = |e: &Option<Expr>| e.as_ref().is_some_and(|e| e.mentions(l));
-        self.differences.retain(|d| !has(&d.left) && !has(&d.right));
+        self.differences.retain(|d| d.from.locals & bit(l) == 0 || !has(&d.left) && !has(&d.right));
     }
 
     /// Forgets what reads memory.
@@ -288,14 +357,17 @@ impl Facts {
         for l in cx.shared.iter() {
             self.forget(l);
         }
-        self.known.retain(Expr::is_stable);
-        let fine = |e: &Option<Expr>| e.as_ref().is_none_or(Expr::is_stable);
-        self.differences.retain(|d| fine(&d.left) && fine(&d.right));
+        self.known.retain(|k| !k.from.memory);
+        self.differences.retain(|d| !d.from.memory);
     }
 
     /// Keeps what is known in both.
     pub fn meet(&mut self, cx: Context<'_>, other: &Facts) {
-        self.known.retain(|e| other.known.contains(e) || other.holds(cx, e) == Some(true));
+        self.known.retain(|k| {
+            other.known.iter().any(|o| Rc::ptr_eq(o, k))
+                || other.knows_from(k.from, |e| *e == k.e)
+                || other.holds(cx, &k.e) == Some(true)
+        });
         self.differences.retain(|d| {
             other.differences.contains(d) || other.proves(cx, d.left.as_ref(), d.right.as_ref(), d.most)
         });
@@ -325,15 +397,19 @@ impl Facts {
                     self.forget(a);
                 }
                 // known of the value before the variable changes
-                let (null, none) = (never_null(cx, self, value), never_none(cx, self, value));
+                let object = cx.func.type_of(*l).filter(|t| t.is_object());
+                let (null, none) = match object {
+                    Some(_) => (never_null(cx, self, value), never_none(cx, self, value)),
+                    None => (false, false),
+                };
                 self.forget(*l);
                 if let Value::Expr(e) = value {
                     self.equals(cx, *l, e);
                 }
-                if cx.func.type_of(*l).is_some_and(Type::is_object) {
+                if let Some(ty) = object {
                     let local = Box::new(Expr::Local(*l));
-                    let ty = cx.func.type_of(*l).cloned().unwrap_or(Type::Object);
                     if null {
+                        let ty = ty.clone();
                         self.learn(Expr::Binary(BinOp::Ne, local.clone(), Box::new(Expr::Null(ty))));
                     }
                     if none {
@@ -379,11 +455,11 @@ impl Facts {
     pub fn forget_changes(&mut self, cx: Context<'_>, r: &Region) {
         let mut keep = Vec::new();
         // variables that the region only gives values to stay bound
-        for e in &self.known {
-            if let Some((l, false)) = cyrus_ir::query::null_test(e)
+        for k in &self.known {
+            if let Some((l, false)) = cyrus_ir::query::null_test(&k.e)
                 && stays_bound(cx, l, r)
             {
-                keep.push(e.clone());
+                keep.push(k.e.clone());
             }
         }
         let mut memory = false;
@@ -608,7 +684,7 @@ fn stays_bound(cx: Context<'_>, l: LocalId, r: &Region) -> bool {
             fine &= match &s.kind {
                 StmtKind::Set(Place::Local(_), v) => match v {
                     Value::Expr(Expr::Local(x)) => {
-                        cx.func.locals[*x].role == Role::Temp && made_of_something(cx, *x)
+                        cx.func.locals[*x].role == Role::Temp && cx.made.contains(*x)
                     }
                     v => never_null(cx, &nothing, v),
                 },
@@ -619,17 +695,26 @@ fn stays_bound(cx: Context<'_>, l: LocalId, r: &Region) -> bool {
     fine
 }
 
-/// Whether every value that a temp gets is a value.
-fn made_of_something(cx: Context<'_>, l: LocalId) -> bool {
+/// The locals of which every value that they get is a value; `assigned` and `shared` as in [`Context`].
+pub fn made_of_something(
+    module: &Module,
+    func: &Function,
+    assigned: &BitSet<LocalId>,
+    shared: &BitSet<LocalId>,
+) -> BitSet<LocalId> {
+    let cx = Context { module, func, assigned, shared, made: &BitSet::new() };
     let nothing = Facts::default();
-    let (mut any, mut fine) = (false, true);
-    cx.func.body.walk(&mut |s| {
-        s.touches(&mut |x, touch| {
-            if x == l && touch != Touch::Read {
-                any = true;
-                fine &= matches!(&s.kind, StmtKind::Set(Place::Local(_), v) if never_null(cx, &nothing, v));
+    let (mut made, mut maybe_not) = (BitSet::new(), BitSet::new());
+    func.body.walk(&mut |s| {
+        let fine = matches!(&s.kind, StmtKind::Set(Place::Local(_), v) if never_null(cx, &nothing, v));
+        s.touches(&mut |l, touch| {
+            if touch != Touch::Read {
+                if fine { &mut made } else { &mut maybe_not }.insert(l);
             }
         });
     });
-    any && fine
+    for l in maybe_not.iter() {
+        made.remove(l);
+    }
+    made
 }

@@ -9,8 +9,8 @@ pub mod hoist;
 pub mod own;
 pub mod simplify;
 
-use cyrus_ir::Module;
 use cyrus_ir::verify::{VerifyError, verify, verify_owned};
+use cyrus_ir::{Function, Module};
 
 /// A pass.
 pub struct Pass {
@@ -67,4 +67,15 @@ pub fn run(module: &mut Module, until: Option<&str>, check: bool) -> Result<(), 
         }
     }
     Ok(())
+}
+
+/// Does something to every function; what it is handed is the function itself, and the module holds it without its body.
+fn each_function(module: &mut Module, mut f: impl FnMut(&Module, &mut Function)) {
+    let ids: Vec<_> = module.functions.ids().collect();
+    for id in ids {
+        let body = std::mem::take(&mut module.functions[id].body);
+        let mut func = Function { body, ..module.functions[id].clone() };
+        f(module, &mut func);
+        module.functions[id] = func;
+    }
 }

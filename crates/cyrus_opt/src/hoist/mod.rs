@@ -29,15 +29,15 @@ use crate::facts::Context;
 
 /// Runs the pass.
 pub fn run(module: &mut Module) {
-    let ids: Vec<_> = module.functions.ids().collect();
-    for id in ids {
-        let mut func = module.functions[id].clone();
-        let counts = Homes::find(&func, &|_| true).count;
+    crate::each_function(module, |module, func| {
+        if !has_loops(&func.body) {
+            return;
+        }
+        let counts = Homes::find(func, &|_| true).count;
         let mut body = std::mem::take(&mut func.body);
-        region(module, &mut func, &counts, &mut body);
+        region(module, func, &counts, &mut body);
         func.body = body;
-        module.functions[id] = func;
-    }
+    });
 }
 
 /// Whether a statement has loops in it.
@@ -70,5 +70,5 @@ fn region(module: &Module, func: &mut Function, counts: &IndexVec<LocalId, u32>,
 
 /// A context without knowledge of the rest of the function, for questions about types.
 fn types<'a>(module: &'a Module, func: &'a Function, none: &'a BitSet<LocalId>) -> Context<'a> {
-    Context { module, func, assigned: none, shared: none }
+    Context { module, func, assigned: none, shared: none, made: none }
 }

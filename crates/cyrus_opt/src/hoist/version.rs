@@ -200,7 +200,9 @@ fn known(cx: Context<'_>, _b: &Body<'_>, tests: &mut Vec<Expr>) {
     let facts = Facts::default();
     let mut out: Vec<Expr> = Vec::new();
     for mut t in std::mem::take(tests) {
-        t.rewrite(&mut |e| crate::simplify::fold(cx.module, cx.func, e));
+        t.rewrite(&mut |e| {
+            crate::simplify::fold(cx.module, cx.func, e);
+        });
         if facts.holds(cx, &t) != Some(true) && !out.contains(&t) {
             out.push(t);
         }

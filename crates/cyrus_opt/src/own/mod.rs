@@ -37,15 +37,12 @@ pub const CONSUME_IN_LOOPS: bool = false;
 
 /// Runs the pass.
 pub fn run(module: &mut Module) {
-    let ids: Vec<_> = module.functions.ids().collect();
-    for id in ids {
-        let mut func = module.functions[id].clone();
-        prepare::run(module, &mut func);
-        let places = Homes::find(&func, &|l| {
+    crate::each_function(module, |module, func| {
+        prepare::run(module, func);
+        let places = Homes::find(func, &|l| {
             let local = &func.locals[l];
             local.role == Role::Temp && module.is_managed(&local.ty)
         });
-        insert::run(module, &mut func, &places);
-        module.functions[id] = func;
-    }
+        insert::run(module, func, &places);
+    });
 }

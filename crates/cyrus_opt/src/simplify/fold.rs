@@ -4,8 +4,8 @@
 use cyrus_ir::{BinOp, Expr, Function, Module, UnOp, query::type_of};
 use cyrus_types::{Int, IntRank, Sign, Type};
 
-/// Folds what is constant in an expression whose operands are folded already.
-pub fn fold(module: &Module, func: &Function, e: &mut Expr) {
+/// Folds what is constant in an expression whose operands are folded already; whether that made another of it.
+pub fn fold(module: &Module, func: &Function, e: &mut Expr) -> bool {
     let new = match e {
         Expr::Binary(op, a, b) => binary(module, func, *op, a, b),
         Expr::Unary(UnOp::Not, a) => match &**a {
@@ -49,9 +49,10 @@ pub fn fold(module: &Module, func: &Function, e: &mut Expr) {
         }
         _ => None,
     };
-    if let Some(new) = new {
-        *e = new;
-    }
+    let Some(new) = new else { return false };
+    let changed = *e != new;
+    *e = new;
+    changed
 }
 
 fn is_two(e: &Expr) -> bool {

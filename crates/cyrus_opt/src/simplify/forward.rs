@@ -127,9 +127,7 @@ impl Forward<'_> {
                     *e = new.clone();
                     *changed = true;
                 }
-                let before = e.clone();
-                fold(module, func, e);
-                *changed |= before != *e;
+                *changed |= fold(module, func, e);
             });
         });
     }
@@ -292,11 +290,10 @@ impl Forward<'_> {
         let stable = !shared && (e.is_stable() && !managed || copy);
         let mut left = self.reads[l];
         for s in rest {
-            let (mut own, mut all) = (0, 0);
-            s.touches(&mut |x, _| own += u32::from(x == l));
-            s.touches_deep(&mut |x, _| all += u32::from(x == l));
+            let mut all = 0;
             let (mut changes, mut addresses) = (false, false);
             s.touches_deep(&mut |x, touch| {
+                all += u32::from(x == l);
                 if touch != Touch::Read && e.mentions(x) {
                     changes = true;
                     addresses |= touch == Touch::Address;
@@ -304,6 +301,8 @@ impl Forward<'_> {
             });
             left -= all.min(left);
             if left == 0 {
+                let mut own = 0;
+                s.touches(&mut |x, _| own += u32::from(x == l));
                 // it may change what it reads itself, after it has read it; a loop reads again and again
                 let at_once = all == own && evaluated_at_once(s) && !addresses;
                 return at_once || copy && stable && !changes;

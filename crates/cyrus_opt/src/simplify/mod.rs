@@ -22,12 +22,7 @@ const ROUNDS: usize = 4;
 
 /// Runs the pass.
 pub fn run(module: &mut Module) {
-    let ids: Vec<_> = module.functions.ids().collect();
-    for id in ids {
-        let mut func = module.functions[id].clone();
-        function(module, &mut func);
-        module.functions[id] = func;
-    }
+    crate::each_function(module, function);
 }
 
 /// Simplifies one function of a module.

@@ -204,10 +204,13 @@ pub fn references(text: &str) -> Vec<String> {
     found
 }
 
-/// The names that a declaration defines.
+/// The names that a declaration defines. What a macro call defines only its notes can say.
 fn declared(text: &str) -> Vec<String> {
     let tokens = tokens(text);
     let mut names = Vec::new();
+    if tokens.get(1) == Some(&"(") {
+        return names;
+    }
     // struct, union and enum tags and enum constants
     for (i, token) in tokens.iter().enumerate() {
         let opens = |at: usize| tokens.get(at) == Some(&"{");
@@ -425,7 +428,7 @@ mod tests {
                 vec!["cy_g"],
             ),
             (
-                "/* @op cy_a(object) -> int | neg\n * @op cy_b(object) -> int | neg */\nMAKE(1)\n",
+                "/* @op cy_a(object) -> int | neg\n * @op cy_b(object) -> int | neg */\nCY_MAKE(1)\n",
                 vec!["cy_a", "cy_b"],
             ),
             ("CY_STATE(PyObject *, module);", vec!["CY(module)"]),

@@ -3,12 +3,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use cyrus_runtime::{Amalgam, ItemKind, Library};
+use cyrus_runtime::{Amalgam, ItemKind, Library, Needed, Table};
 
 /// A translation unit around an amalgam, as a generated module is built.
 fn module(made: &Amalgam) -> String {
@@ -53,13 +52,12 @@ const CPP: [&str; 3] = ["-std=c++17", "-x", "c++"];
 #[test]
 fn the_whole_runtime_as_one_module() {
     let Some(include) = python_include() else { return };
-    let library = Library::bundled().unwrap();
-    let all: BTreeSet<String> = library
-        .units()
-        .iter()
-        .flat_map(|u| u.items.iter().filter(|i| i.kind == ItemKind::Text).flat_map(|i| i.names.clone()))
-        .collect();
-    let text = module(&library.amalgamate(&all));
+    let (library, table) = (Library::bundled().unwrap(), Table::bundled());
+    let mut all = Needed::default();
+    for item in library.units().iter().flat_map(|u| &u.items).filter(|i| i.kind == ItemKind::Text) {
+        item.names.iter().for_each(|name| table.need(&mut all, name));
+    }
+    let text = module(&table.amalgamate(&all));
     for language in [C, CPP] {
         if let Err(message) = compile(&text, &include, &language) {
             panic!("{message}");
@@ -71,7 +69,7 @@ fn the_whole_runtime_as_one_module() {
 #[test]
 fn parts_of_the_runtime_as_modules() {
     let Some(include) = python_include() else { return };
-    let library = Library::bundled().unwrap();
+    let (library, table) = (Library::bundled().unwrap(), Table::bundled());
     let every = std::env::var("CYRUS_TEST_ALL").is_ok();
     let mut unit = String::new();
     for (home, op) in library.contracts().filter(|(_, op)| !op.is_macro) {
@@ -79,7 +77,9 @@ fn parts_of_the_runtime_as_modules() {
             continue;
         }
         unit.clone_from(&home.name);
-        let text = module(&library.amalgamate(&BTreeSet::from([op.name.clone()])));
+        let mut needed = Needed::default();
+        table.need(&mut needed, &op.name);
+        let text = module(&table.amalgamate(&needed));
         if let Err(message) = compile(&text, &include, &C) {
             panic!("{}: {message}", op.name);
         }

@@ -1,9 +1,10 @@
-/* Defaults of arguments, which may be changed from outside while calls run that have borrowed them. */
+/* Defaults of arguments, which may be changed from outside while calls run that have borrowed them.
+ * @cold */
 #pragma once
 #include "cyrus/function/def.h"
 
 /* *slot = v; the old object stays until the function goes. 0, or -1. */
-CY_FN int cy_function_keep(cy_func *f, PyObject **slot, PyObject *v)
+CY_RARE int cy_function_keep(cy_func *f, PyObject **slot, PyObject *v)
 {
     if (*slot) {
         PyObject *t = PyTuple_Pack(2, *slot, f->old ? f->old : Py_None);
@@ -18,7 +19,7 @@ CY_FN int cy_function_keep(cy_func *f, PyObject **slot, PyObject *v)
 }
 
 /* __kwdefaults__ was handed out and may have been changed: kwvals is made again if so. 0, or -1. */
-CY_FN int cy_kwdefaults_again(cy_func *f)
+CY_RARE int cy_kwdefaults_again(cy_func *f)
 {
     const cy_def *d = f->def;
     int i, same = f->kwvals != NULL;
@@ -39,7 +40,7 @@ CY_FN int cy_kwdefaults_again(cy_func *f)
 }
 
 /* The value of __kwdefaults__, borrowed: a dict made at first use, or None. NULL on error. */
-CY_FN PyObject *cy_kwdefaults(cy_func *f)
+CY_RARE PyObject *cy_kwdefaults(cy_func *f)
 {
     const cy_def *d = f->def;
     int i;

@@ -60,8 +60,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let Table { text, pool, units, items, names } = Table::of(&Library::new(&texts)?);
     // the rows print as Rust spells them
     let table = format!(
-        "use RowKind::{{Head, Name, State, System, Text}};\nstatic TEXT: &str = {text:?};\nstatic POOL: [u16; {}] = {pool:?};\n\
-         static UNITS: [UnitRow; {}] = {units:?};\nstatic ITEMS: [ItemRow; {}] = {items:?};\nstatic NAMES: [NameRow; {}] = {names:?};\n",
+        "pub(super) static TEXT: &str = {text:?};\npub(super) static POOL: [u16; {}] = {pool:?};\n\
+         pub(super) static UNITS: [UnitRow; {}] = {units:?};\npub(super) static ITEMS: [ItemRow; {}] = {items:?};\n\
+         pub(super) static NAMES: [NameRow; {}] = {names:?};\n",
         pool.len(),
         units.len(),
         items.len(),

@@ -3,10 +3,21 @@
 use std::borrow::Cow;
 
 use crate::library::Library;
-use crate::table::{ItemRow, NameRow, RowKind, Table, UnitRow};
+use crate::table::Table;
 
 include!(concat!(env!("OUT_DIR"), "/headers.rs"));
-include!(concat!(env!("OUT_DIR"), "/table.rs"));
+
+/// What the build script wrote.
+#[allow(clippy::unreadable_literal, reason = "nobody reads it")]
+mod made {
+    use crate::table::{
+        ItemRow, NameRow,
+        RowKind::{Head, Name, State, System, Text},
+        UnitRow,
+    };
+
+    include!(concat!(env!("OUT_DIR"), "/table.rs"));
+}
 
 impl Library {
     /// The headers that are embedded in this crate. An error is a mistake in one, which building the crate finds.
@@ -19,11 +30,11 @@ impl Table {
     /// The runtime that is embedded in this crate.
     pub const fn bundled() -> Self {
         Self {
-            text: Cow::Borrowed(TEXT),
-            pool: Cow::Borrowed(&POOL),
-            units: Cow::Borrowed(&UNITS),
-            items: Cow::Borrowed(&ITEMS),
-            names: Cow::Borrowed(&NAMES),
+            text: Cow::Borrowed(made::TEXT),
+            pool: Cow::Borrowed(&made::POOL),
+            units: Cow::Borrowed(&made::UNITS),
+            items: Cow::Borrowed(&made::ITEMS),
+            names: Cow::Borrowed(&made::NAMES),
         }
     }
 }

@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use cyrus_c::CType;
 use cyrus_ir::Module;
 use cyrus_types::{
-    CFuncId, CVarId, ClassId, CppClassId, EnumId, FuncType, Linkage, StructId, Type, TypedefId, World,
+    CFuncId, CVarId, ClassId, CppClassId, EnumId, FuncType, Headless, Linkage, StructId, Type, TypedefId,
+    World,
 };
 
 use crate::names::member;
@@ -62,6 +63,12 @@ pub(crate) fn declarations(module: &Module) -> String {
         if decl.linkage == Linkage::Own {
             d.object(id);
             d.vtab(id);
+        }
+    }
+    for headless in &world.headless {
+        match headless {
+            Headless::Func(id) => d.func(&world.cfuncs[*id].ty),
+            Headless::Var(id) => d.ty(&world.cvars[*id].ty),
         }
     }
     for (id, decl) in world.cfuncs.iter_enumerated() {

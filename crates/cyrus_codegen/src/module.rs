@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use cyrus_c::{CFile, Expr as C, LineMap, Section, string};
 use cyrus_index::Idx;
@@ -10,7 +11,7 @@ use cyrus_ir::{
 };
 use cyrus_runtime::{Needed, Table};
 use cyrus_source::{FileId, FileSpan, FileTable};
-use cyrus_types::{CFuncId, CVarId, ClassId, Include, Linkage, Type};
+use cyrus_types::{CFuncId, CVarId, ClassId, Headless, Include, Linkage, Type};
 
 use crate::class::ClassText;
 use crate::consts::{Consts, wrap};
@@ -409,10 +410,30 @@ impl<'m> Cx<'m> {
         )
     }
 
+    /// What is extern and in no header.
+    fn headless(&self) -> String {
+        let world = &self.module.world;
+        let mut out = String::new();
+        for headless in &world.headless {
+            let text = match headless {
+                Headless::Func(id) => {
+                    let decl = &world.cfuncs[*id];
+                    ctype(world, &Type::Func(Arc::clone(&decl.ty))).declare(&decl.cname)
+                }
+                Headless::Var(id) => {
+                    let decl = &world.cvars[*id];
+                    ctype(world, &decl.ty).declare(&decl.cname)
+                }
+            };
+            let _ = writeln!(out, "CY_FOREIGN {text};");
+        }
+        out
+    }
+
     /// Prototypes of all functions.
     fn prototypes(&self) -> String {
         let mut entries = Vec::new();
-        let mut out = String::new();
+        let mut out = self.headless();
         for (id, func) in self.module.functions.iter_enumerated() {
             match func.abi {
                 Abi::Python { .. } => entries.push(self.cnames[&id].clone()),

@@ -52,6 +52,8 @@ pub struct World {
     pub cvars: IndexVec<CVarId, CVarDecl>,
     /// Headers and verbatim C, in the order in which the output needs them.
     pub includes: Vec<Include>,
+    /// What is said to be extern without a header: C has to be told what it is.
+    pub headless: Vec<Headless>,
 }
 
 /// A module.
@@ -71,6 +73,15 @@ pub enum Linkage {
     /// Another module that Cyrus or Cython compiled defines it; its layout is repeated here, functions and types
     /// are imported when the module starts.
     Imported(ModuleId),
+}
+
+/// Something extern that no header declares.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Headless {
+    /// A function.
+    Func(CFuncId),
+    /// A variable.
+    Var(CVarId),
 }
 
 /// A C include or piece of verbatim C.

@@ -73,6 +73,7 @@ impl<'a> Sema<'a> {
             file: loaded.file,
             in_pxd: true,
             in_extern: false,
+            headless: false,
             namespace: None,
             nogil: false,
             level2: loaded.level2,

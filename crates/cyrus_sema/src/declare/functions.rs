@@ -433,6 +433,9 @@ impl<'a> Sema<'a> {
             opt_args,
             missing_body: !head.has_body && linkage == Linkage::Own,
         });
+        if linkage == Linkage::Extern && ctx.headless {
+            self.world.headless.push(cyrus_types::Headless::Func(id));
+        }
         if linkage != Linkage::Extern {
             self.add_specialisations(id);
         }

@@ -71,6 +71,7 @@ impl<'a> Sema<'a> {
                 file: pxd.file,
                 in_pxd: true,
                 in_extern: false,
+                headless: false,
                 namespace: None,
                 nogil: false,
                 level2: pxd.level2,
@@ -88,6 +89,7 @@ impl<'a> Sema<'a> {
             file: main.file,
             in_pxd: false,
             in_extern: false,
+            headless: false,
             namespace: None,
             nogil: false,
             level2: main.level2,
@@ -249,6 +251,7 @@ impl<'a> Sema<'a> {
     pub(crate) fn extern_ctx(ctx: &Ctx, block: &ast::CExternBlock) -> Ctx {
         Ctx {
             in_extern: true,
+            headless: block.header.is_none() && !block.star && block.verbatim.is_none(),
             namespace: block.namespace.as_deref().map(Name::from).or_else(|| ctx.namespace.clone()),
             nogil: ctx.nogil || block.modifiers.nogil,
             ..ctx.clone()

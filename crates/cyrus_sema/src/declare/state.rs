@@ -73,6 +73,8 @@ pub(crate) struct Ctx {
     pub in_pxd: bool,
     /// It stands in an extern block.
     pub in_extern: bool,
+    /// No header declares what stands here.
+    pub headless: bool,
     /// The namespace of the extern block.
     pub namespace: Option<Name>,
     /// The extern block says `nogil`.

@@ -3,7 +3,7 @@
 use cyrus_ast as ast;
 use cyrus_diagnostics::Diagnostic;
 use cyrus_source::{FileSpan, Name};
-use cyrus_types::{ArraySize, CVarDecl, CVarId, Linkage, Type};
+use cyrus_types::{ArraySize, CVarDecl, CVarId, Headless, Linkage, Type};
 
 use super::{Ctx, Declared};
 use crate::Sema;
@@ -14,7 +14,7 @@ impl<'a> Sema<'a> {
     /// `cdef int x = 1, *p`, `cdef int f(int)`
     pub(crate) fn declare_cvars(&mut self, ctx: &Ctx, decl: &'a ast::CVarDecl, span: ast::Span) {
         let ctx = &if decl.modifiers.in_extern && !ctx.in_extern {
-            Ctx { in_extern: true, nogil: ctx.nogil || decl.modifiers.nogil, ..ctx.clone() }
+            Ctx { in_extern: true, headless: true, nogil: ctx.nogil || decl.modifiers.nogil, ..ctx.clone() }
         } else {
             ctx.clone()
         };
@@ -116,6 +116,9 @@ impl<'a> Sema<'a> {
             public,
             at,
         });
+        if ctx.in_extern && ctx.headless {
+            self.world.headless.push(Headless::Var(id));
+        }
         self.declare_symbol(ctx, name, Symbol::CVar(id));
     }
 

@@ -19,7 +19,7 @@
 #define CY_ZERO {0}
 #endif
 
-/* Functions and variables that C code of others sees. */
+/* Functions and variables that C code of others sees, and those of others that no header declares (`CY_FOREIGN`). */
 #if defined(_WIN32)
 #define CY_DATA __declspec(dllexport)
 #elif defined(__GNUC__)
@@ -29,8 +29,10 @@
 #endif
 #ifdef __cplusplus
 #define CY_PUBLIC extern "C" CY_DATA
+#define CY_FOREIGN extern "C"
 #else
 #define CY_PUBLIC extern CY_DATA
+#define CY_FOREIGN extern
 #endif
 
 /* Whether an exception is set, where the GIL may not be held. */

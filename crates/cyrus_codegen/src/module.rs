@@ -11,7 +11,7 @@ use cyrus_ir::{
 };
 use cyrus_runtime::{Needed, Table};
 use cyrus_source::{FileId, FileSpan, FileTable};
-use cyrus_types::{CFuncId, CVarId, ClassId, Headless, Include, Linkage, Type};
+use cyrus_types::{CFuncId, CVarId, ClassDecl, ClassId, Headless, Include, Linkage, Type};
 
 use crate::class::ClassText;
 use crate::consts::{Consts, wrap};
@@ -581,7 +581,10 @@ impl<'m> Cx<'m> {
                 format!("#define __PYX_HAVE__{name}\n#define __PYX_HAVE_API__{name}\n"),
             );
         }
-        if self.uses_cpp {
+        let has_cpp_field = |decl: &ClassDecl| {
+            decl.fields.iter().any(|field| matches!(module.world.resolve(&field.ty), Type::Cpp(..)))
+        };
+        if self.uses_cpp || module.world.classes.iter().any(has_cpp_field) {
             file.text(
                 Section::Prelude,
                 "#include <ios>\n#include <new>\n#include <stdexcept>\n#include <typeinfo>\n",

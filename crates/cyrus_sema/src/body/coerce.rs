@@ -3,7 +3,7 @@
 use cyrus_diagnostics::Diagnostic;
 use cyrus_hir::{Expr, ExprKind, NoneReason};
 use cyrus_source::FileSpan;
-use cyrus_types::{Builtin, Conversion, Type, conversion};
+use cyrus_types::{Builtin, Conversion, Linkage, Type, conversion};
 use num_bigint::BigInt;
 
 use super::Body;
@@ -28,6 +28,15 @@ impl Body<'_, '_> {
         let at = e.at;
         if let (Type::Array(..), Type::View(_)) = (self.s.world.resolve(&e.ty), self.s.world.resolve(to)) {
             return self.array_to_view(e, to);
+        }
+        // A `cpdef` function as an object is its Python face, which the module's name is bound to.
+        if let (ExprKind::CFunc(id), true) = (&e.kind, to.is_object())
+            && let decl = &self.s.world.cfuncs[*id]
+            && (decl.overridable, decl.linkage, decl.class) == (true, Linkage::Own, None)
+        {
+            let face = Expr::new(Type::Object, at, ExprKind::Global(decl.name.clone()));
+            self.need_gil(at, "taking a function as a Python object");
+            return self.coerce(face, to);
         }
         if let (ExprKind::CFunc(id), Type::Func(_)) = (&e.kind, &e.ty)
             && *to == Type::Object

@@ -456,6 +456,11 @@ impl<'h> FuncCx<'_, 'h> {
             } else if let Some(pointer) = optional {
                 self.optional_param(p, i - required, pointer);
             }
+            if let Var::Local(l) = self.vars[p.local]
+                && !self.buffers.contains_key(&p.local.as_u32())
+            {
+                self.acquire_buffer(p.local, l);
+            }
         }
         self.fresh_cells();
         self.stmts(&f.body);

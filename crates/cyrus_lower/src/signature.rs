@@ -75,7 +75,8 @@ fn replaced(world: &World, id: CFuncId) -> Option<CFuncId> {
 fn extra(world: &mut World, id: CFuncId, shared: Option<(StructId, Vec<Type>)>) -> Extra {
     let decl = &world.cfuncs[id];
     let (optional, skip, at) = (decl.ty.optional, decl.overridable, decl.at);
-    if decl.linkage == Linkage::Extern || optional == 0 && !skip {
+    // of a fused function, only its specialisations are called
+    if decl.linkage == Linkage::Extern || optional == 0 && !skip || !decl.ty.fused().is_empty() {
         return Extra::default();
     }
     let mut ty = FuncType::clone(&decl.ty);

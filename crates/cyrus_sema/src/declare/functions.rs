@@ -297,7 +297,6 @@ impl<'a> Sema<'a> {
     pub(crate) fn declare_function(&mut self, ctx: &Ctx, head: Head) -> Option<CFuncId> {
         let at = ctx.at(head.name.span);
         self.check_fused_result(ctx, &head);
-        self.check_buffers(ctx, &head);
         self.check_public(ctx, &head);
         self.check_rvalues(ctx, &head);
         let known = match self.c_symbol(ctx.module, &head.name.name) {
@@ -322,21 +321,6 @@ impl<'a> Sema<'a> {
             self.scopes[ctx.module].bind_python(&name.name, at);
         }
         Some(id)
-    }
-
-    /// Only what Python calls can take a buffer apart.
-    pub(crate) fn check_buffers(&mut self, ctx: &Ctx, head: &Head) {
-        if head.modifiers.overridable || !head.ty.params.iter().any(|p| matches!(p.ty, Type::Buffer(_))) {
-            return;
-        }
-        self.report(
-            Diagnostic::new(
-                &rules::INVALID_DECLARATION,
-                ctx.at(head.name.span),
-                "a parameter of a C function cannot have a buffer type",
-            )
-            .help("use a memoryview, e.g. `double[:, :] x`"),
-        );
     }
 
     /// Values that are moved away are not tracked.

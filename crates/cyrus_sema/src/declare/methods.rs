@@ -202,7 +202,6 @@ impl<'a> Sema<'a> {
             );
         }
         self.check_rvalues(ctx, head);
-        self.check_buffers(ctx, head);
         if !is_static {
             self.check_self(ctx, class, head)?;
         }

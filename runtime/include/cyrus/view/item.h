@@ -8,7 +8,7 @@
 /* The item at p, a new reference; a struct is a dict, an array in it a list. */
 CY_RARE PyObject *cy_item_get(const cy_dtype *t, const char *p)
 {
-    union { signed char b; short h; int i; long long q; unsigned char B; unsigned short H; unsigned int I; unsigned long long Q;
+    union { signed char b; short h; int i; long long q; unsigned char B; unsigned short H; unsigned int U; unsigned long long Q;
             float f[2]; double d[2]; long double g[2]; PyObject *o; } x;
     const cy_field *f;
     PyObject *r, *v, *list;
@@ -18,7 +18,7 @@ CY_RARE PyObject *cy_item_get(const cy_dtype *t, const char *p)
     case 'i': case 'H':
         if (t->kind == 'H' && CY_UNSIGNED(char)) return PyLong_FromLong(x.B);
         return PyLong_FromLongLong(t->size == 1 ? x.b : t->size == 2 ? x.h : t->size == 4 ? x.i : x.q);
-    case 'u': return PyLong_FromUnsignedLongLong(t->size == 1 ? x.B : t->size == 2 ? x.H : t->size == 4 ? x.I : x.Q);
+    case 'u': return PyLong_FromUnsignedLongLong(t->size == 1 ? x.B : t->size == 2 ? x.H : t->size == 4 ? x.U : x.Q);
     case 'f': return PyFloat_FromDouble(t->size == 4 ? (double)x.f[0] : t->size == 8 ? x.d[0] : (double)x.g[0]);
     case 'c':
         if (t->size == 8) return PyComplex_FromDoubles((double)x.f[0], (double)x.f[1]);
@@ -48,7 +48,7 @@ CY_RARE PyObject *cy_item_get(const cy_dtype *t, const char *p)
 /* Stores o as the item at p. 0 or -1. */
 CY_RARE int cy_item_set(const cy_dtype *t, char *p, PyObject *o)
 {
-    union { signed char b; short h; int i; long long q; unsigned char B; unsigned short H; unsigned int I; unsigned long long Q;
+    union { signed char b; short h; int i; long long q; unsigned char B; unsigned short H; unsigned int U; unsigned long long Q;
             float f[2]; double d[2]; long double g[2]; } x;
     const cy_field *f;
     PyObject *v;
@@ -70,7 +70,7 @@ CY_RARE int cy_item_set(const cy_dtype *t, char *p, PyObject *o)
         if (w == (unsigned long long)-1 && PyErr_Occurred()) return -1;
         if (t->size == 1) x.B = (unsigned char)w;
         else if (t->size == 2) x.H = (unsigned short)w;
-        else if (t->size == 4) x.I = (unsigned int)w;
+        else if (t->size == 4) x.U = (unsigned int)w;
         else x.Q = w;
         break;
     }

@@ -338,7 +338,7 @@ impl Cx<'_> {
                 continue;
             }
             let (py, doc) = (desc.name, desc.doc);
-            let call = self.function(desc.func);
+            let call = self.entry(desc.func);
             let kind = match method.kind {
                 MethodKind::Instance => "",
                 MethodKind::Static => " | METH_STATIC",

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use cyrus_c::{CFile, Expr as C, LineMap, Section, string};
 use cyrus_index::Idx;
 use cyrus_ir::{
-    Abi, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, LocalType, Module, StateId, StateKind,
+    Abi, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, Function, LocalType, Module, StateId,
+    StateKind, StmtKind, Value,
 };
+use cyrus_ops::Kind;
 use cyrus_runtime::{Needed, Table};
 use cyrus_source::{FileId, FileSpan, FileTable};
 use cyrus_types::{CFuncId, CVarId, ClassDecl, ClassId, Headless, Include, Linkage, Type};
@@ -176,6 +178,13 @@ impl<'m> Cx<'m> {
     pub(crate) fn function(&mut self, id: FuncId) -> C {
         self.used.insert(id);
         C::atom(self.cnames[&id].clone())
+    }
+
+    /// A function as Python calls it: where its calls may nest, what counts them comes first.
+    pub(crate) fn entry(&mut self, id: FuncId) -> C {
+        self.used.insert(id);
+        let name = &self.cnames[&id];
+        C::atom(if may_nest(&self.module.functions[id]) { format!("in_{name}") } else { name.clone() })
     }
 
     pub(crate) fn state(&self, id: StateId) -> C {
@@ -387,7 +396,7 @@ impl<'m> Cx<'m> {
 
     fn row(&mut self, desc: &FuncDesc, names: &mut Vec<String>) -> String {
         let module = self.module;
-        let call = self.function(desc.func).to_string();
+        let call = self.entry(desc.func).to_string();
         let doc = match desc.doc {
             Some(id) if module.options.docstrings => string(&self.text_of(id)),
             _ => "NULL".to_owned(),
@@ -401,7 +410,8 @@ impl<'m> Cx<'m> {
             Flavour::AsyncGenerator => 0x200,
             Flavour::IterableCoroutine => 0x120,
         };
-        let flags = flavour | if desc.vararg { 4 } else { 0 } | if desc.kwarg { 8 } else { 0 };
+        let plain = if module.options.plain_python { 0x1000 } else { 0 };
+        let flags = flavour | plain | if desc.vararg { 4 } else { 0 } | if desc.kwarg { 8 } else { 0 };
         let (name, qualname) = (self.consts.place(desc.name), self.consts.place(desc.qualname));
         let (file, line) = (self.file_index(desc.at.file), self.line(desc.at));
         format!(
@@ -447,6 +457,12 @@ impl<'m> Cx<'m> {
         if !entries.is_empty() {
             out.push_str("typedef PyObject *cy_entry(CY_CALL);\n");
             out.push_str(&wrap("static cy_entry ", &entries, ";\n"));
+        }
+        for (id, func) in self.module.functions.iter_enumerated() {
+            if matches!(func.abi, Abi::Python { .. }) && may_nest(func) {
+                let name = &self.cnames[&id];
+                let _ = writeln!(out, "CY_ENTRY(in_{name}, {name})");
+            }
         }
         out
     }
@@ -689,4 +705,22 @@ impl<'m> Cx<'m> {
         );
         out
     }
+}
+
+/// Whether a function that Python calls may run Python code, and so be called again before it returns.
+fn may_nest(func: &Function) -> bool {
+    let mut found = false;
+    func.body.walk(&mut |s| {
+        let (StmtKind::Set(_, value) | StmtKind::Eval(value)) = &s.kind else { return };
+        found |= match value {
+            Value::Expr(_) => false,
+            Value::Call { .. } => true,
+            Value::Op { op, .. } => {
+                let op = op.op();
+                let objects = op.params.iter().any(|p| !matches!(p.kind, Kind::C(_)));
+                objects && op.signal != cyrus_ops::Signal::Never && !op.pure && !op.cold
+            }
+        };
+    });
+    found
 }

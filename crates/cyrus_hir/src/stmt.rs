@@ -68,6 +68,8 @@ pub struct Settings {
     pub code_comments: bool,
     /// Docstrings are kept.
     pub docstrings: bool,
+    /// A `.py` file.
+    pub plain_python: bool,
     /// `c_string_type`
     pub c_string_type: Name,
     /// `c_string_encoding`, lower case; empty if none.

@@ -63,13 +63,21 @@ pub struct ModuleOptions {
     pub line_directives: bool,
     /// Keep docstrings.
     pub docstrings: bool,
+    /// The module is a `.py` file: what goes wrong with a call is said in the interpreter's own words.
+    pub plain_python: bool,
     /// Vectorise hot loops: pragmas and target clones.
     pub vectorize: bool,
 }
 
 impl Default for ModuleOptions {
     fn default() -> Self {
-        Self { code_comments: true, line_directives: false, docstrings: true, vectorize: true }
+        Self {
+            code_comments: true,
+            line_directives: false,
+            docstrings: true,
+            plain_python: false,
+            vectorize: true,
+        }
     }
 }
 

@@ -267,9 +267,10 @@ fn goes_on(s: &Stmt) -> bool {
         StmtKind::Try { body, handler } => falls_through(body) || falls_through(handler),
         StmtKind::Nogil(r) | StmtKind::WithGil(r) => falls_through(r),
         StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Return(_) | StmtKind::Fail { .. } => false,
+        // a check that never holds is the end of its path
+        StmtKind::Check { ok, .. } => !matches!(ok, Expr::Int(0, _)),
         StmtKind::Set(..)
         | StmtKind::Eval(_)
-        | StmtKind::Check { .. }
         | StmtKind::While { .. }
         | StmtKind::For(_)
         | StmtKind::Parallel(_)

@@ -85,6 +85,7 @@ pub fn lower(hir: &hir::Module) -> ir::Module {
         options: ir::ModuleOptions {
             code_comments: hir.settings.code_comments,
             docstrings: hir.settings.docstrings,
+            plain_python: hir.settings.plain_python,
             ..ir::ModuleOptions::default()
         },
     }

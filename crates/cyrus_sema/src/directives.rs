@@ -325,6 +325,7 @@ impl Directives {
             level2: input.main.level2,
             code_comments: self.is(D::EmitCodeComments),
             docstrings: input.docstrings,
+            plain_python: input.pure_python,
             c_string_type: if string == "unicode" { "str".into() } else { string.into() },
             c_string_encoding: self.text(D::CStringEncoding).to_ascii_lowercase().into(),
             freethreading: self.is(D::FreethreadingCompatible),

@@ -221,47 +221,6 @@ impl<'a> Body<'_, 'a> {
         self.s.fused_in(&found)
     }
 
-    fn annotations(
-        &mut self,
-        params: &'a ast::Parameters,
-        returns: Option<&'a ast::Expr>,
-    ) -> Vec<(Name, Expr)> {
-        let mut out = Vec::new();
-        let all = params.list.iter().chain(params.vararg.as_deref()).chain(params.kwarg.as_deref());
-        for p in all {
-            if let Some(a) = &p.annotation {
-                let name = self.mangle(&p.name.name);
-                out.push((name, self.annotation_value(a)));
-            }
-        }
-        if let Some(r) = returns {
-            let value = self.annotation_value(r);
-            out.push(("return".into(), value));
-        }
-        out
-    }
-
-    /// An annotation as it is kept: its source text (PEP 563), so that names need not exist.
-    pub fn annotation_value(&mut self, e: &'a ast::Expr) -> Expr {
-        let at = self.at(e.span);
-        let text: Box<[u8]> = match &e.kind {
-            ast::ExprKind::Str { value, .. } => {
-                // A string annotation keeps its quotes, as CPython's `from __future__ import annotations` does.
-                let inner = value.as_str().unwrap_or("");
-                let quoted = if inner.contains('\'') { format!("\"{inner}\"") } else { format!("'{inner}'") };
-                quoted.into_bytes().into()
-            }
-            _ => self.source_text(e.span).as_bytes().into(),
-        };
-        Expr::new(Type::STR, at, ExprKind::Str(text))
-    }
-
-    /// The source of a span, on one line.
-    pub fn source_text(&self, span: Span) -> String {
-        let text = self.s.input.loader.text(self.fr().file);
-        span.text(text).split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
     /// Analyses a function that Python calls.
     fn python_function(
         &mut self,
@@ -355,6 +314,10 @@ impl<'a> Body<'_, 'a> {
         let (module, file) = (self.fr().module, self.fr().file);
         let mut not_none = p.not_none;
         let ty = match role {
+            // one that the body binds again may hold anything
+            ParamRole::Args | ParamRole::Kwargs if self.fr().bindings.bound.contains_key(&p.name.name) => {
+                Type::Object
+            }
             ParamRole::Args => Type::TUPLE,
             ParamRole::Kwargs => Type::DICT,
             ParamRole::Normal => self.parameter_type(p, &name, types, &mut not_none, module, file),

@@ -1,6 +1,7 @@
 //! Statements and expressions: which variables a function has and where they live, what types they have, which
 //! coercions stand where. One file a construct.
 
+mod annotation;
 pub mod assign;
 pub mod attribute;
 pub mod bindings;

@@ -46,7 +46,7 @@ CY_FN int cy_bind(cy_func *f, PyObject *const *args, Py_ssize_t n, PyObject *kw,
 {
     const cy_def *d = f->def;
     Py_ssize_t i, k, np = d->npos, nt = np + d->nkwonly, nk = kw ? PyTuple_GET_SIZE(kw) : 0;
-    if (n > np) return cy_bad_count(f, n);
+    if (n > np) { cy_bad_count(f, n); goto bad; }
     for (i = 0; i < n; i++) out[i] = args[i];
     if (!nk && nt == np && f->defaults && (k = PyTuple_GET_SIZE(f->defaults) - np) + n >= 0) {
         for (; i < np; i++) out[i] = PyTuple_GET_ITEM(f->defaults, i + k);
@@ -55,11 +55,14 @@ CY_FN int cy_bind(cy_func *f, PyObject *const *args, Py_ssize_t n, PyObject *kw,
     for (; i < nt; i++) out[i] = NULL;
     for (k = 0; k < nk; k++) {
         i = cy_bind_find(d, PyTuple_GET_ITEM(kw, k));
-        if (i < 0) return i == -2 ? -1 : cy_bad_keyword(f, PyTuple_GET_ITEM(kw, k));
-        if (out[i]) return cy_bad_twice(f, PyTuple_GET_ITEM(kw, k));
-        out[i] = args[n + k];
+        if (i == -1) cy_bad_keyword(f, PyTuple_GET_ITEM(kw, k));
+        else if (i >= 0 && out[i]) cy_bad_twice(f, PyTuple_GET_ITEM(kw, k));
+        else if (i >= 0) { out[i] = args[n + k]; continue; }
+        goto bad;
     }
-    return cy_bind_rest(f, n, out);
+    if (!cy_bind_rest(f, n, out)) return 0;
+bad:
+    return cy_bad_call(f, args, n, kw);
 }
 
 /* The same for functions with *args or **kwargs: behind the others, out gets a new tuple and a new dict, as far as the
@@ -69,7 +72,7 @@ CY_FN int cy_bind_star(cy_func *f, PyObject *const *args, Py_ssize_t n, PyObject
     const cy_def *d = f->def;
     Py_ssize_t i, k, np = d->npos, nt = np + d->nkwonly, nk = kw ? PyTuple_GET_SIZE(kw) : 0, have = n < np ? n : np;
     PyObject *rest = NULL, *more = NULL;
-    if (n > np && !(d->flags & CY_VARARGS)) return cy_bad_count(f, n);
+    if (n > np && !(d->flags & CY_VARARGS)) { cy_bad_count(f, n); goto bad; }
     if ((d->flags & CY_VARKEYWORDS) && !(more = PyDict_New())) return -1;
     for (i = 0; i < have; i++) out[i] = args[i];
     for (; i < nt; i++) out[i] = NULL;
@@ -98,7 +101,7 @@ CY_FN int cy_bind_star(cy_func *f, PyObject *const *args, Py_ssize_t n, PyObject
     return 0;
 bad:
     Py_XDECREF(more);
-    return -1;
+    return cy_bad_call(f, args, n, kw);
 }
 
 /* The same for the arguments of a slot such as tp_init: a tuple, and a dict or NULL. */

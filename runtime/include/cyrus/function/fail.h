@@ -1,7 +1,9 @@
-/* Why a call could not be bound to the arguments of a function.
+/* Why a call could not be bound to the arguments of a function. The words are Cython's; modules of plain Python have those of
+ * the interpreter that runs.
  * @cold */
 #pragma once
-#include "cyrus/function/def.h"
+#include "cyrus/function/code.h"
+#include "cyrus/function/defaults.h"
 
 /* n positional arguments are too many or, with those that are missing, too few. Always -1. */
 CY_RARE int cy_bad_count(cy_func *f, Py_ssize_t n)
@@ -33,5 +35,24 @@ CY_RARE int cy_bad_twice(cy_func *f, PyObject *key)
 CY_RARE int cy_bad_missing(cy_func *f, PyObject *key)
 {
     PyErr_Format(PyExc_TypeError, "%U() needs keyword-only argument %U", f->name, key);
+    return -1;
+}
+
+/* After one of these, in a module of plain Python: the interpreter itself says what is wrong with the call, by a function of
+ * its own with the same signature. Always -1. */
+CY_RARE int cy_bad_call(cy_func *f, PyObject *const *args, Py_ssize_t n, PyObject *kw)
+{
+    PyObject *code, *same, *defaults, *r = NULL;
+    if (!(f->def->flags & CY_PLAIN) || !PyErr_ExceptionMatches(PyExc_TypeError)) return -1;
+    PyErr_Clear();
+    if (!(code = cy_function_code(f))) return -1;
+    same = PyFunction_NewWithQualName(code, CY(dict), f->qualname);
+    Py_DECREF(code);
+    if (!same) return -1;
+    defaults = cy_kwdefaults(f);
+    if (defaults && !PyFunction_SetDefaults(same, f->defaults ? f->defaults : Py_None) && !PyFunction_SetKwDefaults(same, defaults)
+        && (r = PyObject_Vectorcall(same, args, (size_t)n, kw))) PyErr_SetString(PyExc_SystemError, "a call failed that the interpreter can make");
+    Py_XDECREF(r);
+    Py_DECREF(same);
     return -1;
 }

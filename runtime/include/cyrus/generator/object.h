@@ -5,6 +5,7 @@
  * borrowed; NULL says that the exception that is set was thrown in. */
 #pragma once
 #include "cyrus/compat/error.h"
+#include "cyrus/compat/recursion.h"
 #include "cyrus/core/trace.h"
 
 enum { CY_GENERATOR, CY_COROUTINE, CY_ASYNC_GENERATOR, CY_ITERABLE_COROUTINE };
@@ -70,6 +71,7 @@ CY_RARE void cy_gen_stopped(cy_gen *g)
 CY_FN PyObject *cy_gen_resume(cy_gen *g, PyObject *sent)
 {
     PyObject *r, *got = NULL;
+    cy_thread here = sent ? cy_thread_here() : NULL;        /* what is thrown in goes to any depth */
     int waits = 0;
     if (CY_UNLIKELY(g->running)) {
         Py_XDECREF(sent ? NULL : cy_raised_take());
@@ -84,16 +86,22 @@ CY_FN PyObject *cy_gen_resume(cy_gen *g, PyObject *sent)
             Py_DECREF(e);
         }
     }
-    if (g->hand) {
-        waits = g->hand(g, sent, &got);
-        sent = got;
-    }
-    if (waits) {
-        r = got;
+    if (CY_UNLIKELY(here && cy_enter(here))) {
+        here = NULL;
+        r = NULL;
     } else {
-        r = g->def->resume(g, sent);
-        Py_XDECREF(got);
+        if (g->hand) {
+            waits = g->hand(g, sent, &got);
+            sent = got;
+        }
+        if (waits) {
+            r = got;
+        } else {
+            r = g->def->resume(g, sent);
+            Py_XDECREF(got);
+        }
     }
+    if (here) cy_leave(here);
     if (g->def->handles) cy_level_pop(&g->level);
     g->running = 0;
     if (!r) {

@@ -3,6 +3,7 @@
 #pragma once
 #include "cyrus/core/names.h"
 #include "cyrus/core/state.h"
+#include "cyrus/function/def.h"
 #include "cyrus/object/attr.h"
 
 /* @op cy_class_bases(object bases) -> object new | null cold
@@ -102,12 +103,34 @@ CY_RARE PyObject *cy_class_space(PyObject *meta, PyObject *name, PyObject *bases
     return space;
 }
 
+/* What type() does to Python's own functions in a namespace: __new__ is a static method, two others are class methods. */
+CY_RARE int cy_class_implicit(PyObject *space)
+{
+    PyObject *names[3], *f, *m;
+    int i, r = 0;
+    names[0] = CY_S(new);
+    names[1] = CY_S(init_subclass);
+    names[2] = CY_S(class_getitem);
+    if (!PyDict_Check(space)) return 0;
+    for (i = 0; i < 3 && !r; i++) {
+        if (!(f = PyDict_GetItemWithError(space, names[i]))) {
+            r = PyErr_Occurred() ? -1 : 0;
+        } else if (CY(function_type) && (PyObject *)Py_TYPE(f) == CY(function_type)) {
+            m = i ? PyClassMethod_New(f) : PyStaticMethod_New(f);
+            r = m ? PyDict_SetItem(space, names[i], m) : -1;
+            Py_XDECREF(m);
+        }
+    }
+    return r;
+}
+
 /* @op cy_class(object meta, object name, object bases, object original, object kwargs, object space) -> object new | null cold
  * The class. original are the bases as written; kwargs may be None. */
 CY_RARE PyObject *cy_class(PyObject *meta, PyObject *name, PyObject *bases, PyObject *original, PyObject *kwargs, PyObject *space)
 {
     PyObject *args, *r;
     if (original != bases && PyObject_SetItem(space, CY_S(orig_bases), original)) return NULL;
+    if (cy_class_implicit(space)) return NULL;
     if (!(args = PyTuple_Pack(3, name, bases, space))) return NULL;
     r = PyObject_Call(meta, args, kwargs == Py_None ? NULL : kwargs);
     Py_DECREF(args);

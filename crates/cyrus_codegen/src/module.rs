@@ -681,7 +681,8 @@ impl<'m> Cx<'m> {
             }
         }
         out.push_str(&self.imports());
-        let _ = writeln!(out, "    return {exec}();\n}}");
+        let _ =
+            writeln!(out, "    return cy_module_run({exec}, {});\n}}", string(module.file_name.as_bytes()));
         out.push_str(
             "static int cy_module_exec(PyObject *m)\n{\n    return cy_module_start(m) ? cy_module_failed() : 0;\n}\n",
         );

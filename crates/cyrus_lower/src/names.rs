@@ -19,9 +19,12 @@ impl<'h> FuncCx<'_, 'h> {
         let local = &self.hir.locals[id];
         match self.vars[id] {
             Var::Unset => {
-                // A temporary that no statement before this one assigned: the statement cannot be reached.
-                let t = self.declare(id);
-                Expr::Local(t)
+                // Nothing before this assigns it. Of a temporary that means that control does not come here.
+                let l = self.declare(id);
+                if self.may_be_unbound(id, l) {
+                    self.check_bound(&local.name.clone(), l);
+                }
+                Expr::Local(l)
             }
             Var::Local(l) => {
                 if self.may_be_unbound(id, l) {

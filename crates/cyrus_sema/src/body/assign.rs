@@ -309,7 +309,10 @@ impl<'a> Body<'_, 'a> {
                 let ty = if ty.is_object() { ty } else { Type::Object };
                 return Place { ty, at, kind: place };
             }
-            ExprKind::SliceInt { object, start, stop } => PlaceKind::SliceInt { object, start, stop },
+            // A slice takes any iterable.
+            ExprKind::SliceInt { object, start, stop } => {
+                return Place { ty: Type::Object, at, kind: PlaceKind::SliceInt { object, start, stop } };
+            }
             ExprKind::CIndex { base, index } => PlaceKind::CIndex { base, index },
             ExprKind::Deref(p) => PlaceKind::Deref(p),
             ExprKind::CSlice { base, start, stop } => return self.array_part(*base, start, stop, at),

@@ -20,6 +20,8 @@ pub struct Bindings {
     pub nonlocals: NameMap<Span>,
     /// Names that a function inside binds with `nonlocal`: their type cannot be inferred here.
     pub inner_nonlocals: NameMap<Span>,
+    /// Names that functions, classes, lambdas and generator expressions inside look up in the scopes around them.
+    pub inner_names: NameMap<Span>,
     /// Names that are operands of arithmetic that could overflow a C integer.
     pub arithmetic: NameMap<Span>,
     /// Names that are deleted.
@@ -34,7 +36,7 @@ pub struct Bindings {
 
 /// Walks the statements of one scope.
 pub fn bindings(body: &[ast::Stmt]) -> Bindings {
-    let mut walk = Walk { out: Bindings::default(), depth: 0 };
+    let mut walk = Walk::default();
     walk.stmts(body);
     let Bindings { bound, globals, nonlocals, .. } = &mut walk.out;
     bound.retain(|name, _| !globals.contains_key(name) && !nonlocals.contains_key(name));
@@ -43,22 +45,33 @@ pub fn bindings(body: &[ast::Stmt]) -> Bindings {
 
 /// The names that an expression binds in the scope around it (walrus), for lambdas and generator expressions.
 pub fn expression_bindings(body: &ast::Expr) -> Bindings {
-    let mut walk = Walk { out: Bindings::default(), depth: 0 };
+    let mut walk = Walk::default();
     walk.expr(body);
     walk.out
 }
 
 /// The names that an assignment target binds.
 pub fn target_names(target: &ast::Expr, out: &mut NameMap<Span>) {
-    let mut walk = Walk { out: Bindings::default(), depth: 0 };
+    let mut walk = Walk::default();
     walk.target(target);
     out.extend(walk.out.bound);
 }
 
+/// The names of all parameters.
+fn parameter_names(params: &ast::Parameters) -> impl Iterator<Item = Name> {
+    let all = params.list.iter().chain(params.vararg.as_deref()).chain(params.kwarg.as_deref());
+    all.map(|p| p.name.name.clone())
+}
+
+#[derive(Default)]
 struct Walk {
     out: Bindings,
     /// Inside how many nested functions or classes: only `nonlocal` counts there.
     depth: u32,
+    /// Inside how many generator expressions.
+    generators: u32,
+    /// The variables of the functions around the place, inside the scope.
+    own: Vec<Vec<Name>>,
 }
 
 impl Walk {
@@ -213,9 +226,12 @@ impl Walk {
                 }
                 self.parameters(&f.params);
                 self.bind(&f.name.name, f.name.span);
+                let inner = bindings(&f.body);
+                self.own.push(inner.bound.into_keys().chain(parameter_names(&f.params)).collect());
                 self.depth += 1;
                 self.stmts(&f.body);
                 self.depth -= 1;
+                self.own.pop();
             }
             K::ClassDef(c) => {
                 for e in c.decorators.iter().chain(&c.bases) {
@@ -336,7 +352,12 @@ impl Walk {
     fn expr(&mut self, e: &ast::Expr) {
         use ast::ExprKind as K;
         match &e.kind {
-            K::Error | K::Name(_) | K::None | K::Bool(_) | K::Ellipsis | K::Int { .. } | K::Float(_) => {}
+            K::Name(n) => {
+                if self.depth + self.generators > 0 && !self.own.iter().any(|names| names.contains(n)) {
+                    self.out.inner_names.entry(n.clone()).or_insert(e.span);
+                }
+            }
+            K::Error | K::None | K::Bool(_) | K::Ellipsis | K::Int { .. } | K::Float(_) => {}
             K::Imaginary(_)
             | K::Str { .. }
             | K::Bytes(_)
@@ -408,8 +429,10 @@ impl Walk {
             K::Generator { element, clauses } => {
                 // A scope of its own: `await` and `yield` in it are not ours, walrus is.
                 let (y, a) = (self.out.has_yield, self.out.has_await);
+                self.generators += 1;
                 self.clauses(clauses);
                 self.expr(element);
+                self.generators -= 1;
                 (self.out.has_yield, self.out.has_await) = (y, a);
             }
             K::DictComp { key, value, clauses } => {
@@ -421,9 +444,11 @@ impl Walk {
             }
             K::Lambda { params, body } => {
                 self.parameters(params);
+                self.own.push(parameter_names(params).collect());
                 self.depth += 1;
                 self.expr(body);
                 self.depth -= 1;
+                self.own.pop();
             }
             K::Walrus { target, value } => {
                 self.expr(value);

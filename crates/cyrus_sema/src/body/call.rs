@@ -41,7 +41,8 @@ impl<'a> Body<'_, 'a> {
             {
                 return self.zero_super(at);
             }
-            if self.find(&name) == Found::Global
+            let scoped = matches!(n.as_str(), "locals" | "vars" | "dir" | "eval" | "exec");
+            if (self.find(&name) == Found::Global || scoped && self.is_module_name(&name))
                 && self.means_builtin(&name)
                 && let Some(e) = self.builtin_named(&name, args, keywords, at)
             {
@@ -78,7 +79,7 @@ impl<'a> Body<'_, 'a> {
     fn c_callee(&mut self, func: &'a ast::Expr) -> Option<Symbol> {
         let root = root_name(func)?;
         let name = self.mangle(root);
-        if self.find(&name) != Found::Global {
+        if !self.is_module_name(&name) {
             return None;
         }
         self.s.symbol_of(self.fr().module, func)

@@ -32,8 +32,14 @@ impl<'a> Body<'_, 'a> {
         }
         let (module, file) = (self.fr().module, self.fr().file);
         let base: Directives = (*self.fr().directives).clone();
-        let (directives, _, decorators) =
+        let (directives, _, known) =
             self.s.decorator_directives(module, file, &base, &c.decorators, Scope::Class);
+        // Python's own class decorators mean something else only to extension types.
+        let decorators = c
+            .decorators
+            .iter()
+            .filter(|d| known.iter().any(|k| k.id == d.id) || self.s.library_decorator(module, d).is_some());
+        let decorators: Vec<&'a ast::Expr> = decorators.collect();
         let mut stmts = Vec::new();
         let wrappers: Vec<Expr> = decorators
             .iter()

@@ -16,7 +16,7 @@ impl<'a> Body<'_, 'a> {
         let root = super::call::root_name(e)?;
         let module = self.fr().module;
         let path = self.s.cython_path(module, e)?;
-        (self.find(root) == Found::Global).then_some(path)
+        self.is_module_name(root).then_some(path)
     }
 
     /// `cython.name` as a value.

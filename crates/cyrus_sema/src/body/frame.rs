@@ -206,6 +206,15 @@ impl Body<'_, '_> {
         }
     }
 
+    /// Whether a name is looked up in the module, and in a class body first in a namespace that it does not bind it in.
+    pub fn is_module_name(&mut self, name: &Name) -> bool {
+        match self.find(name) {
+            Found::Global => true,
+            Found::ClassName(outer) => outer.is_none() && !self.fr().bindings.bound.contains_key(name),
+            Found::Local(_) => false,
+        }
+    }
+
     /// The variable of a function around frame `depth`, made visible in that frame.
     fn capture(&mut self, depth: usize, name: &Name) -> Option<LocalId> {
         let mut owner = depth;

@@ -135,7 +135,8 @@ impl<'a> Body<'_, 'a> {
         }
         let bindings = &frame.bindings;
         let shared = bindings.inner_nonlocals.contains_key(name) || bindings.sees_locals;
-        let hidden = matches!(local.storage, Storage::Cell | Storage::Free(_)) || generator;
+        let captured = bindings.inner_names.contains_key(name);
+        let hidden = captured || matches!(local.storage, Storage::Cell | Storage::Free(_)) || generator;
         let resolved = self.s.world.resolve(&ty).clone();
         if resolved.is_object() {
             return match resolved {

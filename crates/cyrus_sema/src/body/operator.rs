@@ -88,7 +88,9 @@ impl<'a> Body<'_, 'a> {
             if self.s.world.is_pointer(&l) || self.s.world.is_pointer(&r) {
                 return self.pointer_binary(at, op, left, right);
             }
-            if let Some(common) = self.s.world.common_numeric(&left.ty, &right.ty) {
+            if let Some(common) = self.s.world.common_numeric(&left.ty, &right.ty)
+                && !self.is_left_to_python(op, &common, &left, &right)
+            {
                 return self.c_binary(at, op, common, left, right);
             }
         }
@@ -101,6 +103,36 @@ impl<'a> Body<'_, 'a> {
         let (left, right) = (self.object(left), self.object(right));
         self.need_gil(at, "an operation on Python objects");
         Expr::new(ty, at, ExprKind::Binary { op, inplace, left: Box::new(left), right: Box::new(right) })
+    }
+
+    /// Whether C has no answer where Python has one, or an exception of its own: literals that are too large to fold or
+    /// divided by zero, and in plain Python operators that the types do not have.
+    fn is_left_to_python(&self, op: BinaryOp, common: &Type, left: &Expr, right: &Expr) -> bool {
+        let complex = matches!(self.s.world.resolve(common), Type::Complex(_));
+        let integral = self.s.world.is_integral(common);
+        if self.s.input.pure_python
+            && match op {
+                BinaryOp::MatMul => true,
+                BinaryOp::FloorDiv | BinaryOp::Mod => complex,
+                BinaryOp::Shl | BinaryOp::Shr | BinaryOp::And | BinaryOp::Or | BinaryOp::Xor => !integral,
+                BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::Pow => false,
+            }
+        {
+            return true;
+        }
+        let (ExprKind::Int(_), ExprKind::Int(n)) = (&left.kind, &right.kind) else { return false };
+        match op {
+            BinaryOp::Div | BinaryOp::FloorDiv | BinaryOp::Mod => *n == BigInt::ZERO,
+            BinaryOp::Shl | BinaryOp::Shr => true,
+            BinaryOp::Pow => n.sign() == num_bigint::Sign::Plus,
+            BinaryOp::Add
+            | BinaryOp::Sub
+            | BinaryOp::Mul
+            | BinaryOp::MatMul
+            | BinaryOp::And
+            | BinaryOp::Or
+            | BinaryOp::Xor => false,
+        }
     }
 
     /// The type that a value has as an object.

@@ -126,6 +126,15 @@ impl Sema<'_> {
         Some(Arc::new(directives))
     }
 
+    /// The directive that a decorator of Python's library stands for on an extension type.
+    pub fn library_decorator(&self, module: ModuleId, decorator: &ast::Expr) -> Option<&'static str> {
+        match self.imported_path(module, called(decorator).0).as_deref() {
+            Some("dataclasses.dataclass") => Some("dataclasses.dataclass"),
+            Some("functools.total_ordering") => Some("total_ordering"),
+            _ => None,
+        }
+    }
+
     fn apply_decorator<'t>(
         &mut self,
         module: ModuleId,
@@ -139,9 +148,8 @@ impl Sema<'_> {
         let at = func.span.in_file(file);
         let path = match self.cython_path(module, func) {
             Some(path) => path,
-            None => match self.imported_path(module, func).as_deref() {
-                Some("dataclasses.dataclass") if scope == Scope::Class => "dataclasses.dataclass".into(),
-                Some("functools.total_ordering") if scope == Scope::Class => "total_ordering".into(),
+            None => match self.library_decorator(module, func) {
+                Some(path) if scope == Scope::Class => path.into(),
                 _ => return false,
             },
         };

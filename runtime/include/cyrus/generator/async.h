@@ -97,11 +97,16 @@ CY_RARE PyObject *cy_async_result(cy_async_step *s, int c, PyObject *r)
     return NULL;
 }
 
+CY_RARE PyObject *cy_async_over(cy_async_step *s)
+{
+    return PyErr_Format(PyExc_RuntimeError, "cannot reuse already awaited %s", s->what == CY_STEP_SEND ? "__anext__()/asend()" : "aclose()/athrow()");
+}
+
 CY_RARE PyObject *cy_async_send(PyObject *o, PyObject *sent)
 {
     cy_async_step *s = (cy_async_step *)o;
     PyObject *r, *t, *v = NULL, *b = NULL;
-    if (s->state == 2) return PyErr_SetString(PyExc_RuntimeError, "cannot reuse already awaited asynchronous generator step"), (PyObject *)NULL;
+    if (s->state == 2) return cy_async_over(s);
     if (s->state == 0) {
         if (s->g->hooked & 2) {
             s->state = 2;
@@ -147,7 +152,7 @@ CY_RARE PyObject *cy_async_throw_in(PyObject *o, PyObject *args)
     cy_async_step *s = (cy_async_step *)o;
     PyObject *t, *v = NULL, *b = NULL, *r;
     int c;
-    if (s->state == 2) return PyErr_SetString(PyExc_RuntimeError, "cannot reuse already awaited asynchronous generator step"), (PyObject *)NULL;
+    if (s->state == 2) return cy_async_over(s);
     if (!PyArg_UnpackTuple(args, "throw", 1, 3, &t, &v, &b) || cy_throw_set(t, v, b)) return NULL;
     s->state = 1;
     c = cy_gen_step(s->g, NULL, &r);
@@ -205,7 +210,7 @@ CY_RARE PyObject *cy_async_athrow(PyObject *o, PyObject *args) { return cy_async
 CY_RARE PyObject *cy_async_aclose(PyObject *o, PyObject *x) { (void)x; return cy_async_step_new(o, CY_STEP_CLOSE, NULL, NULL); }
 
 static PyGetSetDef cy_async_getset[] = {
-    CY_GEN_NAMES, CY_GEN_GET("ag_running", CY_G_RUNNING), CY_GEN_GET("ag_suspended", CY_G_SUSPENDED), CY_GEN_GET("ag_await", CY_G_DELEGATE),
+    CY_GEN_NAMES, {"__class__", cy_gen_class, NULL, NULL, (void *)&PyAsyncGen_Type}, CY_GEN_GET("ag_running", CY_G_RUNNING), CY_GEN_GET("ag_suspended", CY_G_SUSPENDED), CY_GEN_GET("ag_await", CY_G_DELEGATE),
     CY_GEN_GET("ag_code", CY_G_CODE), CY_GEN_GET("ag_frame", CY_G_FRAME), {NULL, NULL, NULL, NULL, NULL}};
 static PyMethodDef cy_async_methods[] = {
     {"asend", cy_async_asend, METH_O, "asend(v) -> send 'v' in generator."}, {"athrow", cy_async_athrow, METH_VARARGS, "athrow(typ[,val[,tb]]) -> raise exception in generator."},

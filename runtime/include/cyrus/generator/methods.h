@@ -135,6 +135,13 @@ CY_RARE PyObject *cy_gen_repr(PyObject *o)
     return PyUnicode_FromFormat("<%s object %S at %p>", kind, g->qualname, (void *)o);
 }
 
+/* __class__: the interpreter's own type, so that isinstance says what it says of an interpreted one. */
+CY_RARE PyObject *cy_gen_class(PyObject *o, void *type)
+{
+    (void)o;
+    return cy_ref((PyObject *)type);
+}
+
 #define CY_GEN_GET(name, what) {name, cy_gen_get, NULL, NULL, (void *)(Py_intptr_t)(what)}
 #define CY_GEN_NAMES \
     {"__name__", cy_gen_get, cy_gen_set, NULL, (void *)(Py_intptr_t)CY_G_NAME}, {"__qualname__", cy_gen_get, cy_gen_set, NULL, (void *)(Py_intptr_t)CY_G_QUALNAME}

@@ -16,7 +16,11 @@ CY_RARE PyObject *cy_no_manager(PyObject *o, PyObject *name, int async_)
 {
     if (PyErr_Occurred()) return NULL;
 #if PY_VERSION_HEX >= 0x030B0000
-    (void)name;
+    if (name == CY_S(exit) || name == CY_S(aexit)) {
+        PyErr_Format(PyExc_TypeError, "'%.200s' object does not support the %scontext manager protocol (missed %U method)", Py_TYPE(o)->tp_name,
+                     async_ ? "asynchronous " : "", name);
+        return NULL;
+    }
     return PyErr_Format(PyExc_TypeError, "'%.200s' object does not support the %scontext manager protocol", Py_TYPE(o)->tp_name, async_ ? "asynchronous " : "");
 #else
     (void)o;

@@ -63,9 +63,9 @@ pub fn bytes_array(bytes: &[u8]) -> String {
     out
 }
 
-/// The initialiser of a `char[]` with this text; the compiler adds no zero of its own that anybody relies on.
+/// The initialiser of a `char[]` with this text and a zero behind it.
 pub fn text_table(bytes: &[u8]) -> String {
-    if bytes.len() > LITERAL_LIMIT { bytes_array(bytes) } else { string(bytes) }
+    if bytes.len() > LITERAL_LIMIT { bytes_array(&[bytes, b"\0"].concat()) } else { string(bytes) }
 }
 
 /// An integer of the C type that `suffix` (`""`, `U`, `L`, `UL`, `LL`, `ULL`) names.

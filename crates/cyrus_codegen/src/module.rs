@@ -461,7 +461,10 @@ impl<'m> Cx<'m> {
         for (id, func) in self.module.functions.iter_enumerated() {
             if matches!(func.abi, Abi::Python { .. }) && may_nest(func) {
                 let name = &self.cnames[&id];
-                let _ = writeln!(out, "CY_ENTRY(in_{name}, {name})");
+                let special =
+                    func.name.rsplit('.').next().is_some_and(|n| n.starts_with("__") && n.ends_with("__"));
+                let held = if special { "_HELD" } else { "" };
+                let _ = writeln!(out, "CY_ENTRY{held}(in_{name}, {name})");
             }
         }
         out

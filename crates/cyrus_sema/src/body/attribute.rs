@@ -84,7 +84,7 @@ impl<'a> Body<'_, 'a> {
             Type::View(view) => self.view_attribute(&Arc::clone(view), object, attr, at),
             Type::Complex(part) if matches!(attr.name.as_str(), "real" | "imag") => {
                 let ty = Type::Float(*part);
-                let macro_name = if attr.name == "real" { "CY_CREAL(%0)" } else { "CY_CIMAG(%0)" };
+                let macro_name = if attr.name == "real" { "(%0).real" } else { "(%0).imag" };
                 let f = function_type(ty.clone(), vec![object.ty.clone()]);
                 Expr::new(
                     ty,

@@ -63,3 +63,19 @@ CY_INLINE void cy_leave(cy_thread t)
         cy_leave(cy_here); \
         return cy_result; \
     }
+
+/* The same for special methods, which the interpreter's own C code calls with what it has borrowed from containers: a call
+ * holds its arguments, as a frame of the interpreter does. */
+#define CY_ENTRY_HELD(entry, body) \
+    static PyObject *entry(CY_CALL) \
+    { \
+        cy_thread cy_here = cy_thread_here(); \
+        Py_ssize_t cy_i; \
+        PyObject *cy_result; \
+        if (CY_UNLIKELY(cy_enter(cy_here))) return NULL; \
+        for (cy_i = 0; cy_i < CY_N(nf); cy_i++) Py_INCREF(args[cy_i]); \
+        cy_result = body(self, args, nf, kw); \
+        for (cy_i = 0; cy_i < CY_N(nf); cy_i++) Py_DECREF(args[cy_i]); \
+        cy_leave(cy_here); \
+        return cy_result; \
+    }

@@ -98,6 +98,8 @@ impl Checks<'_> {
                 StmtKind::If { test: Expr::Int(t, _), then, orelse } => {
                     out.extend(if t == 0 { orelse } else { then }.0);
                 }
+                // nothing comes to a handler behind what cannot fail
+                StmtKind::Try { body, .. } if !may_fail(&body) => out.extend(body.0),
                 kind => out.push(Stmt { kind, ..s }),
             }
         }
@@ -330,6 +332,13 @@ impl Checks<'_> {
             self.assume(&test, true);
         }
     }
+}
+
+/// Whether something in a region may leave it as an error.
+fn may_fail(r: &Region) -> bool {
+    let mut found = false;
+    r.walk(&mut |s| found |= s.kind.can_fail());
+    found
 }
 
 /// Whether a region assigns a local in an expression.

@@ -5,10 +5,8 @@
 #pragma once
 #include "cyrus/core/emit.h"
 
-typedef PyThreadState *cy_thread;
-
 /* The thread state of this thread, which holds the GIL. */
-CY_INLINE cy_thread cy_thread_here(void)
+CY_INLINE PyThreadState *cy_thread_here(void)
 {
 #if PY_VERSION_HEX >= 0x030D0000
     return PyThreadState_GetUnchecked();
@@ -24,7 +22,7 @@ CY_INLINE cy_thread cy_thread_here(void)
 #endif
 
 #ifdef CY_DEPTH
-CY_RARE int cy_too_deep(cy_thread t)
+CY_RARE int cy_too_deep(PyThreadState *t)
 {
     CY_DEPTH(t)++;
     PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded");
@@ -33,7 +31,7 @@ CY_RARE int cy_too_deep(cy_thread t)
 #endif
 
 /* A call begins in this thread: 0, or -1 with RecursionError; only after 0, cy_leave must follow. */
-CY_INLINE int cy_enter(cy_thread t)
+CY_INLINE int cy_enter(PyThreadState *t)
 {
 #ifdef CY_DEPTH
     return CY_LIKELY(CY_DEPTH(t)-- > 0) ? 0 : cy_too_deep(t);
@@ -42,7 +40,7 @@ CY_INLINE int cy_enter(cy_thread t)
     return Py_EnterRecursiveCall("") ? -1 : 0;
 #endif
 }
-CY_INLINE void cy_leave(cy_thread t)
+CY_INLINE void cy_leave(PyThreadState *t)
 {
 #ifdef CY_DEPTH
     CY_DEPTH(t)++;
@@ -54,12 +52,12 @@ CY_INLINE void cy_leave(cy_thread t)
 
 /* How Python calls a function whose calls may nest: `entry` counts, `body` works. */
 #define CY_ENTRY(entry, body) \
-    static PyObject *entry(CY_CALL) \
+    static PyObject *entry(PyObject *cy_self, PyObject *const *cy_args, size_t cy_nf, PyObject *cy_kw) \
     { \
-        cy_thread cy_here = cy_thread_here(); \
+        PyThreadState *cy_here = cy_thread_here(); \
         PyObject *cy_result; \
         if (CY_UNLIKELY(cy_enter(cy_here))) return NULL; \
-        cy_result = body(self, args, nf, kw); \
+        cy_result = body(cy_self, cy_args, cy_nf, cy_kw); \
         cy_leave(cy_here); \
         return cy_result; \
     }
@@ -67,15 +65,15 @@ CY_INLINE void cy_leave(cy_thread t)
 /* The same for special methods, which the interpreter's own C code calls with what it has borrowed from containers: a call
  * holds its arguments, as a frame of the interpreter does. */
 #define CY_ENTRY_HELD(entry, body) \
-    static PyObject *entry(CY_CALL) \
+    static PyObject *entry(PyObject *cy_self, PyObject *const *cy_args, size_t cy_nf, PyObject *cy_kw) \
     { \
-        cy_thread cy_here = cy_thread_here(); \
+        PyThreadState *cy_here = cy_thread_here(); \
         Py_ssize_t cy_i; \
         PyObject *cy_result; \
         if (CY_UNLIKELY(cy_enter(cy_here))) return NULL; \
-        for (cy_i = 0; cy_i < CY_N(nf); cy_i++) Py_INCREF(args[cy_i]); \
-        cy_result = body(self, args, nf, kw); \
-        for (cy_i = 0; cy_i < CY_N(nf); cy_i++) Py_DECREF(args[cy_i]); \
+        for (cy_i = 0; cy_i < CY_N(cy_nf); cy_i++) Py_INCREF(cy_args[cy_i]); \
+        cy_result = body(cy_self, cy_args, cy_nf, cy_kw); \
+        for (cy_i = 0; cy_i < CY_N(cy_nf); cy_i++) Py_DECREF(cy_args[cy_i]); \
         cy_leave(cy_here); \
         return cy_result; \
     }

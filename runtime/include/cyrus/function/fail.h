@@ -43,7 +43,7 @@ CY_RARE int cy_bad_missing(cy_func *f, PyObject *key)
 CY_RARE int cy_bad_call(cy_func *f, PyObject *const *args, Py_ssize_t n, PyObject *kw)
 {
     PyObject *code, *same, *defaults, *r = NULL;
-    if (!(f->def->flags & CY_PLAIN) || !PyErr_ExceptionMatches(PyExc_TypeError)) return -1;
+    if (!(f->def->flags & CY_PYTHON_WORDS) || !PyErr_ExceptionMatches(PyExc_TypeError)) return -1;
     PyErr_Clear();
     if (!(code = cy_function_code(f))) return -1;
     same = PyFunction_NewWithQualName(code, CY(dict), f->qualname);

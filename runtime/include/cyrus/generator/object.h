@@ -71,7 +71,7 @@ CY_RARE void cy_gen_stopped(cy_gen *g)
 CY_FN PyObject *cy_gen_resume(cy_gen *g, PyObject *sent)
 {
     PyObject *r, *got = NULL;
-    cy_thread here = sent ? cy_thread_here() : NULL;        /* what is thrown in goes to any depth */
+    PyThreadState *here = sent ? cy_thread_here() : NULL;        /* what is thrown in goes to any depth */
     int waits = 0;
     if (CY_UNLIKELY(g->running)) {
         Py_XDECREF(sent ? NULL : cy_raised_take());

@@ -74,3 +74,18 @@ fn wrong_words() {
     room.cyrus(&["explain", "no-such-rule"]).fails("there is no rule `no-such-rule`");
     room.cyrus(&["explain", "missing-file"]).succeeds("a file or folder that was named does not exist");
 }
+
+#[test]
+fn a_file_that_includes_itself() {
+    let room = Sandbox::new()
+        .file("a.pyx", "include 'a.pyx'\n")
+        .file("b.pyx", "def f():\n    include 'b.pyx'\n")
+        .file("c.pyx", "cdef class C:\n    include 'd.pxi'\n")
+        .file("d.pxi", "include 'c.pyx'\n")
+        .file("good.pyx", "x = 1\n");
+    for name in ["a.pyx", "b.pyx"] {
+        room.cyrus(&["check", name]).fails(&format!("`{name}` includes itself"));
+    }
+    room.cyrus(&["check", "c.pyx"]).fails("1 error");
+    room.cyrus(&["check", "a.pyx", "good.pyx"]).fails("includes itself");
+}

@@ -566,7 +566,7 @@ impl Cx<'_> {
             let key = self.consts.text(self.module, desc.name);
             let row = method.desc.as_u32();
             let _ = match method.kind {
-                MethodKind::Instance => writeln!(body, "    if (!(m = cy_function({row}))) return -1;"),
+                MethodKind::Instance => writeln!(body, "    if (!(m = cy_method({row}, {slot}))) return -1;"),
                 MethodKind::Static => {
                     writeln!(body, "    if (!(m = cy_static_method(cy_function({row})))) return -1;")
                 }

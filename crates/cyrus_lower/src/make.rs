@@ -3,11 +3,21 @@
 use cyrus_hir as hir;
 use cyrus_ir::{self as ir, Arg, CallTarget, Expr, Signal, StmtKind, Value};
 use cyrus_ops as op;
-use cyrus_types::Type;
+use cyrus_types::{ClassId, Type};
 
 use crate::func::{FuncCx, NONE, by_value};
 
 impl<'h> FuncCx<'_, 'h> {
+    /// The extension type that the body takes its first argument for, without a test of its own.
+    fn class_of_self(&self, func: hir::FuncId) -> Option<ClassId> {
+        let func = &self.cx.hir.functions[func];
+        let first = func.params.list.first()?;
+        match func.locals[first.local].ty {
+            Type::Ext(class) if func.class == Some(class) && first.convert.is_none() => Some(class),
+            _ => None,
+        }
+    }
+
     /// `def`, `lambda`: the function object. CPython evaluates defaults, keyword-only defaults, then annotations.
     pub fn make_function(&mut self, f: &'h hir::MakeFunction) -> Expr {
         let Some(&desc) = self.cx.desc_of.get(&f.func.as_u32()) else { return NONE };
@@ -44,7 +54,12 @@ impl<'h> FuncCx<'_, 'h> {
         };
         let type_params = f.type_params.as_ref().map(|e| self.expr(e));
         let closure = self.closure_of(f.func);
-        let function = self.object_op(op::CY_FUNCTION, by_value([Expr::Desc(desc)]));
+        let function = match self.class_of_self(f.func) {
+            Some(class) => {
+                self.object_op(op::CY_METHOD, by_value([Expr::Desc(desc), Expr::ClassObject(class)]))
+            }
+            None => self.object_op(op::CY_FUNCTION, by_value([Expr::Desc(desc)])),
+        };
         for (set, value) in [
             (op::CY_FUNCTION_SET_DEFAULTS, defaults),
             (op::CY_FUNCTION_SET_KWDEFAULTS, kwdefaults),

@@ -54,9 +54,8 @@ pub fn run(module: &mut Module, until: Option<&str>, check: bool) -> Result<(), 
     let fine = |errors: Vec<VerifyError>, after| {
         if errors.is_empty() { Ok(()) } else { Err(Broken { after, errors }) }
     };
-    if check {
-        fine(verify(module), None)?;
-    }
+    // Always: what lowering made of a program that nobody foresaw must not become C that crashes.
+    fine(verify(module), None)?;
     for pass in PASSES {
         (pass.run)(module);
         if check {

@@ -100,10 +100,13 @@ impl<'a> Body<'_, 'a> {
             K::FromCImport { .. } | K::Def { .. } => {}
             K::Include(path) => {
                 let file = self.fr().file;
-                if let Some(loaded) = self.s.input.loader.include(path, file) {
+                // At module level and in extension types the declarations have reported it.
+                let report = (self.fr().kind == FrameKind::Function).then_some(at);
+                if let Some(loaded) = self.s.open_include(path, file, report) {
                     let before = std::mem::replace(&mut self.f().file, loaded.file);
                     let inner = self.stmts(&loaded.tree.body);
                     self.f().file = before;
+                    self.s.close_include();
                     out.extend(inner);
                 }
             }

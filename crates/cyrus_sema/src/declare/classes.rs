@@ -497,9 +497,10 @@ impl<'a> Sema<'a> {
                 );
             }
             K::Include(path) => {
-                if let Some(loaded) = self.input.loader.include(path, ctx.file) {
+                if let Some(loaded) = self.open_include(path, ctx.file, Some(ctx.at(stmt.span))) {
                     let inner = Ctx { file: loaded.file, ..ctx.clone() };
                     self.class_body(&inner, class, &loaded.tree.body);
+                    self.close_include();
                 }
             }
             _ => {}

@@ -78,14 +78,10 @@ impl<'a> Sema<'a> {
                 }
             }
             K::Include(path) => {
-                if let Some(loaded) = self.input.loader.include(path, ctx.file)
-                    && !self.declare.including.contains(&loaded.file)
-                    && self.declare.including.len() < 64
-                {
-                    self.declare.including.push(loaded.file);
+                if let Some(loaded) = self.open_include(path, ctx.file, None) {
                     let inner = Ctx { file: loaded.file, ..ctx.clone() };
                     self.announce(&inner, &loaded.tree.body);
-                    self.declare.including.pop();
+                    self.close_include();
                 }
             }
             _ => {}

@@ -37,13 +37,13 @@ use std::sync::Arc;
 
 use cyrus_ast as ast;
 use cyrus_diagnostics::Diagnostic;
-use cyrus_source::Name;
+use cyrus_source::{FileId, FileSpan, Name};
 use cyrus_types::Include;
 
-use crate::Sema;
 use crate::directives::Directive;
 use crate::rules;
 use crate::scope::{ConstValue, Symbol};
+use crate::{Loaded, Sema};
 
 pub use declarators::Declared;
 pub use decorators::{DecoratorTypes, ExceptVal};
@@ -179,12 +179,7 @@ impl<'a> Sema<'a> {
     }
 
     /// Says why an expression is not known at compile time.
-    pub(crate) fn not_constant(
-        &mut self,
-        module: cyrus_types::ModuleId,
-        file: cyrus_source::FileId,
-        expr: &ast::Expr,
-    ) {
+    pub(crate) fn not_constant(&mut self, module: cyrus_types::ModuleId, file: FileId, expr: &ast::Expr) {
         let mut unknown: Option<(Name, ast::Span)> = None;
         walk::visit_expr(expr, &mut |e| {
             if let ast::ExprKind::Name(name) = &e.kind
@@ -243,7 +238,7 @@ impl<'a> Sema<'a> {
         }
         let inner = Self::extern_ctx(ctx, block);
         if block.namespace.is_some() && !self.input.cplus {
-            self.fact(cyrus_source::FileSpan::default(), "a C++ namespace is used in C output");
+            self.fact(FileSpan::default(), "a C++ namespace is used in C output");
         }
         self.declare_stmts(&inner, &block.body);
     }
@@ -266,20 +261,43 @@ impl<'a> Sema<'a> {
 
     /// `include "x.pxi"`
     fn declare_include(&mut self, ctx: &Ctx, path: &str, span: ast::Span) {
-        let Some(loaded) = self.input.loader.include(path, ctx.file) else {
-            self.report(
-                Diagnostic::new(&rules::UNRESOLVED_CIMPORT, ctx.at(span), format!("`{path}` was not found"))
-                    .help("an included file is looked for beside the file that includes it, then in the include path"),
-            );
-            return;
-        };
-        if self.declare.including.contains(&loaded.file) || self.declare.including.len() > 64 {
-            self.error(&rules::MISPLACED, ctx.at(span), format!("`{path}` includes itself"));
-            return;
-        }
-        self.declare.including.push(loaded.file);
+        let Some(loaded) = self.open_include(path, ctx.file, Some(ctx.at(span))) else { return };
         let inner = Ctx { file: loaded.file, ..ctx.clone() };
         self.declare_stmts(&inner, &loaded.tree.body);
+        self.close_include();
+    }
+
+    /// The file that an `include` in `from` means, until [`Self::close_include`]. Nothing if there is none or it is open
+    /// already; `report` is the place to say so, for the walk that says it.
+    pub(crate) fn open_include(
+        &mut self,
+        path: &str,
+        from: FileId,
+        report: Option<FileSpan>,
+    ) -> Option<&'a Loaded> {
+        let Some(loaded) = self.input.loader.include(path, from) else {
+            if let Some(at) = report {
+                self.report(
+                    Diagnostic::new(&rules::UNRESOLVED_CIMPORT, at, format!("`{path}` was not found")).help(
+                        "an included file is looked for beside the file that includes it, then in the include path",
+                    ),
+                );
+            }
+            return None;
+        };
+        let open = &self.declare.including;
+        if loaded.file == from || open.contains(&loaded.file) || open.len() > 64 {
+            if let Some(at) = report {
+                self.error(&rules::MISPLACED, at, format!("`{path}` includes itself"));
+            }
+            return None;
+        }
+        self.declare.including.push(loaded.file);
+        Some(loaded)
+    }
+
+    /// Ends what [`Self::open_include`] began.
+    pub(crate) fn close_include(&mut self) {
         self.declare.including.pop();
     }
 

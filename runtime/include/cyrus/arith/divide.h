@@ -1,12 +1,12 @@
-/* Division and remainder of C numbers with Python's signs. Divisors are not zero, and not -1 for the smallest dividend:
- * generated code has tested that. */
+/* Division and remainder of C numbers with Python's signs. Divisors are not zero, and for a quotient not -1 with the smallest
+ * dividend: generated code has tested that. Anything modulo -1 is 0, which the processor's division cannot say of the smallest. */
 #pragma once
 #include <math.h>
 #include "cyrus/core/prelude.h"
 
 #define CY_DEFINE_DIVIDE(div, mod, T) \
     CY_INLINE T div(T a, T b) { T q = a / b, r = a - q * b; return (T)(q - ((r != 0) & ((r ^ b) < 0))); } \
-    CY_INLINE T mod(T a, T b) { T r = a % b; return (T)(r + ((r != 0) & ((r ^ b) < 0)) * b); }
+    CY_INLINE T mod(T a, T b) { T r = b == (T)-1 ? 0 : a % b; return (T)(r + ((r != 0) & ((r ^ b) < 0)) * b); }
 
 /* @op cy_floordiv_int(int a, int b) -> int | never nogil pure
  * @op cy_mod_int(int a, int b) -> int | never nogil pure

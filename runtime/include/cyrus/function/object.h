@@ -2,6 +2,7 @@
 #pragma once
 #include "cyrus/compat/type.h"
 #include "cyrus/function/attrs.h"
+#include "cyrus/function/enter.h"
 
 CY_RARE int cy_function_traverse(PyObject *o, visitproc visit, void *arg)
 {
@@ -78,6 +79,17 @@ CY_FN PyObject *cy_function(int index)
     f->module = cy_ref(CY(module_name));
     PyObject_GC_Track((PyObject *)f);
     return (PyObject *)f;
+}
+
+/* @op cy_method(int index, object type) -> object new | null
+ * The function of this row as a method of an extension type: what it is called with first is checked. */
+CY_FN PyObject *cy_method(int index, PyObject *type)
+{
+    PyObject *f = cy_function(index);
+    if (!f) return NULL;
+    ((cy_func *)f)->self_type = cy_ref(type);
+    ((cy_func *)f)->call = cy_enter_method;
+    return f;
 }
 
 /* For a function that was just made: a tuple of defaults; a tuple with one value for each keyword-only argument,

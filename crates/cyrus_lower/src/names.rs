@@ -158,6 +158,9 @@ impl<'h> FuncCx<'_, 'h> {
     pub fn delete_local(&mut self, id: hir::LocalId) {
         let local = &self.hir.locals[id];
         let (ty, name) = (local.ty.clone(), local.name.clone());
+        if matches!(self.vars[id], Var::Unset) {
+            self.declare(id);
+        }
         match self.vars[id] {
             Var::Unset => {}
             Var::Local(l) => {

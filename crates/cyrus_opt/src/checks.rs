@@ -100,6 +100,12 @@ impl Checks<'_> {
                 }
                 // nothing comes to a handler behind what cannot fail
                 StmtKind::Try { body, .. } if !may_fail(&body) => out.extend(body.0),
+                // What cannot hold ends here, which whoever reads the structure has to see.
+                kind @ StmtKind::Check { .. } if self.here.is_none() => {
+                    let at = s.at;
+                    out.push(Stmt { kind, ..s });
+                    out.push(Stmt::new(StmtKind::Fail { traceback: false }, at));
+                }
                 kind => out.push(Stmt { kind, ..s }),
             }
         }

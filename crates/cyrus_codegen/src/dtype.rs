@@ -16,13 +16,16 @@ impl Cx<'_> {
     }
 
     fn dtype_name(&mut self, ty: &Type) -> String {
+        let constant = if ty.is_const() && !ty.unqualified().is_object() { "const " } else { "" };
         let ty = ty.unqualified();
-        if let Some(name) = known(ty) {
+        if let Some(name) = known(ty)
+            && constant.is_empty()
+        {
             return format!("cy_dtype_{name}");
         }
         let world = &*self.module.world;
         let spelled = ctype(world, ty).text();
-        let name = format!("cy_type_{}", mangle(&spelled.replace('*', "p")));
+        let name = format!("cy_type_{}{}", constant.trim_end(), mangle(&spelled.replace('*', "p")));
         if self.dtypes.iter().any(|(n, _)| *n == name) {
             return name;
         }
@@ -34,7 +37,7 @@ impl Cx<'_> {
             }
             _ => spelled.clone(),
         };
-        let shown = string(shown.as_bytes());
+        let shown = string(format!("{constant}{shown}").as_bytes());
         let mut before = String::new();
         let init = match world.resolve(ty) {
             Type::Int(_) | Type::Bint | Type::Enum(_) => format!("CY_DTYPE_INT({spelled}, {shown})"),

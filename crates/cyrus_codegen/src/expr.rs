@@ -4,7 +4,7 @@ use cyrus_c::{Binary, Expr as C, Stmt, Unary, float, integer, is_identifier, str
 use cyrus_ir::query::type_of;
 use cyrus_ir::{Abi, BinOp, CallTarget, Expr, FuncId, LocalId, UnOp};
 use cyrus_source::Name;
-use cyrus_types::{CFuncId, CVarId, ClassId, Float, Linkage, Packing, Type, ViewType};
+use cyrus_types::{Access, CFuncId, CVarId, ClassId, Float, Linkage, Packing, Type, ViewType};
 
 use crate::consts::singleton;
 use crate::func::FuncGen;
@@ -66,7 +66,7 @@ impl FuncGen<'_, '_> {
                 }
             }
             Expr::Null(ty) => match world.resolve(ty) {
-                Type::View(view) => C::atom(self.cx.zero(&format!("cy_view{}", view.rank()))),
+                Type::View(view) => C::atom(self.cx.zero(&crate::types::view_name(view))),
                 _ => C::atom("NULL"),
             },
             Expr::CStr(bytes) => C::atom(string(bytes)),
@@ -211,14 +211,17 @@ impl FuncGen<'_, '_> {
         let mut direct = None;
         for (axis, i) in at.iter().enumerate() {
             let i = self.expr(i);
-            let contiguous = ty
-                .as_ref()
-                .is_some_and(|t| t.axes.get(axis).is_some_and(|a| a.packing == Packing::Contiguous));
+            let layout = ty.as_ref().and_then(|t| t.axes.get(axis)).copied().unwrap_or_default();
+            let contiguous = layout.packing == Packing::Contiguous && layout.access == Access::Direct;
             if contiguous && direct.is_none() {
                 direct = Some(i);
             } else {
                 let stride = v.clone().member("s").index(C::atom(axis.to_string()));
                 address = address.binary(Binary::Add, i.binary(Binary::Mul, stride));
+            }
+            if layout.access != Access::Direct {
+                let offset = v.clone().member("u").index(C::atom(axis.to_string()));
+                address = C::call("CY_IV_AT", vec![address, offset]);
             }
         }
         match direct {

@@ -2,7 +2,7 @@
 
 use cyrus_c::CType;
 use cyrus_ir::LocalType;
-use cyrus_types::{ArraySize, Float, Int, IntRank, Sign, Type, World};
+use cyrus_types::{ArraySize, Float, Int, IntRank, Sign, Type, ViewType, World};
 
 /// `PyObject *`.
 pub(crate) fn object() -> CType {
@@ -48,9 +48,15 @@ pub(crate) fn ctype(world: &World, ty: &Type) -> CType {
             f.varargs,
         ),
         Type::Object | Type::Builtin(_) | Type::Ext(_) | Type::Buffer(_) => object(),
-        Type::View(view) => CType::name(format!("cy_view{}", view.rank())),
+        Type::View(view) => CType::name(view_name(view)),
         Type::CTuple(items) => CType::name(ctuple_name(world, items)),
     }
+}
+
+/// The struct of views of this layout.
+pub(crate) fn view_name(view: &ViewType) -> String {
+    let indirect = if view.is_direct() { "" } else { "i" };
+    format!("cy_{indirect}view{}", view.rank())
 }
 
 /// The C type of a variable: without `const` at the top, references as pointers.

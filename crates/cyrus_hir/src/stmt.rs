@@ -163,6 +163,8 @@ pub struct Local {
     pub storage: Storage,
     /// Where it is declared or first bound.
     pub at: FileSpan,
+    /// Items of the buffer that it is are assigned.
+    pub buffer_written: bool,
 }
 
 /// Where a variable lives.

@@ -34,8 +34,13 @@ impl<'h> FuncCx<'_, 'h> {
             }
             hir::Callee::Pointer(_) | hir::Callee::Text(..) => None,
         };
+        let mut passed = Vec::new();
         if let Some((id, skip)) = declared {
             let given = values.split_off(args.len());
+            passed.extend(given.iter().filter_map(|e| match e {
+                Expr::Local(l) if self.func.locals[*l].role == ir::Role::Temp => Some(*l),
+                _ => None,
+            }));
             values = self.with_extra(id, values, given, skip);
         }
         let (target, signal) = match callee {
@@ -52,7 +57,12 @@ impl<'h> FuncCx<'_, 'h> {
             hir::Callee::Text(_, f) if matches!(f.ret, Type::Ref(_)) => &f.ret,
             _ => ty,
         };
-        self.call_target(target, values, signal, ty)
+        let result = self.call_target(target, values, signal, ty);
+        // Optional arguments are passed in a struct that owns nothing: they live as long as the call.
+        for l in passed {
+            self.emit(StmtKind::Eval(Value::Expr(Expr::Local(l))));
+        }
+        result
     }
 
     /// A call whose arguments are ready.

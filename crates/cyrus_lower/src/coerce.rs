@@ -31,7 +31,7 @@ impl<'h> FuncCx<'_, 'h> {
             Conversion::Truth => self.truth(value, from),
             Conversion::CTruth => self.c_truth(value, from),
             Conversion::Check => self.check_type(value, to, true, None),
-            Conversion::ToView => self.to_view(value, from, to),
+            Conversion::ToView => self.to_view(value, to),
             Conversion::ViewToObject => self.view_to_object(value, from),
             Conversion::ViewToView => self.view_to_view(value, from, to),
             Conversion::CTuple => self.ctuple_to_ctuple(value, from, to),

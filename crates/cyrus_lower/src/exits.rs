@@ -110,6 +110,7 @@ impl<'h> FuncCx<'_, 'h> {
                     }
                 };
                 self.assign(result, value);
+                self.release_kept();
                 self.leave(Jump::Return);
             }
             None if guarded => self.leave(Jump::Return),
@@ -122,6 +123,9 @@ impl<'h> FuncCx<'_, 'h> {
                         self.forget(place);
                     }
                 }
+                // What was looked into lives until the value is known.
+                let value = if self.kept.is_empty() { value } else { self.stable(&ty, value) };
+                self.release_kept();
                 self.jump(StmtKind::Return(Some(value)));
             }
             None => self.leave(Jump::Return),

@@ -301,6 +301,7 @@ impl<'h> FuncCx<'_, 'h> {
             let raw = self.func.params[i];
             let value = self.argument(p, raw);
             self.bind(p.local, raw, value);
+            self.acquire_parameter(p.local);
         }
         self.fresh_cells();
     }

@@ -123,8 +123,8 @@ impl<'h> FuncCx<'_, 'h> {
         match self.vars[id] {
             Var::Unset => {
                 let l = self.declare(id);
+                let value = self.take_buffer(id, value, None);
                 self.set(l, value);
-                self.acquire_buffer(id, l);
             }
             // Each copy of a temporary's assignment makes a temp of its own (the code of `finally` is copied).
             Var::Local(_) if local.storage == hir::Storage::Temp => {
@@ -132,8 +132,8 @@ impl<'h> FuncCx<'_, 'h> {
                 self.set(l, value);
             }
             Var::Local(l) => {
+                let value = self.take_buffer(id, value, Some(l));
                 self.set(l, value);
-                self.acquire_buffer(id, l);
             }
             Var::Cell(_) | Var::Free(_) => {
                 let ty = local.ty.clone();

@@ -666,7 +666,7 @@ impl FuncCx<'_, '_> {
     }
 
     /// None for NULL.
-    fn or_none(&mut self, value: &Expr) -> Expr {
+    pub fn or_none(&mut self, value: &Expr) -> Expr {
         Expr::Select(Box::new(is_null(value.clone())), Box::new(NONE), Box::new(value.clone()))
     }
 

@@ -16,11 +16,21 @@ use crate::order::Held;
 const WRITE: i64 = 1;
 const C_ORDER: i64 = 2;
 const F_ORDER: i64 = 4;
+const CAST: i64 = 8;
 
 /// Bits of `CY_V_CUT`: which bounds are given.
 const START: i64 = 1;
 const STOP: i64 = 2;
 const STEP: i64 = 4;
+
+/// What a buffer variable held before.
+#[derive(Clone, Copy)]
+enum Before {
+    /// It is a parameter.
+    Nothing,
+    /// Perhaps another object: this local.
+    Assigned(Option<cyrus_ir::LocalId>),
+}
 
 impl<'h> FuncCx<'_, 'h> {
     /// The layout behind a view or buffer type.
@@ -46,30 +56,41 @@ impl<'h> FuncCx<'_, 'h> {
     }
 
     /// A view of an object.
-    pub fn to_view(&mut self, value: Expr, from: &Type, to: &Type) -> Expr {
+    pub fn to_view(&mut self, value: Expr, to: &Type) -> Expr {
         if let Expr::Singleton(cyrus_ir::Singleton::None) = value {
             return self.none_view(to);
         }
-        let _ = from;
         let Some(view) = self.view_type(to) else { return value };
-        let write = if view.element.is_const() { 0 } else { WRITE };
-        let order = if view.is_c_contig() {
+        let how = if view.element.is_const() { 0 } else { WRITE };
+        self.take_view(value, &view, how)
+    }
+
+    fn take_view(&mut self, value: Expr, view: &ViewType, how: i64) -> Expr {
+        let mut args = self.take_args(value, view, how);
+        let result = self.temp(&Type::View(std::sync::Arc::new(view.clone())));
+        args.push(Arg::Address(result));
+        self.run(if view.is_direct() { op::CY_V_TAKE } else { op::CY_IV_TAKE }, args);
+        Expr::Local(result)
+    }
+
+    /// What is said of a view that is taken of an object.
+    fn take_args(&self, value: Expr, view: &ViewType, how: i64) -> Vec<Arg> {
+        let order = if how & F_ORDER != 0 {
+            0
+        } else if view.is_c_contig() {
             C_ORDER
         } else if view.is_f_contig() {
             F_ORDER
         } else {
             0
         };
-        let result = self.temp(&Type::View(std::sync::Arc::new(view.clone())));
-        let args = vec![
-            Arg::Expr(value),
-            Arg::Expr(Self::dtype(&view)),
-            Arg::Expr(Self::rank(&view)),
-            Arg::Expr(int(write | order)),
-            Arg::Address(result),
-        ];
-        self.run(op::CY_V_TAKE, args);
-        Expr::Local(result)
+        // with its `const`, which errors show
+        let element = Expr::Dtype(view.element.clone());
+        let mut args = by_value([value, element, Self::rank(view), int(how | order)]);
+        if !view.is_direct() {
+            args.push(Arg::Expr(Expr::CStr(axes_text(view).into_bytes().into())));
+        }
+        args
     }
 
     /// The view None.
@@ -85,12 +106,16 @@ impl<'h> FuncCx<'_, 'h> {
         let Some(view) = self.view_type(from) else { return value };
         let value = self.stable(from, value);
         let readonly = int(i64::from(view.element.is_const()));
-        self.object_op(op::CY_V_GIVE, by_value([value, Self::rank(&view), Self::dtype(&view), readonly]))
+        let give = if view.is_direct() { op::CY_V_GIVE } else { op::CY_IV_GIVE };
+        self.object_op(give, by_value([value, Self::rank(&view), Self::dtype(&view), readonly]))
     }
 
     /// A view of another layout: what is promised to be in one piece must be.
     pub fn view_to_view(&mut self, value: Expr, from: &Type, to: &Type) -> Expr {
         let (Some(a), Some(b)) = (self.view_type(from), self.view_type(to)) else { return value };
+        if a.is_direct() != b.is_direct() {
+            return self.other_access(value, from, &a, &b);
+        }
         let wants_c = b.is_c_contig() && !a.is_c_contig();
         let wants_f = b.is_f_contig() && !a.is_f_contig() && !b.is_c_contig();
         if !wants_c && !wants_f {
@@ -101,6 +126,34 @@ impl<'h> FuncCx<'_, 'h> {
         let text = if wants_f { "Buffer not fortran contiguous." } else { "Buffer not C contiguous." };
         self.check_text(ok, "ValueError", text, CheckKind::Other);
         value
+    }
+
+    /// A view whose struct has room for axes through pointers, where the other one has not.
+    fn other_access(&mut self, value: Expr, from: &Type, a: &ViewType, b: &ViewType) -> Expr {
+        let value = self.stable(from, value);
+        if b.is_direct() {
+            let text = "Buffer not compatible with direct access in dimension %d.";
+            self.check_direct(&value, a, text);
+        }
+        let result = self.temp(&Type::View(std::sync::Arc::new(b.clone())));
+        let begin = if self.nogil { op::CY_V_BEGIN_NOGIL } else { op::CY_V_BEGIN };
+        self.run(begin, vec![Arg::Expr(value.clone()), Arg::Address(result)]);
+        for axis in 0..b.rank() {
+            let at = || Arg::Expr(int(axis as i64));
+            self.run(op::CY_V_KEEP, vec![Arg::Address(result), at(), Arg::Expr(value.clone()), at()]);
+            if !b.is_direct() {
+                self.run(op::CY_IV_FLAT, vec![Arg::Address(result), at()]);
+            }
+        }
+        Expr::Local(result)
+    }
+
+    /// Raises ValueError if an axis goes through pointers.
+    fn check_direct(&mut self, value: &Expr, view: &ViewType, text: &str) {
+        if !view.is_direct() {
+            let text = Expr::CStr(text.as_bytes().into());
+            self.run(op::CY_IV_DIRECT, by_value([value.clone(), Self::rank(view), text]));
+        }
     }
 
     fn contiguous(value: &Expr, view: &ViewType, fortran: bool) -> Expr {
@@ -114,22 +167,71 @@ impl<'h> FuncCx<'_, 'h> {
 
     // Buffers.
 
-    /// Takes the view of a buffer variable that was just assigned.
-    pub fn acquire_buffer(&mut self, id: hir::LocalId, l: cyrus_ir::LocalId) {
+    /// Takes the view of a buffer variable that is about to be assigned; `old` is the variable if it may have a value.
+    pub fn take_buffer(&mut self, id: hir::LocalId, value: Value, old: Option<cyrus_ir::LocalId>) -> Value {
         let ty = self.hir.locals[id].ty.clone();
-        let Type::Buffer(b) = self.world().resolve(&ty).clone() else { return };
-        let view = Type::View(std::sync::Arc::new(b.view.clone()));
+        let Type::Buffer(b) = self.world().resolve(&ty).clone() else { return value };
+        if self.hir.locals[id].storage == hir::Storage::Temp {
+            return value;
+        }
+        let object = match value {
+            Value::Expr(e) => self.stable(&ty, e),
+            value => self.save(&ty, value),
+        };
+        self.acquire_buffer(id, &b, object.clone(), Before::Assigned(old));
+        Value::Expr(object)
+    }
+
+    /// Takes the view of a parameter that is a buffer.
+    pub fn acquire_parameter(&mut self, id: hir::LocalId) {
+        if let Type::Buffer(b) = self.world().resolve(&self.hir.locals[id].ty).clone()
+            && let Var::Local(l) = self.vars[id]
+        {
+            self.acquire_buffer(id, &b, Expr::Local(l), Before::Nothing);
+        }
+    }
+
+    fn acquire_buffer(
+        &mut self,
+        id: hir::LocalId,
+        buffer: &cyrus_types::BufferType,
+        object: Expr,
+        before: Before,
+    ) {
+        let view = &buffer.view;
+        let ty = Type::View(std::sync::Arc::new(view.clone()));
+        let how = i64::from(self.hir.locals[id].buffer_written) * WRITE
+            + i64::from(buffer.cast) * CAST
+            + i64::from(buffer.fortran) * F_ORDER;
         let holder = match self.buffers.get(&id.as_u32()) {
             Some(holder) => *holder,
             None => {
-                let role = if self.func.locals[l].role == Role::Temp { Role::Temp } else { Role::User };
-                let holder = self.local(LocalType::Type(view.clone()), role);
+                let holder = self.local(LocalType::Type(ty.clone()), Role::User);
                 self.buffers.insert(id.as_u32(), holder);
                 holder
             }
         };
-        let taken = self.to_view(Expr::Local(l), &ty, &view);
-        self.assign(holder, taken);
+        // An exporter may allow one export at a time: the old one goes first, and comes back if the new one fails.
+        if let Before::Assigned(_) = before {
+            self.assign(holder, Expr::Null(ty));
+        }
+        let Before::Assigned(Some(old)) = before else {
+            let taken = self.take_view(object, view, how);
+            return self.assign(holder, taken);
+        };
+        self.tries += 1;
+        let body = self.region(|s| {
+            let taken = s.take_view(object, view, how);
+            s.assign(holder, taken);
+        });
+        self.tries -= 1;
+        let handler = self.region(|s| {
+            let mut args = s.take_args(Expr::Local(old), view, how);
+            args.push(Arg::Address(holder));
+            s.run(if view.is_direct() { op::CY_V_BACK } else { op::CY_IV_BACK }, args);
+            s.jump(StmtKind::Fail { traceback: false });
+        });
+        self.emit(StmtKind::Try { body, handler });
     }
 
     /// A view, or the view of a buffer.
@@ -144,7 +246,7 @@ impl<'h> FuncCx<'_, 'h> {
                 return (self.hold(Expr::Local(holder), &ty), view);
             }
             let object = self.expr(e);
-            let taken = self.to_view(object, &e.ty, &ty);
+            let taken = self.to_view(object, &ty);
             return (self.hold(taken, &ty), view);
         }
         let value = self.expr(e);
@@ -168,6 +270,8 @@ impl<'h> FuncCx<'_, 'h> {
         let mut values: Vec<Expr> = held.into_iter().map(|h| h.value).collect();
         let base = values.remove(0);
         let at = self.element(base, &view.ty, values, mode);
+        // Memory of others may hold no object where it has not been set.
+        let at = if *ty == Type::Object { self.or_none(&at) } else { at };
         self.read_memory(at, ty)
     }
 
@@ -223,7 +327,10 @@ impl<'h> FuncCx<'_, 'h> {
     pub fn part_type(&self, ty: &Type, axes: &[hir::AxisIndex]) -> Type {
         let Some(view) = self.view_type(ty) else { return ty.clone() };
         let kept = axes.iter().filter(|a| !matches!(a, hir::AxisIndex::Index(_))).count();
-        let axes = vec![cyrus_types::Axis::default(); kept];
+        // One struct for all: whether axes go through pointers is known at run time.
+        let access =
+            if view.is_direct() { cyrus_types::Access::Direct } else { cyrus_types::Access::Generic };
+        let axes = vec![cyrus_types::Axis { access, ..cyrus_types::Axis::default() }; kept];
         Type::View(std::sync::Arc::new(ViewType { element: view.element, axes }))
     }
 
@@ -236,6 +343,7 @@ impl<'h> FuncCx<'_, 'h> {
         ty: &Type,
     ) -> Expr {
         let (base, layout) = self.view_operand(view);
+        let direct = layout.is_direct();
         let source_ty = Type::View(std::sync::Arc::new(layout));
         let mut held = vec![base];
         for axis in axes {
@@ -254,7 +362,8 @@ impl<'h> FuncCx<'_, 'h> {
         let Some(source) = values.next() else { return crate::func::NONE };
         let result_ty = self.view_type(ty).map_or_else(|| ty.clone(), |v| Type::View(std::sync::Arc::new(v)));
         let source = self.stable(&source_ty, source);
-        let result = self.temp(&result_ty);
+        let made_ty = if direct { result_ty.clone() } else { self.part_type(&source_ty, axes) };
+        let result = self.temp(&made_ty);
         let begin = if self.nogil { op::CY_V_BEGIN_NOGIL } else { op::CY_V_BEGIN };
         self.run(begin, vec![Arg::Expr(source.clone()), Arg::Address(result)]);
         let (mut from, mut to) = (0i64, 0i64);
@@ -262,17 +371,19 @@ impl<'h> FuncCx<'_, 'h> {
             match axis {
                 hir::AxisIndex::New => {
                     self.run(op::CY_V_NEW, vec![Arg::Address(result), Arg::Expr(int(to))]);
+                    if !direct {
+                        self.run(op::CY_IV_FLAT, vec![Arg::Address(result), Arg::Expr(int(to))]);
+                    }
                     to += 1;
                 }
                 hir::AxisIndex::Index(_) => {
                     let index = values.next().unwrap_or(size(0));
-                    let args = vec![
-                        Arg::Address(result),
-                        Arg::Expr(source.clone()),
-                        Arg::Expr(int(from)),
-                        Arg::Expr(index),
-                    ];
-                    self.run(op::CY_V_PICK, args);
+                    let mut args = vec![Arg::Address(result)];
+                    if !direct {
+                        args.push(Arg::Expr(int(to)));
+                    }
+                    args.extend(by_value([source.clone(), int(from), index]));
+                    self.run(if direct { op::CY_V_PICK } else { op::CY_IV_PICK }, args);
                     from += 1;
                 }
                 hir::AxisIndex::Slice(parts) => {
@@ -293,27 +404,36 @@ impl<'h> FuncCx<'_, 'h> {
                         Arg::Expr(int(from)),
                     ];
                     if has == 0 {
-                        self.run(op::CY_V_KEEP, args);
+                        self.run(if direct { op::CY_V_KEEP } else { op::CY_IV_KEEP }, args);
                     } else {
                         args.extend(bounds);
                         args.push(Arg::Expr(int(has)));
-                        self.run(op::CY_V_CUT, args);
+                        self.run(if direct { op::CY_V_CUT } else { op::CY_IV_CUT }, args);
                     }
                     from += 1;
                     to += 1;
                 }
             }
         }
-        Expr::Local(result)
+        match (self.view_type(&made_ty), self.view_type(&result_ty)) {
+            (Some(made), Some(wanted)) if !made.is_direct() && wanted.is_direct() => {
+                self.other_access(Expr::Local(result), &made_ty, &made, &wanted)
+            }
+            _ => Expr::Local(result),
+        }
     }
 
     /// All elements of a view get the value of another view, or one value.
     pub fn assign_view(&mut self, to: Expr, to_ty: &Type, value: Expr, value_ty: &Type) {
+        const INDIRECT: &str = "Dimension %d is not direct";
         let Some(view) = self.view_type(to_ty) else { return };
+        let to = self.stable(to_ty, to);
+        self.check_direct(&to, &view, INDIRECT);
         if let Some(from) = self.view_type(value_ty) {
             let target_ty = Type::View(std::sync::Arc::new(view.clone()));
             let to = self.stable(&target_ty, to);
             let value = self.stable(value_ty, value);
+            self.check_direct(&value, &from, INDIRECT);
             let rank = |e: &Expr, s: &Self, v: &ViewType| s.rank_of(e).unwrap_or_else(|| Self::rank(v));
             let args = [
                 to.clone(),
@@ -351,6 +471,9 @@ impl<'h> FuncCx<'_, 'h> {
         match attr {
             hir::ViewAttr::Shape(axis) => Expr::ViewShape(Box::new(value), axis),
             hir::ViewAttr::Stride(axis) => Expr::ViewStride(Box::new(value), axis),
+            hir::ViewAttr::Suboffset(axis) if !view.is_direct() => {
+                Expr::Index(Box::new(part("u")), Box::new(size(axis)))
+            }
             hir::ViewAttr::Suboffset(_) => Expr::Int(-1, Type::SSIZE),
             hir::ViewAttr::Data => {
                 Expr::Cast(ty.clone(), Box::new(Expr::Field(Box::new(part("h")), "p".into())))
@@ -369,6 +492,7 @@ impl<'h> FuncCx<'_, 'h> {
                 self.object_op(op::CY_GETATTR, by_value([object, name]))
             }
             hir::ViewAttr::Transpose => {
+                self.check_direct(&value, &view, "Cannot transpose memoryview with indirect dimensions");
                 let result = self.temp(ty);
                 let turn = if self.nogil { op::CY_V_TURN_NOGIL } else { op::CY_V_TURN };
                 let args = vec![Arg::Expr(value), Arg::Expr(Self::rank(&view)), Arg::Address(result)];
@@ -376,6 +500,8 @@ impl<'h> FuncCx<'_, 'h> {
                 Expr::Local(result)
             }
             hir::ViewAttr::Copy | hir::ViewAttr::CopyFortran => {
+                let text = "Cannot copy memoryview slice with indirect dimensions (axis %d)";
+                self.check_direct(&value, &view, text);
                 let result = self.temp(ty);
                 let fortran = int(i64::from(attr == hir::ViewAttr::CopyFortran));
                 let args = vec![
@@ -467,4 +593,16 @@ impl<'h> FuncCx<'_, 'h> {
         });
         list
     }
+}
+
+/// The letters of `cy_iview_from` for the axes of a view.
+fn axes_text(view: &ViewType) -> String {
+    use cyrus_types::{Access, Packing};
+    let letter = |a: &cyrus_types::Axis| match (a.access, a.packing) {
+        (Access::Direct, Packing::Contiguous) => 'c',
+        (Access::Direct, Packing::Strided | Packing::Follow) => 'd',
+        (Access::Indirect, _) => 'i',
+        (Access::Generic, _) => 'g',
+    };
+    view.axes.iter().map(letter).collect()
 }

@@ -8,7 +8,7 @@ use cyrus_diagnostics::{Diagnostic, Rule};
 use cyrus_hir as hir;
 use cyrus_index::IndexVec;
 use cyrus_source::{FileId, FileSpan, Name, Span};
-use cyrus_types::{CFuncId, ClassId, ModuleId, World};
+use cyrus_types::{CFuncId, CVarId, ClassId, ModuleId, World};
 
 use crate::declare::DeclareState;
 use crate::directives::Directives;
@@ -29,6 +29,8 @@ pub struct Sema<'a> {
     pub functions: IndexVec<hir::FuncId, hir::Function>,
     /// Which code a C function has.
     pub cfuncs: BTreeMap<CFuncId, hir::FuncId>,
+    /// Variables that keep defaults of C functions, by the position of the parameter.
+    pub default_variables: BTreeMap<(CFuncId, usize), CVarId>,
     /// Extension types with bodies, made so far.
     pub classes: Vec<hir::ClassBody>,
     /// C functions with a body in the source: filled by `declare`, read by `body`.
@@ -108,6 +110,7 @@ impl<'a> Sema<'a> {
             directives: Arc::new(input.directives.clone()),
             functions: IndexVec::new(),
             cfuncs: BTreeMap::new(),
+            default_variables: BTreeMap::new(),
             classes: Vec::new(),
             pending_cfuncs: Vec::new(),
             pending_classes: Vec::new(),

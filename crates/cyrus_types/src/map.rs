@@ -38,6 +38,7 @@ impl Type {
             Type::Func(func) => Type::Func(Arc::new(func.map(f))),
             Type::View(v) => Type::View(Arc::new(v.map(f))),
             Type::Buffer(b) => Type::Buffer(Arc::new(BufferType {
+                fortran: b.fortran,
                 object: b.object.map(f),
                 view: b.view.map(f),
                 negative_indices: b.negative_indices,

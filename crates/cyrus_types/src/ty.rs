@@ -303,14 +303,20 @@ impl ViewType {
     pub fn rank(&self) -> usize {
         self.axes.len()
     }
+    /// Whether no axis goes through pointers.
+    pub fn is_direct(&self) -> bool {
+        self.axes.iter().all(|a| a.access == Access::Direct)
+    }
     /// Contiguous with the last axis fastest.
     pub fn is_c_contig(&self) -> bool {
-        self.axes.last().is_some_and(|a| a.packing == Packing::Contiguous)
+        self.is_direct()
+            && self.axes.last().is_some_and(|a| a.packing == Packing::Contiguous)
             && self.axes[..self.axes.len() - 1].iter().all(|a| a.packing == Packing::Follow)
     }
     /// Contiguous with the first axis fastest.
     pub fn is_f_contig(&self) -> bool {
-        self.axes.first().is_some_and(|a| a.packing == Packing::Contiguous)
+        self.is_direct()
+            && self.axes.first().is_some_and(|a| a.packing == Packing::Contiguous)
             && self.axes[1..].iter().all(|a| a.packing == Packing::Follow)
     }
 }
@@ -326,6 +332,8 @@ pub struct BufferType {
     pub negative_indices: bool,
     /// `cast=True`: the element size must agree, the type need not.
     pub cast: bool,
+    /// `mode="fortran"`, which one axis does not show.
+    pub fortran: bool,
 }
 
 impl Type {

@@ -87,7 +87,7 @@ impl Reader {
                     }
                 }
                 self.close()?;
-                Type::Buffer(Arc::new(BufferType { object, view, negative_indices, cast }))
+                Type::Buffer(Arc::new(BufferType { object, view, negative_indices, cast, fortran: false }))
             }
             "func" => Type::Func(Arc::new(self.func_type()?)),
             _ => return self.error(format!("`{w}` is no type")),

@@ -333,7 +333,7 @@ fn unit_item(b: &Body<'_>, e: &Expr) -> Option<(LocalId, Vec<Expr>, i128)> {
     let ty = view_type(b.module, b.func, *v)?;
     b.invariant(view)?;
     let (last, outer) = at.split_last()?;
-    if outer.len() + 1 != ty.axes.len() {
+    if outer.len() + 1 != ty.axes.len() || !ty.is_direct() {
         return None;
     }
     let outer: Vec<Expr> = outer.iter().map(|e| b.invariant(e)).collect::<Option<_>>()?;

@@ -168,7 +168,8 @@ impl Forward<'_> {
                     let value = std::mem::replace(value, Value::Expr(Expr::ModuleDict));
                     s.kind = StmtKind::Eval(value);
                 }
-                StmtKind::Eval(Value::Expr(_)) => {
+                // what is managed is named where C code may still look into it: its life ends there
+                StmtKind::Eval(Value::Expr(e)) if !self.is_managed_local(e) => {
                     self.changed = true;
                     continue;
                 }
@@ -186,6 +187,10 @@ impl Forward<'_> {
             out.push(s);
         }
         r.0 = out;
+    }
+
+    fn is_managed_local(&self, e: &Expr) -> bool {
+        matches!(e, Expr::Local(l) if self.module.is_managed(&self.func.locals[*l].ty))
     }
 
     fn is_plain_temp(&self, l: LocalId) -> bool {

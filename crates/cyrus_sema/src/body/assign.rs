@@ -31,6 +31,10 @@ impl<'a> Body<'_, 'a> {
                 Some(t) => self.expr_for(value, &t),
                 None => self.expr(value),
             };
+            let value = match self.common_view(targets) {
+                Some(view) => self.coerce(value, &view),
+                None => value,
+            };
             let value = self.to_temp(value, out);
             for t in targets {
                 self.store(span, t, value.clone(), out);
@@ -48,6 +52,14 @@ impl<'a> Body<'_, 'a> {
             None => self.expr(value),
         };
         self.store(span, target, value, out);
+    }
+
+    /// The type of all targets, if that is one view type: a buffer is taken once for all.
+    fn common_view(&mut self, targets: &'a [ast::Expr]) -> Option<Type> {
+        let mut types = targets.iter().map(|t| self.target_type(t)).collect::<Vec<_>>().into_iter();
+        let first = types.next()??;
+        let view = matches!(self.s.world.resolve(&first), Type::View(_));
+        (view && types.all(|t| t.as_ref() == Some(&first))).then_some(first)
     }
 
     /// `a, b = x, y` without building a tuple: all values first, then all stores. False if the lengths do not allow it.
@@ -316,7 +328,12 @@ impl<'a> Body<'_, 'a> {
             ExprKind::CIndex { base, index } => PlaceKind::CIndex { base, index },
             ExprKind::Deref(p) => PlaceKind::Deref(p),
             ExprKind::CSlice { base, start, stop } => return self.array_part(*base, start, stop, at),
-            ExprKind::ViewItem { view, indices, mode } => PlaceKind::ViewItem { view, indices, mode },
+            ExprKind::ViewItem { view, indices, mode } => {
+                if let ExprKind::Local(id) = view.kind {
+                    self.f().locals[id].buffer_written = true;
+                }
+                PlaceKind::ViewItem { view, indices, mode }
+            }
             ExprKind::ViewSlice { view, axes, mode } => PlaceKind::ViewSlice { view, axes, mode },
             ExprKind::CCall { callee: cyrus_hir::Callee::Text(text, _), args, .. } => {
                 PlaceKind::Text { text, args }

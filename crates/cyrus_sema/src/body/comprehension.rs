@@ -68,7 +68,9 @@ impl<'x, 'a> Body<'x, 'a> {
         let range = self.takes_range(&first.iter);
         let source = if range || first.is_async { None } else { Some(self.expr(&first.iter)) };
         self.set_temp(result, Expr::new(ty.clone(), at, empty), &mut stmts);
-        let shadowed = self.comprehension_scope(clauses);
+        // In Python 2, the variables of a list comprehension were those of the function around.
+        let leaks = self.level2() && matches!(collect, Collect::List(_));
+        let shadowed = self.comprehension_scope(clauses, leaks);
         let flow = self.fr().flow.clone();
         let mut inner = |b: &mut Body<'x, 'a>, out: &mut Vec<Stmt>| {
             b.comprehension_rest(first, rest, at, out, &mut |b, out| b.collect(collect, result, at, out));
@@ -103,6 +105,7 @@ impl<'x, 'a> Body<'x, 'a> {
     fn comprehension_scope(
         &mut self,
         clauses: &'a [ast::Comprehension],
+        leaks: bool,
     ) -> Vec<(cyrus_source::Name, Option<LocalId>)> {
         let mut names = NameMap::default();
         for c in clauses {
@@ -113,6 +116,9 @@ impl<'x, 'a> Body<'x, 'a> {
         }
         let mut shadowed = Vec::with_capacity(names.len());
         for (name, span) in names {
+            if leaks && self.fr().names.contains_key(&name) {
+                continue;
+            }
             let at = self.at(span);
             let ty = self.inferred_comprehension_type(at);
             shadowed.push(self.shadow(&name, ty, at));

@@ -121,7 +121,7 @@ impl Frame {
     }
     /// Adds a variable.
     pub fn add_local(&mut self, name: Name, ty: Type, storage: Storage, at: FileSpan) -> LocalId {
-        self.locals.push(hir::Local { name, ty, storage, at })
+        self.locals.push(hir::Local { name, ty, storage, at, buffer_written: false })
     }
 }
 

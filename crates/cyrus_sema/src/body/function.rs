@@ -145,7 +145,7 @@ impl<'a> Body<'_, 'a> {
     fn default_object(&mut self, p: &'a ast::Parameter, d: &'a ast::Expr) -> Expr {
         let value = self.expr(d);
         if let Some(c) = &p.ctype
-            && !value.ty.is_object()
+            && !matches!(value.kind, ExprKind::None)
         {
             // The conversion happens once, here, so that the caller sees the value that the parameter has.
             self.s.muted += 1;
@@ -153,7 +153,8 @@ impl<'a> Body<'_, 'a> {
             let base = self.s.ctype(module, file, &c.0);
             let ty = self.s.declarator(module, file, base, &c.1).ty;
             self.s.muted -= 1;
-            if self.s.world.is_numeric(&ty) && self.s.world.is_numeric(&value.ty) {
+            let numbers = self.s.world.is_numeric(&ty) && self.s.world.is_numeric(&value.ty);
+            if numbers || matches!(self.s.world.resolve(&ty), Type::View(_)) {
                 let value = self.coerce(value, &ty);
                 return self.object(value);
             }
@@ -427,10 +428,10 @@ impl<'a> Body<'_, 'a> {
                 && matches!(ty, Type::Ext(_))
                 && !self.directive(D::AllowNoneForExtensionArgs));
         match self.s.world.resolve(ty).clone() {
-            Type::Object => strict.then(|| {
+            Type::Object | Type::Buffer(_) if self.is_any_object(ty) => strict.then(|| {
                 let kind =
                     ExprKind::NotNone { value: Box::new(raw), why: NoneReason::Argument(name.clone()) };
-                Expr::new(Type::Object, at, kind)
+                Expr::new(ty.clone(), at, kind)
             }),
             t if t.is_object() => {
                 let kind = ExprKind::TypeCheck {
@@ -445,6 +446,15 @@ impl<'a> Body<'_, 'a> {
                 Some(self.coerce(value, ty))
             }
             _ => Some(self.coerce(raw, ty)),
+        }
+    }
+
+    /// Whether every object is of this type, a buffer or not.
+    fn is_any_object(&self, ty: &Type) -> bool {
+        match self.s.world.resolve(ty) {
+            Type::Object => true,
+            Type::Buffer(b) => b.object == Type::Object,
+            _ => false,
         }
     }
 
@@ -592,8 +602,8 @@ impl<'a> Body<'_, 'a> {
             list.push((name, local, at, default, ty));
         }
         // Defaults may mention module-level things only.
-        for (name, local, at, default, ty) in list {
-            let default = default.map(|d| self.expr_as(d, &ty));
+        for (i, (name, local, at, default, ty)) in list.into_iter().enumerate() {
+            let default = default.map(|d| self.parameter_default(p.id, i, d, &ty));
             self.f().params.list.push(Param { name, local, convert: None, default, at });
         }
         let params = &mut self.f().params;
@@ -618,6 +628,9 @@ impl<'a> Body<'_, 'a> {
         let Some(name) = declarator_name(&f.declarator) else { return };
         let module = self.fr().module;
         if let Some(crate::scope::Symbol::CFunc(ids)) = self.s.c_symbol(module, &name.name).cloned() {
+            if let (Some(id), Some(d)) = (ids.first(), function_declarator(&f.declarator)) {
+                self.store_defaults(*id, &d.params, out);
+            }
             self.cpdef_face(s, &name, &ids, out);
         }
     }

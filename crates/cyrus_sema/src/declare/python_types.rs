@@ -267,6 +267,7 @@ impl Sema<'_> {
                 }
                 let view = ViewType { element, axes: vec![cyrus_types::Axis::default()] };
                 Some(Type::Buffer(Arc::new(BufferType {
+                    fortran: false,
                     object: base,
                     view,
                     negative_indices: true,

@@ -28,7 +28,7 @@ impl Sema<'_> {
         const NAMES: [&str; 5] = ["dtype", "ndim", "mode", "negative_indices", "cast"];
         let mut element = None;
         let mut ndim = 1_usize;
-        let mut mode = Name::new("strided");
+        let mut mode = Name::new("full");
         if let Type::Ext(id) = object
             && let Some((_, n, m)) = self.declare.buffer_defaults.iter().find(|(class, ..)| *class == id)
         {
@@ -116,7 +116,8 @@ impl Sema<'_> {
             return Type::Error;
         }
         let view = ViewType { element, axes: buffer_axes(ndim, &mode) };
-        Type::Buffer(Arc::new(BufferType { object, view, negative_indices, cast }))
+        let fortran = mode == "fortran";
+        Type::Buffer(Arc::new(BufferType { object, view, negative_indices, cast, fortran }))
     }
 
     fn buffer_option(

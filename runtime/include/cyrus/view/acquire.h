@@ -7,14 +7,14 @@
 #include "cyrus/view/view.h"
 
 /* what a view asks for */
-enum { CY_VIEW_WRITE = 1, CY_VIEW_C = 2, CY_VIEW_F = 4 };
+enum { CY_VIEW_WRITE = 1, CY_VIEW_C = 2, CY_VIEW_F = 4, CY_VIEW_CAST = 8 };     /* CAST: any items of the right size */
 
 /* A buffer whose rank, item size or format is not the expected one. Always -1, and the buffer is released. */
-CY_RARE int cy_view_mismatch(const cy_dtype *t, int rank, Py_buffer *b)
+CY_RARE int cy_view_mismatch(const cy_dtype *t, int rank, int how, Py_buffer *b)
 {
     if (b->ndim != rank) {
         PyErr_Format(PyExc_ValueError, "Buffer has wrong number of dimensions (expected %d, got %d)", rank, b->ndim);
-    } else if (!cy_format_check(t, b->format)) {
+    } else if (how & CY_VIEW_CAST || !cy_format_check(t, b->format)) {
         PyErr_Format(PyExc_ValueError, "Item size of buffer (%zd byte%s) does not match size of '%s' (%zd byte%s)", b->itemsize, b->itemsize == 1 ? "" : "s",
                      t->name, t->size, t->size == 1 ? "" : "s");
     }
@@ -39,9 +39,9 @@ CY_FN int cy_view_buffer(PyObject *o, const cy_dtype *t, int rank, int how, cy_v
     if (PyObject_GetBuffer(o, b, PyBUF_FORMAT | (how & CY_VIEW_WRITE ? PyBUF_WRITABLE : 0)
                            | (how & CY_VIEW_C ? PyBUF_C_CONTIGUOUS : how & CY_VIEW_F ? PyBUF_F_CONTIGUOUS : PyBUF_STRIDES))) goto bad;
     if (b->ndim != rank || b->itemsize != t->size || !(b->format && t->format[0] == b->format[0] && !t->format[1] && !b->format[1])) {
-        if (b->ndim != rank || cy_format_check(t, b->format) || b->itemsize != t->size) {
+        if (b->ndim != rank || (!(how & CY_VIEW_CAST) && cy_format_check(t, b->format)) || b->itemsize != t->size) {
             PyErr_Clear();
-            cy_view_mismatch(t, rank, b);
+            cy_view_mismatch(t, rank, how, b);
             goto bad;
         }
     }

@@ -36,3 +36,35 @@ CY_FN int cy_view_pick(cy_view0 *v, Py_ssize_t n, Py_ssize_t s, Py_ssize_t i, in
     v->p += i * s;
     return 0;
 }
+
+/* Where an axis leads whose item is at p. */
+CY_INLINE char *cy_iview_at(char *p, Py_ssize_t u) { return u < 0 ? p : *(char **)p + u; }
+/* A view whose axes [0, to) are done is moved: behind the last of them that goes through pointers. */
+CY_FN void cy_iview_move(cy_view0 *v, char *from, int to, Py_ssize_t *u)
+{
+    while (to-- > 0)
+        if (u[to] >= 0) {
+            u[to] += v->p - from;
+            v->p = from;
+            return;
+        }
+}
+/* cy_view_cut where axes may go through pointers; u[to] is that of the source. */
+CY_FN int cy_iview_cut(cy_view0 *v, Py_ssize_t n, Py_ssize_t s, Py_ssize_t start, Py_ssize_t stop, Py_ssize_t step, int has, int axis, int to, Py_ssize_t *to_n, Py_ssize_t *to_s, Py_ssize_t *u)
+{
+    char *p = v->p;
+    if (cy_view_cut(v, n, s, start, stop, step, has, axis, &to_n[to], &to_s[to])) return -1;
+    cy_iview_move(v, p, to, u);
+    return 0;
+}
+/* cy_view_pick likewise. */
+CY_FN int cy_iview_pick(cy_view0 *v, Py_ssize_t n, Py_ssize_t s, Py_ssize_t of, Py_ssize_t i, int axis, int to, Py_ssize_t *u)
+{
+    char *p = v->p;
+    if (cy_view_pick(v, n, s, i, axis)) return -1;
+    cy_iview_move(v, p, to, u);
+    if (of < 0) return 0;
+    if (to) return cy_view_sliced_before(axis);
+    v->p = cy_iview_at(v->p, of);
+    return 0;
+}

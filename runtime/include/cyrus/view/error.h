@@ -39,6 +39,13 @@ CY_RARE int cy_view_none_attr(const char *name)
     PyGILState_Release(g);
     return -1;
 }
+CY_RARE int cy_view_sliced_before(int axis)
+{
+    PyGILState_STATE g = PyGILState_Ensure();
+    PyErr_Format(PyExc_IndexError, "All dimensions preceding dimension %d must be indexed and not sliced", axis);
+    PyGILState_Release(g);
+    return -1;
+}
 CY_RARE int cy_view_step(int axis)
 {
     PyGILState_STATE g = PyGILState_Ensure();

@@ -148,9 +148,9 @@ CY_RARE int cy_format_item(cy_format_walk *w, char c, int complex_)
         PyErr_Format(PyExc_ValueError, "Buffer dtype mismatch, expected end but got %s", cy_format_name(c, complex_));
         return -1;
     }
-    /* a complex number as a struct of two floats, and chars for any byte */
+    /* a complex number as a struct of two floats, and chars for any byte: their sign says nothing */
     if (t->kind == 'c' && kind == 'f' && 2 * size == t->size && w->depth < CY_FORMAT_DEPTH && !complex_) return cy_format_mismatch(w, cy_format_name(c, 0));
-    if (size != t->size || (kind != t->kind && !(kind == 'c' && t->kind == 'S') && !(t->kind == 'H' && (kind == 'i' || kind == 'u')) && !(kind == 'H' && t->size == 1 && c != 'c')))
+    if (size != t->size || (kind != t->kind && !(kind == 'c' && t->kind == 'S') && t->kind != 'H' && kind != 'H'))
         return cy_format_mismatch(w, cy_format_name(c, complex_));
     if (offset != w->at) {
         PyErr_Format(PyExc_ValueError, "Buffer dtype mismatch; next field is at offset %zd but %zd expected", w->at, offset);

@@ -12,7 +12,7 @@ typedef struct {
     const cy_dtype *type;
     int rank, readonly;
     PyObject *weak;
-    Py_ssize_t n[CY_MAX_RANK], s[CY_MAX_RANK], none[CY_MAX_RANK];
+    Py_ssize_t n[CY_MAX_RANK], s[CY_MAX_RANK], u[CY_MAX_RANK];
 } cy_viewobject;
 CY_STATE(PyObject *, view_type);
 
@@ -33,9 +33,18 @@ CY_RARE PyObject *cy_view_object(cy_view0 *v, const Py_ssize_t *n, const Py_ssiz
     for (i = 0; i < rank; i++) {
         o->n[i] = n[i];
         o->s[i] = s[i];
-        o->none[i] = -1;
+        o->u[i] = -1;
     }
     return (PyObject *)o;
+}
+
+/* Whether an axis goes through pointers: its number, or -1. */
+CY_RARE int cy_view_indirect(const cy_viewobject *o)
+{
+    int i;
+    for (i = 0; i < o->rank; i++)
+        if (o->u[i] >= 0) return i;
+    return -1;
 }
 
 /* The object that the memory is from, borrowed. */
@@ -63,7 +72,10 @@ CY_RARE int cy_viewobject_getbuffer(PyObject *self, Py_buffer *b, int flags)
     cy_viewobject *o = (cy_viewobject *)self;
     int c = cy_view_contiguous(o->n, o->s, o->rank, o->type->size, 0), f = cy_view_contiguous(o->n, o->s, o->rank, o->type->size, 1);
     const char *bad = NULL;
-    if (o->readonly && (flags & PyBUF_WRITABLE)) bad = "Cannot create writable memory view from read-only memoryview";
+    int indirect = cy_view_indirect(o) >= 0;
+    if (indirect) c = f = 0;
+    if (indirect && (flags & PyBUF_INDIRECT) != PyBUF_INDIRECT) bad = "memoryview has suboffsets";
+    else if (o->readonly && (flags & PyBUF_WRITABLE)) bad = "Cannot create writable memory view from read-only memoryview";
     else if ((flags & PyBUF_C_CONTIGUOUS) == PyBUF_C_CONTIGUOUS && !c) bad = "memoryview is not C-contiguous";
     else if ((flags & PyBUF_F_CONTIGUOUS) == PyBUF_F_CONTIGUOUS && !f) bad = "memoryview is not Fortran-contiguous";
     else if ((flags & PyBUF_ANY_CONTIGUOUS) == PyBUF_ANY_CONTIGUOUS && !c && !f) bad = "memoryview is not contiguous";
@@ -78,13 +90,13 @@ CY_RARE int cy_viewobject_getbuffer(PyObject *self, Py_buffer *b, int flags)
     b->format = flags & PyBUF_FORMAT ? (char *)o->type->format : NULL;
     b->shape = flags & PyBUF_ND ? o->n : NULL;
     b->strides = (flags & PyBUF_STRIDES) == PyBUF_STRIDES ? o->s : NULL;
-    b->suboffsets = NULL;
+    b->suboffsets = indirect ? o->u : NULL;
     b->internal = NULL;
     return 0;
 }
 
-/* The part of o that the key means: a view in w, m, t, whose rank is the result (0: one item); -1 on error. Owns nothing. */
-CY_RARE int cy_view_part(cy_viewobject *o, PyObject *key, cy_view0 *w, Py_ssize_t *m, Py_ssize_t *t)
+/* The part of o that the key means: a view in w, m, t, u, whose rank is the result (0: one item); -1 on error. Owns nothing. */
+CY_RARE int cy_view_part(cy_viewobject *o, PyObject *key, cy_view0 *w, Py_ssize_t *m, Py_ssize_t *t, Py_ssize_t *u)
 {
     PyObject *one = key, *start;
     Py_ssize_t k, count = PyTuple_Check(key) ? PyTuple_GET_SIZE(key) : 1, given = 0, v[3];
@@ -103,11 +115,13 @@ CY_RARE int cy_view_part(cy_viewobject *o, PyObject *key, cy_view0 *w, Py_ssize_
             for (i = o->rank - (int)given; i > 0; i--, axis++, rank++) {
                 m[rank] = o->n[axis];
                 t[rank] = o->s[axis];
+                u[rank] = o->u[axis];
             }
         } else if (one == Py_None) {
             if (rank == CY_MAX_RANK) return PyErr_SetString(PyExc_IndexError, "too many axes"), -1;
             m[rank] = 1;
-            t[rank++] = 0;
+            t[rank] = 0;
+            u[rank++] = -1;
         } else if (one == Py_Ellipsis || PySlice_Check(one)) {
             has = 0;
             v[0] = v[1] = v[2] = 0;
@@ -119,7 +133,8 @@ CY_RARE int cy_view_part(cy_viewobject *o, PyObject *key, cy_view0 *w, Py_ssize_
                 has |= 1 << i;
             }
             if (axis == o->rank) return PyErr_SetString(PyExc_IndexError, "too many indices for memoryview"), -1;
-            if (cy_view_cut(w, o->n[axis], o->s[axis], v[0], v[1], v[2], has, axis, &m[rank], &t[rank])) return -1;
+            u[rank] = o->u[axis];
+            if (cy_iview_cut(w, o->n[axis], o->s[axis], v[0], v[1], v[2], has, axis, rank, m, t, u)) return -1;
             axis++;
             rank++;
         } else {
@@ -128,13 +143,15 @@ CY_RARE int cy_view_part(cy_viewobject *o, PyObject *key, cy_view0 *w, Py_ssize_
             if (v[0] == -1 && PyErr_Occurred()) return -1;
             if (v[0] < 0) v[0] += o->n[axis];
             if ((size_t)v[0] >= (size_t)o->n[axis]) return cy_view_range(axis);
-            w->p += v[0] * o->s[axis++];
+            if (cy_iview_pick(w, o->n[axis], o->s[axis], o->u[axis], v[0], axis, rank, u)) return -1;
+            axis++;
         }
     }
     for (; axis < o->rank; axis++, rank++) {
         if (rank == CY_MAX_RANK) return PyErr_SetString(PyExc_IndexError, "too many axes"), -1;
         m[rank] = o->n[axis];
         t[rank] = o->s[axis];
+        u[rank] = o->u[axis];
     }
     return rank;
 }
@@ -143,24 +160,30 @@ CY_RARE PyObject *cy_viewobject_getitem(PyObject *self, PyObject *key)
 {
     cy_viewobject *o = (cy_viewobject *)self;
     cy_view0 w;
-    Py_ssize_t m[CY_MAX_RANK], t[CY_MAX_RANK];
-    int rank;
+    Py_ssize_t m[CY_MAX_RANK], t[CY_MAX_RANK], u[CY_MAX_RANK];
+    PyObject *r;
+    int rank, i;
     if (key == Py_Ellipsis) return cy_ref(self);
-    rank = cy_view_part(o, key, &w, m, t);
-    return rank < 0 ? NULL : rank ? cy_view_object(&w, m, t, rank, o->type, o->readonly) : cy_item_get(o->type, w.p);
+    rank = cy_view_part(o, key, &w, m, t, u);
+    if (rank <= 0) return rank ? NULL : cy_item_get(o->type, w.p);
+    if ((r = cy_view_object(&w, m, t, rank, o->type, o->readonly)))
+        for (i = 0; i < rank; i++) ((cy_viewobject *)r)->u[i] = u[i];
+    return r;
 }
 
 CY_RARE int cy_viewobject_setitem(PyObject *self, PyObject *key, PyObject *value)
 {
     cy_viewobject *o = (cy_viewobject *)self;
     cy_view0 w, from;
-    Py_ssize_t m[CY_MAX_RANK], t[CY_MAX_RANK], n[CY_MAX_RANK], s[CY_MAX_RANK];
+    Py_ssize_t m[CY_MAX_RANK], t[CY_MAX_RANK], n[CY_MAX_RANK], s[CY_MAX_RANK], u[CY_MAX_RANK];
     union { char bytes[256]; long double align; PyObject *o; } item;
     int rank, r, k;
     if (!value) return PyErr_SetString(PyExc_TypeError, "memoryview does not support deletion"), -1;
     if (o->readonly) return PyErr_SetString(PyExc_TypeError, "Cannot assign to read-only memoryview"), -1;
-    if ((rank = cy_view_part(o, key, &w, m, t)) < 0) return -1;
+    if ((rank = cy_view_part(o, key, &w, m, t, u)) < 0) return -1;
     if (!rank) return cy_item_set(o->type, w.p, value);
+    for (k = 0; k < rank; k++)
+        if (u[k] >= 0) return PyErr_SetString(PyExc_ValueError, "Indirect dimensions not supported"), -1;
     if (PyObject_CheckBuffer(value) && !(o->type->kind == 'S' && PyBytes_Check(value))) {
         Py_buffer b;
         if (PyObject_GetBuffer(value, &b, PyBUF_STRIDES)) return -1;
@@ -212,7 +235,7 @@ CY_RARE PyObject *cy_viewobject_get(PyObject *self, void *what)
     case CY_V_BASE: return cy_ref(cy_view_base(o->v.owner));
     case CY_V_SHAPE: return cy_ssize_tuple(o->n, o->rank);
     case CY_V_STRIDES: return cy_ssize_tuple(o->s, o->rank);
-    case CY_V_SUBOFFSETS: return cy_ssize_tuple(o->none, o->rank);
+    case CY_V_SUBOFFSETS: return cy_ssize_tuple(o->u, o->rank);
     case CY_V_NDIM: return PyLong_FromLong(o->rank);
     case CY_V_ITEMSIZE: return PyLong_FromSsize_t(o->type->size);
     case CY_V_NBYTES: return PyLong_FromSsize_t(cy_view_size(o->n, o->rank) * o->type->size);
@@ -220,6 +243,7 @@ CY_RARE PyObject *cy_viewobject_get(PyObject *self, void *what)
     case CY_V_READONLY: return PyBool_FromLong(o->readonly);
     case CY_V_FORMAT: return PyUnicode_FromString(o->type->format);
     default:
+        if (cy_view_indirect(o) >= 0) return PyErr_Format(PyExc_ValueError, "Cannot transpose memoryview with indirect dimensions");
         r = (cy_viewobject *)cy_view_object(&o->v, o->n, o->s, o->rank, o->type, o->readonly);
         if (r) cy_view_transpose(r->n, r->s, r->rank);
         return (PyObject *)r;
@@ -232,6 +256,7 @@ CY_RARE PyObject *cy_viewobject_copied(PyObject *self, int fortran)
     cy_view0 w;
     Py_ssize_t m[CY_MAX_RANK], t[CY_MAX_RANK];
     PyObject *r;
+    if (cy_view_indirect(o) >= 0) return PyErr_Format(PyExc_ValueError, "Cannot copy memoryview slice with indirect dimensions (axis %d)", cy_view_indirect(o));
     if (cy_view_copy(&o->v, o->n, o->s, o->rank, o->type, fortran, &w, m, t)) return NULL;
     r = cy_view_object(&w, m, t, o->rank, o->type, 0);
     cy_view_release(&w);
@@ -243,13 +268,13 @@ CY_RARE PyObject *cy_viewobject_is_c(PyObject *self, PyObject *x)
 {
     cy_viewobject *o = (cy_viewobject *)self;
     (void)x;
-    return PyBool_FromLong(cy_view_contiguous(o->n, o->s, o->rank, o->type->size, 0));
+    return PyBool_FromLong(cy_view_indirect(o) < 0 && cy_view_contiguous(o->n, o->s, o->rank, o->type->size, 0));
 }
 CY_RARE PyObject *cy_viewobject_is_f(PyObject *self, PyObject *x)
 {
     cy_viewobject *o = (cy_viewobject *)self;
     (void)x;
-    return PyBool_FromLong(cy_view_contiguous(o->n, o->s, o->rank, o->type->size, 1));
+    return PyBool_FromLong(cy_view_indirect(o) < 0 && cy_view_contiguous(o->n, o->s, o->rank, o->type->size, 1));
 }
 CY_RARE PyObject *cy_viewobject_no_pickle(PyObject *self, PyObject *x)
 {

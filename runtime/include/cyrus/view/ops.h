@@ -1,6 +1,7 @@
 /* Views as operands of generated code: macros over views of any rank. An `out` view is passed by address. */
 #pragma once
 #include "cyrus/view/acquire.h"
+#include "cyrus/view/back.h"
 #include "cyrus/view/copy.h"
 #include "cyrus/view/cut.h"
 #include "cyrus/view/object.h"
@@ -8,6 +9,9 @@
 /* @op CY_V_TAKE(object o, const cy_dtype *t, int rank, int how, out view v) -> int | neg macro
  * A view of an object: cy_view_from. */
 #define CY_V_TAKE(o, t, rank, how, v) cy_view_from(o, t, rank, how, &(v)->h, (v)->n, (v)->s)
+/* @op CY_V_BACK(object o, const cy_dtype *t, int rank, int how, out view v) -> void | never macro
+ * After a view of another object could not be taken: the view of the variable's old object. The exception stays. */
+#define CY_V_BACK(o, t, rank, how, v) cy_view_back(o, t, rank, how, &(v)->h, (v)->n, (v)->s)
 /* @op CY_V_GIVE(view v, int rank, const cy_dtype *t, int readonly) -> object new | null macro
  * A view as an object. */
 #define CY_V_GIVE(v, rank, t, readonly) cy_view_object(&(v).h, (v).n, (v).s, rank, t, readonly)

@@ -457,10 +457,8 @@ impl<'h> FuncCx<'_, 'h> {
             } else if let Some(pointer) = optional {
                 self.optional_param(p, i - required, pointer);
             }
-            if let Var::Local(l) = self.vars[p.local]
-                && !self.buffers.contains_key(&p.local.as_u32())
-            {
-                self.acquire_buffer(p.local, l);
+            if !self.buffers.contains_key(&p.local.as_u32()) {
+                self.acquire_parameter(p.local);
             }
         }
         self.fresh_cells();

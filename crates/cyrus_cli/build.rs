@@ -14,7 +14,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
             if name != "__pycache__" && name != "bin" {
                 files(&path, found)?;
             }
-        } else if path.extension().is_some_and(|e| e == "py") || name == "LICENSE" || name == "METADATA" {
+        } else if path.extension().is_some_and(|e| e == "py") {
             found.push(path);
         }
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use cyrus_diagnostics::Diagnostic;
 use cyrus_project::build::write_output;
 use cyrus_project::rules;
-use cyrus_source::System;
+use cyrus_source::{Process, System};
 
 use crate::args::Dropin;
 use crate::shell::Shell;
@@ -16,6 +16,13 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Dropin) -> u8 {
     match write(system, &words.folder) {
         Ok(()) => {
             let folder = system.current_folder().join(&words.folder);
+            if let Err(reason) = fetch_templates(system, &folder) {
+                shell.say(&format!(
+                    "`Cython.Tempita` will not work before its template language is there: \
+                     python3 -m pip install --target {} {TEMPLATES}\n{reason}",
+                    folder.display()
+                ));
+            }
             let shown = folder.display();
             shell.say(&format!("{} {shown}; use it so:", shell.good("wrote")));
             Shell::out(&format!(
@@ -28,6 +35,23 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Dropin) -> u8 {
             1
         }
     }
+}
+
+/// The package of the template language behind `Cython.Tempita`.
+const TEMPLATES: &str = "tempita==0.6.0";
+
+/// Puts the template language beside the packages, unless it is there already.
+fn fetch_templates(system: &dyn System, folder: &Path) -> Result<(), String> {
+    if system.is_file(&folder.join("tempita").join("__init__.py")) {
+        return Ok(());
+    }
+    let mut pip = Process::new("python3");
+    for word in ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--target"] {
+        pip.arguments.push(word.into());
+    }
+    pip.arguments.extend([folder.into(), TEMPLATES.into()]);
+    let output = system.run(&pip).map_err(|error| error.to_string())?;
+    if output.success() { Ok(()) } else { Err(output.stderr_text()) }
 }
 
 /// Writes the packages and the two commands. The program itself is in the package `cyrus`; `cython` is the same file.

@@ -1,4 +1,7 @@
-"""The template language of many builds, by the package `tempita` that comes along."""
-from tempita import HTMLTemplate, Template, TemplateError, bunch, html, looper, sub, sub_html
+"""The template language of many builds: the package `tempita`, which `cyrus dropin` fetches."""
+try:
+    from tempita import HTMLTemplate, Template, TemplateError, bunch, html, looper, sub, sub_html
+except ImportError as error:
+    raise ImportError("templates need the package `tempita`: pip install tempita") from error
 
 __all__ = ["HTMLTemplate", "Template", "TemplateError", "bunch", "html", "looper", "sub", "sub_html"]

@@ -1,3 +1,0 @@
-from tempita import fill_command
-
-fill_command()

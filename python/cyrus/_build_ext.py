@@ -30,15 +30,15 @@ class build_ext(_Base):
     """Builds extension modules from `.pyx`, `.py` and C sources."""
 
     user_options = _Base.user_options + [
-        ("cython-cplus", None, "generate C++ source files"),
-        ("cython-create-listing", None, "write errors to a listing file"),
-        ("cython-line-directives", None, "emit source line directives"),
-        ("cython-include-dirs=", None, "path to the Cython include files" + _Base.sep_by),
-        ("cython-c-in-temp", None, "put generated C files in temp directory"),
-        ("cython-gen-pxi", None, "generate .pxi file for public declarations"),
-        ("cython-directives=", None, "compiler directive overrides"),
-        ("cython-gdb", None, "generate debug information for cygdb"),
-        ("cython-compile-time-env", None, "cython compile time environment"),
+        ("cython-c-in-temp", None, "leave C files in the temporary build folder"),
+        ("cython-compile-time-env", None, "names for IF and DEF"),
+        ("cython-cplus", None, "translate to C++"),
+        ("cython-create-listing", None, "keep messages in a file beside the source"),
+        ("cython-directives=", None, "directives, as name=value"),
+        ("cython-gdb", None, "write what debuggers ask for"),
+        ("cython-gen-pxi", None, "write public declarations to a .pxi file"),
+        ("cython-include-dirs=", None, "folders of declarations and included files" + _Base.sep_by),
+        ("cython-line-directives", None, "name lines of the source in the C code"),
     ]
     boolean_options = _Base.boolean_options + [
         "cython-cplus", "cython-create-listing", "cython-line-directives", "cython-c-in-temp", "cython-gen-pxi",
@@ -47,15 +47,15 @@ class build_ext(_Base):
 
     def initialize_options(self):
         super().initialize_options()
+        self.cython_c_in_temp = 0
+        self.cython_compile_time_env = None
         self.cython_cplus = 0
         self.cython_create_listing = 0
-        self.cython_line_directives = 0
-        self.cython_include_dirs = None
         self.cython_directives = None
-        self.cython_c_in_temp = 0
-        self.cython_gen_pxi = 0
         self.cython_gdb = False
-        self.cython_compile_time_env = None
+        self.cython_gen_pxi = 0
+        self.cython_include_dirs = None
+        self.cython_line_directives = 0
         self.shared_utility_qualified_name = None
 
     def finalize_options(self):

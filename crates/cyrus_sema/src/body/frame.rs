@@ -102,6 +102,8 @@ pub struct Frame {
     pub assigned_types: Vec<(LocalId, Type)>,
     /// Variables whose type is not declared.
     pub undeclared: BitSet<LocalId>,
+    /// Variables whose C type was found, not declared.
+    pub inferred: BitSet<LocalId>,
     /// What dry runs found for variables of comprehensions, by the place of their target.
     pub comprehension_types: Vec<(FileSpan, Type)>,
     /// Undeclared variables that were read where they may have no value.

@@ -59,6 +59,7 @@ impl<'a> Body<'_, 'a> {
                 continue;
             }
             let ty = self.settle(id, ty, aggressive, generator);
+            self.f().inferred.insert(id);
             self.f().locals[id].ty = ty;
         }
         let frame = self.f();

@@ -16,6 +16,7 @@ pub mod cpp;
 mod cpp_template;
 pub mod cython;
 pub mod display;
+mod exact;
 pub mod exceptions;
 pub mod expr;
 pub mod extension;
@@ -146,6 +147,7 @@ impl Body<'_, '_> {
             labels: 0,
             assigned_types: Vec::new(),
             undeclared: BitSet::new(),
+            inferred: BitSet::new(),
             comprehension_types: Vec::new(),
             maybe_unbound: BitSet::new(),
             hide_class_names: 0,

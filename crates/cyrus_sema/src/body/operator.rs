@@ -8,6 +8,7 @@ use num_bigint::BigInt;
 
 use super::Body;
 use super::coerce::wrap;
+use super::exact::{Exact, Width};
 use crate::directives::{Directive as D, Value};
 use crate::rules;
 
@@ -69,7 +70,7 @@ impl<'a> Body<'_, 'a> {
         &mut self,
         at: FileSpan,
         op: BinaryOp,
-        left: Expr,
+        mut left: Expr,
         right: Expr,
         inplace: bool,
     ) -> Expr {
@@ -78,6 +79,9 @@ impl<'a> Body<'_, 'a> {
         }
         if let Some(folded) = fold(at, op, &left, &right) {
             return folded;
+        }
+        if needs_python_ints(op, &left, &right) {
+            return self.object_binary(at, op, left, right, inplace);
         }
         let (l, r) = (self.s.world.resolve(&left.ty).clone(), self.s.world.resolve(&right.ty).clone());
         // A character is text: arithmetic with objects works on `str`, with numbers on code points.
@@ -89,11 +93,30 @@ impl<'a> Body<'_, 'a> {
                 return self.pointer_binary(at, op, left, right);
             }
             if let Some(common) = self.s.world.common_numeric(&left.ty, &right.ty)
-                && !self.is_left_to_python(op, &common, &left, &right)
+                && !self.is_left_to_python(op, &common)
             {
-                return self.c_binary(at, op, common, left, right);
+                let mut mode = self.arith_mode();
+                let common = match self.exact(op, &left, &right) {
+                    Some(Exact::Objects) => return self.object_binary(at, op, left, right, inplace),
+                    Some(Exact::Checked) => {
+                        mode.overflow_check = true;
+                        Type::SSIZE
+                    }
+                    Some(Exact::C(Width::Wide)) if self.s.world.is_integral(&common) => {
+                        let wide = self.s.world.common_numeric(&common, &Type::SSIZE).unwrap_or(common);
+                        left = self.coerce(left, &wide);
+                        wide
+                    }
+                    Some(Exact::C(Width::Any | Width::Wide)) | None => common,
+                };
+                return self.c_binary(at, op, common, left, right, mode);
             }
         }
+        self.object_binary(at, op, left, right, inplace)
+    }
+
+    /// An operator on objects, or on values that are made objects for it.
+    fn object_binary(&mut self, at: FileSpan, op: BinaryOp, left: Expr, right: Expr, inplace: bool) -> Expr {
         let can =
             |b: &Body<'_, '_>, t: &Type| cyrus_types::conversion(&b.s.world, t, &Type::Object).is_some();
         if !can(self, &left.ty) || !can(self, &right.ty) {
@@ -105,34 +128,17 @@ impl<'a> Body<'_, 'a> {
         Expr::new(ty, at, ExprKind::Binary { op, inplace, left: Box::new(left), right: Box::new(right) })
     }
 
-    /// Whether C has no answer where Python has one, or an exception of its own: literals that are too large to fold or
-    /// divided by zero, and in plain Python operators that the types do not have.
-    fn is_left_to_python(&self, op: BinaryOp, common: &Type, left: &Expr, right: &Expr) -> bool {
+    /// Whether plain Python has an exception of its own for an operator that the C type does not have.
+    fn is_left_to_python(&self, op: BinaryOp, common: &Type) -> bool {
         let complex = matches!(self.s.world.resolve(common), Type::Complex(_));
         let integral = self.s.world.is_integral(common);
-        if self.s.input.pure_python
+        self.s.input.pure_python
             && match op {
                 BinaryOp::MatMul => true,
                 BinaryOp::FloorDiv | BinaryOp::Mod => complex,
                 BinaryOp::Shl | BinaryOp::Shr | BinaryOp::And | BinaryOp::Or | BinaryOp::Xor => !integral,
                 BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::Pow => false,
             }
-        {
-            return true;
-        }
-        let (ExprKind::Int(_), ExprKind::Int(n)) = (&left.kind, &right.kind) else { return false };
-        match op {
-            BinaryOp::Div | BinaryOp::FloorDiv | BinaryOp::Mod => *n == BigInt::ZERO,
-            BinaryOp::Shl | BinaryOp::Shr => true,
-            BinaryOp::Pow => n.sign() == num_bigint::Sign::Plus,
-            BinaryOp::Add
-            | BinaryOp::Sub
-            | BinaryOp::Mul
-            | BinaryOp::MatMul
-            | BinaryOp::And
-            | BinaryOp::Or
-            | BinaryOp::Xor => false,
-        }
     }
 
     /// The type that a value has as an object.
@@ -185,8 +191,15 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Arithmetic on two C numbers whose common type is `common`.
-    fn c_binary(&mut self, at: FileSpan, op: BinaryOp, common: Type, left: Expr, right: Expr) -> Expr {
-        let mode = self.arith_mode();
+    fn c_binary(
+        &mut self,
+        at: FileSpan,
+        op: BinaryOp,
+        common: Type,
+        left: Expr,
+        right: Expr,
+        mode: ArithMode,
+    ) -> Expr {
         let world = &self.s.world;
         let integral = world.is_integral(&common);
         let complex = matches!(world.resolve(&common), Type::Complex(_));
@@ -291,8 +304,13 @@ impl<'a> Body<'_, 'a> {
                 },
             );
         }
+        let python = !mode.cpow && self.python_power(&ty, &left, &right);
         let left = self.coerce(left, &ty);
         let right = self.coerce(right, &ty);
+        if python {
+            let args = vec![left, right];
+            return Expr::new(ty, at, ExprKind::Op { op: cyrus_ops::CY_FLOAT_POWER, args });
+        }
         Expr::new(
             ty,
             at,
@@ -327,7 +345,10 @@ impl<'a> Body<'_, 'a> {
             _ => {}
         }
         let world = &self.s.world;
-        if world.is_numeric(&e.ty) {
+        let zero = super::coerce::int_expr(0, Type::LONG, at);
+        let can_overflow =
+            op == UnaryOp::Neg && self.exact(BinaryOp::Sub, &zero, &e) == Some(Exact::Objects);
+        if world.is_numeric(&e.ty) && !can_overflow {
             if op == UnaryOp::Invert && !world.is_integral(&e.ty) {
                 return self.invalid_unary(at, "~", &e);
             }
@@ -950,6 +971,29 @@ fn fold(at: FileSpan, op: BinaryOp, left: &Expr, right: &Expr) -> Option<Expr> {
     };
     let ty = int_literal_type(&value, &Type::LONG);
     Some(Expr::new(ty, at, ExprKind::Int(value)))
+}
+
+/// Whether an operation on two literals that was not folded is for Python's integers: its result is large, or an error.
+/// Literals with a suffix are C's.
+fn needs_python_ints(op: BinaryOp, left: &Expr, right: &Expr) -> bool {
+    let (ExprKind::Int(a), ExprKind::Int(b)) = (&left.kind, &right.kind) else { return false };
+    let plain = |t: &Type| *t == Type::LONG || *t == Type::Builtin(Builtin::Int);
+    if !plain(&left.ty) || !plain(&right.ty) {
+        return false;
+    }
+    let negative = b.sign() == num_bigint::Sign::Minus;
+    match op {
+        BinaryOp::Shl | BinaryOp::Shr => true,
+        BinaryOp::Pow => !negative || *a == BigInt::ZERO,
+        BinaryOp::Div | BinaryOp::FloorDiv | BinaryOp::Mod => *b == BigInt::ZERO,
+        BinaryOp::Add
+        | BinaryOp::Sub
+        | BinaryOp::Mul
+        | BinaryOp::MatMul
+        | BinaryOp::And
+        | BinaryOp::Or
+        | BinaryOp::Xor => false,
+    }
 }
 
 /// What is known of the result of an operator on objects.

@@ -382,6 +382,8 @@ pub enum ExprKind {
     Coerce(Conversion, Box<Expr>),
     /// `<T>a`
     Cast(Box<Expr>),
+    /// The value of C arithmetic in an integer type that may be too small: OverflowError then (`overflowcheck`).
+    Narrow(Box<Expr>),
     /// `<T?>a`: the object is an instance of the type; None passes only if `none_ok`.
     TypeCheck {
         /// The object.

@@ -96,6 +96,16 @@ impl<'h> FuncCx<'_, 'h> {
         Expr::Local(result)
     }
 
+    /// The result of arithmetic in this type, if it fits.
+    pub fn narrow(&mut self, value: &'h hir::Expr, ty: &Type) -> Expr {
+        let value = self.expr(value);
+        let result = self.slot(ty);
+        let args = vec![Arg::CType(ty.clone()), Arg::Expr(value), Arg::Address(result)];
+        let over = self.op(&Type::INT, op::CY_NARROW_OVERFLOWS, args);
+        self.check_overflow(over);
+        Expr::Local(result)
+    }
+
     fn check_overflow(&mut self, over: Expr) {
         self.emit(StmtKind::Check {
             ok: not(over),

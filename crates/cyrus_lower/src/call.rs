@@ -61,6 +61,9 @@ impl<'h> FuncCx<'_, 'h> {
             let method = self.hold(method, ty);
             return self.starred(method, args);
         }
+        if !args.iter().all(is_quiet_arg) {
+            return self.early_method_call(held, name, args);
+        }
         let (values, names) = self.arguments(vec![held], args);
         let name = self.name(name);
         if !names.is_empty() {
@@ -84,6 +87,26 @@ impl<'h> FuncCx<'_, 'h> {
         let mut args = vec![name];
         args.extend(values);
         self.object_op(fixed, by_value(args))
+    }
+
+    /// `object.name(args)` where the arguments run code: Python looks the method up before.
+    fn early_method_call(&mut self, object: Held, name: &Name, args: &'h [hir::Arg]) -> Expr {
+        let object = self.stable(&object.ty, object.value);
+        let unbound = self.slot(&Type::INT);
+        let name = self.name(name);
+        let look = vec![Arg::Expr(object.clone()), Arg::Expr(name), Arg::Address(unbound)];
+        let method = self.object_op(op::CY_LOAD_METHOD, look);
+        let object = self.hold(object, &Type::Object);
+        let (values, names) = self.arguments(vec![object], args);
+        let n = size(values.len() - names.len());
+        let mut all =
+            vec![Arg::Expr(method), Arg::Objects(values), Arg::Expr(n), Arg::Expr(Expr::Local(unbound))];
+        if names.is_empty() {
+            return self.object_op(op::CY_CALL_METHOD, all);
+        }
+        let names = self.names(names);
+        all.push(Arg::Expr(names));
+        self.object_op(op::CY_CALL_METHODKW, all)
     }
 
     /// Plain and keyword arguments behind what is held already: all values, and the names of the last ones.
@@ -186,4 +209,47 @@ impl<'h> FuncCx<'_, 'h> {
 
 fn is_starred(args: &[hir::Arg]) -> bool {
     args.iter().any(|a| matches!(a, hir::Arg::Star(_) | hir::Arg::StarStar(_)))
+}
+
+fn is_quiet_arg(a: &hir::Arg) -> bool {
+    match a {
+        hir::Arg::Positional(e) | hir::Arg::Keyword(_, e) => is_quiet(e),
+        hir::Arg::Star(_) | hir::Arg::StarStar(_) => false,
+    }
+}
+
+/// Whether evaluating this runs no code of Python's and has no effect, so that nobody sees when it happens.
+fn is_quiet(e: &hir::Expr) -> bool {
+    use hir::ExprKind as K;
+    match &e.kind {
+        K::None
+        | K::Bool(_)
+        | K::Ellipsis
+        | K::NotImplemented
+        | K::Int(_)
+        | K::Float(_)
+        | K::Imaginary(_)
+        | K::Str(_)
+        | K::Bytes(_)
+        | K::Null
+        | K::ConstTuple(_)
+        | K::Local(_)
+        | K::Global(_)
+        | K::Builtin(_)
+        | K::BuiltinType(_)
+        | K::ClassObject(_)
+        | K::CVar(_)
+        | K::EnumItem(..) => true,
+        // Making an object of a C value calls nobody; looking into an object can.
+        K::Coerce(_, inner) | K::Cast(inner) => !inner.ty.is_object() && is_quiet(inner),
+        K::Not(inner) => is_quiet(inner),
+        K::ClassField { object, .. } | K::Field { object, .. } => is_quiet(object),
+        K::Is { left, right, .. } | K::CBinary { left, right, .. } | K::CCompare { left, right, .. } => {
+            is_quiet(left) && is_quiet(right)
+        }
+        K::Tuple(items) | K::List(items) => {
+            items.iter().all(|i| matches!(i, hir::Item::One(e) if is_quiet(e)))
+        }
+        _ => false,
+    }
 }

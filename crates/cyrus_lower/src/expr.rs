@@ -208,6 +208,7 @@ impl<'h> FuncCx<'_, 'h> {
             E::TypeCheck { value, none_ok, arg_name } => {
                 self.type_check(value, &e.ty, *none_ok, arg_name.as_ref())
             }
+            E::Narrow(value) => self.narrow(value, &e.ty),
             E::NotNone { value, why } => self.not_none(value, why),
             E::ArrayOver { pointer, element, shape, fortran } => {
                 self.array_over(pointer, element, shape, *fortran)

@@ -493,7 +493,7 @@ impl<'a> Body<'_, 'a> {
             && self.s.world.is_numeric(&result.ty)
             && self.s.world.is_numeric(&ty)
         {
-            // C's compound assignment narrows without a word; so does Cython.
+            // C's compound assignment narrows without a word; so does Cython. Checked arithmetic does not.
             self.narrow(result, &ty)
         } else {
             self.coerce(result, &ty)
@@ -504,6 +504,7 @@ impl<'a> Body<'_, 'a> {
     fn narrow(&mut self, e: Expr, ty: &Type) -> Expr {
         if matches!(self.s.world.resolve(&e.ty), Type::Complex(_))
             && !matches!(self.s.world.resolve(ty), Type::Complex(_))
+            || self.loses_checked_bits(&e, ty)
         {
             return self.coerce(e, ty);
         }

@@ -71,6 +71,9 @@ impl Body<'_, '_> {
                 }
             }
             Some(Conversion::CTuple) => wrap(Conversion::CTuple, e, to),
+            Some(Conversion::Numeric) if self.loses_checked_bits(&e, to) => {
+                Expr { ty: to.clone(), at, kind: ExprKind::Narrow(Box::new(e)) }
+            }
             Some(Conversion::Pointer) if conversion::drops_const(&self.s.world, &e.ty, to) => {
                 let (from, want) = (self.s.world.show(&e.ty), self.s.world.show(to));
                 self.s.error(
@@ -202,6 +205,22 @@ impl Body<'_, '_> {
             | None => return,
         };
         self.need_gil(at, what);
+    }
+
+    /// Whether this is the result of arithmetic that is checked for overflow, and the wanted type may be too small for it.
+    pub fn loses_checked_bits(&self, e: &Expr, to: &Type) -> bool {
+        let checked = match &e.kind {
+            ExprKind::CBinary { mode, .. } => mode.overflow_check,
+            ExprKind::CUnary { overflow_check, .. } => *overflow_check,
+            _ => false,
+        };
+        let world = &self.s.world;
+        let integer = |t: &Type| match world.resolve(t) {
+            Type::Int(i) => Some(*i),
+            _ => None,
+        };
+        let (true, Some(from), Some(into)) = (checked, integer(&e.ty), integer(to)) else { return false };
+        into.rank < from.rank || (into.sign != from.sign && into.rank <= from.rank)
     }
 
     /// The error of a value that cannot become `to`.

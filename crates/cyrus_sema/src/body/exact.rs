@@ -133,8 +133,7 @@ impl Body<'_, '_> {
                 self.interval(value, longest, temps)
             }
             ExprKind::Conditional { body, orelse, .. } => {
-                let (a, b) =
-                    (self.interval(body, longest, temps)?, self.interval(orelse, longest, temps)?);
+                let (a, b) = (self.interval(body, longest, temps)?, self.interval(orelse, longest, temps)?);
                 Some((a.0.min(b.0), a.1.max(b.1)))
             }
             ExprKind::CUnary { operand, .. } => {
@@ -143,8 +142,7 @@ impl Body<'_, '_> {
                 Some((-most, most))
             }
             ExprKind::CBinary { op, left, right, .. } if self.s.world.is_integral(&e.ty) => {
-                let (l, r) =
-                    (self.interval(left, longest, temps)?, self.interval(right, longest, temps)?);
+                let (l, r) = (self.interval(left, longest, temps)?, self.interval(right, longest, temps)?);
                 Some(result_of(*op, l, r).filter(|i| within(*i, I64)).unwrap_or(I64))
             }
             ExprKind::Block { stmts, value } => {

@@ -5,7 +5,7 @@ use cyrus_hir::{
     CompareOp, Expr, ExprKind, For, IndexMode, LocalId, Place, PlaceKind, Prange, Range, Stmt, StmtKind,
 };
 use cyrus_source::FileSpan;
-use cyrus_types::{Builtin, Type};
+use cyrus_types::{Builtin, IntRank, Sign, Type};
 use num_bigint::BigInt;
 
 use super::Body;
@@ -184,7 +184,7 @@ impl<'x, 'a> Body<'x, 'a> {
         let inferring = self.is_undeclared_name(target);
         let all_c = types.iter().all(|t| self.s.world.is_integral(t));
         let index_ty = match declared {
-            Some(t) if !inferring => t,
+            Some(t) if !inferring && !(all_c && self.counts_too_little(&t, &types, args)) => t,
             _ if all_c => {
                 // The widest of the bounds; the step does not count.
                 let mut ty: Option<Type> = None;
@@ -203,6 +203,9 @@ impl<'x, 'a> Body<'x, 'a> {
         if self.s.world.is_ucs4(&index_ty) {
             return false;
         }
+        // Counting down to a bound of 0 passes it.
+        let index_ty =
+            if args.reversed && self.s.world.is_unsigned(&index_ty) { Type::SSIZE } else { index_ty };
         let bound = |b: &mut Self, e: &'a ast::Expr, ty: &Type| {
             let v = b.expr(e);
             // A float or an object without __index__ must fail as range() would.
@@ -254,6 +257,30 @@ impl<'x, 'a> Body<'x, 'a> {
         let range = Range { index, start, stop, step, relation, body, orelse, parallel };
         out.push(Stmt::new(at, StmtKind::Range(Box::new(range))));
         true
+    }
+
+    /// Whether a variable of this type cannot count from one bound to the other as Python does: it is unsigned where a
+    /// bound has a sign, or narrower than C's arithmetic and a bound is not. The loop counts in the bounds' type then.
+    fn counts_too_little(&self, ty: &Type, bounds: &[Type], args: &RangeArgs<'a>) -> bool {
+        let world = &self.s.world;
+        let integer = |t: &Type| match world.resolve(t) {
+            Type::Int(i) if !world.is_ucs4(t) => Some(*i),
+            _ => None,
+        };
+        let Some(own) = integer(ty) else { return false };
+        let narrow = |i: cyrus_types::Int| i.rank < IntRank::Int;
+        let values = [args.start, Some(args.stop)].into_iter().flatten();
+        bounds.iter().zip(values).any(|(t, e)| {
+            if let ast::ExprKind::Int { value, .. } = &e.kind {
+                let most = if own.rank == IntRank::Char { 0x7f } else { 0x7fff };
+                let fits = matches!(value, ast::IntValue::Small(n) if *n <= most);
+                return narrow(own) && !fits;
+            }
+            integer(t).is_some_and(|bound| {
+                let signs = own.sign == Sign::Unsigned && bound.sign == Sign::Signed;
+                signs || (narrow(own) && bound.rank > own.rank)
+            })
+        })
     }
 
     /// The bounds of a range in reverse: from the last value down to the first.

@@ -346,8 +346,7 @@ impl<'a> Body<'_, 'a> {
         }
         let world = &self.s.world;
         let zero = super::coerce::int_expr(0, Type::LONG, at);
-        let can_overflow =
-            op == UnaryOp::Neg && self.exact(BinaryOp::Sub, &zero, &e) == Some(Exact::Objects);
+        let can_overflow = op == UnaryOp::Neg && self.exact(BinaryOp::Sub, &zero, &e) == Some(Exact::Objects);
         if world.is_numeric(&e.ty) && !can_overflow {
             if op == UnaryOp::Invert && !world.is_integral(&e.ty) {
                 return self.invalid_unary(at, "~", &e);

@@ -6,12 +6,16 @@
 /* @op CY_ADD_OVERFLOWS(type T, T a, T b, out T r) -> int | never nogil macro
  * @op CY_SUB_OVERFLOWS(type T, T a, T b, out T r) -> int | never nogil macro
  * @op CY_MUL_OVERFLOWS(type T, T a, T b, out T r) -> int | never nogil macro
+ * @op CY_NARROW_OVERFLOWS(type T, long long a, out T r) -> int | never nogil macro
+ * The last one only stores a, of any integer type.
  */
 #if defined(__GNUC__)
+#define CY_NARROW_OVERFLOWS(T, a, r) __builtin_add_overflow((a), (T)0, r)
 #define CY_ADD_OVERFLOWS(T, a, b, r) __builtin_add_overflow((T)(a), (T)(b), r)
 #define CY_SUB_OVERFLOWS(T, a, b, r) __builtin_sub_overflow((T)(a), (T)(b), r)
 #define CY_MUL_OVERFLOWS(T, a, b, r) __builtin_mul_overflow((T)(a), (T)(b), r)
 #else
+#define CY_NARROW_OVERFLOWS(T, a, r) (*(r) = (T)(a), (long long)*(r) != (long long)(a) || ((a) < 0) != (*(r) < 0))
 #define CY_OVER_UNSIGNED(T) ((T)-1 > (T)1)
 #define CY_OVER_MAX(T) (~0ULL >> (8 * (sizeof(unsigned long long) - sizeof(T))))
 #define CY_ADD_OVERFLOWS(T, a, b, r) (*(r) = (T)((unsigned long long)(a) + (unsigned long long)(b)), CY_OVER_UNSIGNED(T) ? *(r) < (T)(a) : ((b) >= 0) != (*(r) >= (T)(a)))

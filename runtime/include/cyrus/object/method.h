@@ -12,6 +12,43 @@ CY_FN PyObject *cy_methodv(PyObject *name, PyObject **args, Py_ssize_t n, int ow
     return r;
 }
 
+#if PY_VERSION_HEX >= 0x030D0000 && PY_VERSION_HEX < 0x030E0000
+/* Exported, but declared in a header of CPython's own. */
+#ifdef __cplusplus
+extern "C"
+#endif
+PyAPI_FUNC(int) _PyObject_GetMethod(PyObject *o, PyObject *name, PyObject **method);
+#endif
+
+/* @op cy_load_method(object o, object name, out int unbound) -> object new | null
+ * What o.name(...) will call, for arguments that are evaluated later. unbound: it is a function that wants o first. */
+CY_FN PyObject *cy_load_method(PyObject *o, PyObject *name, int *unbound)
+{
+#if PY_VERSION_HEX < 0x030E0000
+    PyObject *m = NULL;
+    *unbound = _PyObject_GetMethod(o, name, &m);
+    return m;
+#else
+    *unbound = 0;
+    return PyObject_GetAttr(o, name);
+#endif
+}
+/* @op cy_call_method(object f, object* args, Py_ssize_t n, int unbound) -> object new | null consumes
+ * Calls what cy_load_method gave for args[0] with the others; n counts args[0] too. */
+CY_FN PyObject *cy_call_method(PyObject *f, PyObject **args, Py_ssize_t n, int unbound, int own)
+{
+    PyObject *r = PyObject_Vectorcall(f, args + !unbound, (size_t)(n - !unbound) | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    if (own & 1) Py_DECREF(f);
+    cy_own_vector(args, n, own >> 1);
+    return r;
+}
+/* @op cy_call_methodkw(object f, object* args, Py_ssize_t n, int unbound, object names) -> object new | null
+ * The same with keywords: after n positional arguments (args[0] too) comes one value for each name of the tuple. */
+CY_FN PyObject *cy_call_methodkw(PyObject *f, PyObject **args, Py_ssize_t n, int unbound, PyObject *names)
+{
+    return PyObject_Vectorcall(f, args + !unbound, (size_t)(n - !unbound) | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
+}
+
 /* @op cy_methodkw(object name, object* args, Py_ssize_t n, object names) -> object new | null
  * The same with keywords: after n positional arguments (args[0] too) comes one value for each name of the tuple. */
 CY_FN PyObject *cy_methodkw(PyObject *name, PyObject **args, Py_ssize_t n, PyObject *names)

@@ -184,7 +184,7 @@ impl<'x, 'a> Body<'x, 'a> {
         let inferring = self.is_undeclared_name(target);
         let all_c = types.iter().all(|t| self.s.world.is_integral(t));
         let index_ty = match declared {
-            Some(t) if !inferring && !(all_c && self.counts_too_little(&t, &types, args)) => t,
+            Some(t) if !inferring && (!all_c || !self.counts_too_little(&t, &types, args)) => t,
             _ if all_c => {
                 // The widest of the bounds; the step does not count.
                 let mut ty: Option<Type> = None;

@@ -492,7 +492,7 @@ impl<'h> FuncCx<'_, 'h> {
                 self.object_op(op::CY_GETATTR, by_value([object, name]))
             }
             hir::ViewAttr::Transpose => {
-                self.check_direct(&value, &view, "Cannot transpose memoryview with indirect dimensions");
+                self.check_direct(&value, &view, "a view with indirect axes cannot be transposed");
                 let result = self.temp(ty);
                 let turn = if self.nogil { op::CY_V_TURN_NOGIL } else { op::CY_V_TURN };
                 let args = vec![Arg::Expr(value), Arg::Expr(Self::rank(&view)), Arg::Address(result)];

@@ -286,17 +286,17 @@ fn check(out: CythonArguments) -> Result<CythonArguments, String> {
     let wrong = if out.help {
         None
     } else if out.generate_shared.is_some() && !out.sources.is_empty() {
-        Some("cython: Source file not allowed when using generate-shared\n")
+        Some("cython: generate-shared takes no source\n")
     } else if out.sources.is_empty() && out.generate_shared.is_none() && !out.version {
-        Some("cython: Need at least one source file\n")
+        Some("cython: name a source file\n")
     } else if out.listing && several {
-        Some("cython: Only one source file allowed when using -o\n")
+        Some("cython: with -o there is one source\n")
     } else if out.options.embed.is_some() && several {
-        Some("cython: Only one source file allowed when using --embed\n")
+        Some("cython: with --embed there is one source\n")
     } else if out.module_name.is_some() && out.timestamps {
-        Some("cython: Cannot use --module-name with --timestamps\n")
+        Some("cython: --module-name and --timestamps exclude each other\n")
     } else if out.module_name.is_some() && several {
-        Some("cython: Only one source file allowed when using --module-name\n")
+        Some("cython: with --module-name there is one source\n")
     } else {
         None
     };
@@ -353,7 +353,7 @@ mod tests {
 
     #[test]
     fn what_does_not_go_together_is_refused() {
-        assert_eq!(of("").unwrap_err(), "cython: Need at least one source file\n");
+        assert_eq!(of("").unwrap_err(), "cython: name a source file\n");
         assert!(of("-V").is_ok());
         assert!(of("--module-name m a.pyx b.pyx").is_err());
         assert!(of("--module-name m -t a.pyx").is_err());

@@ -243,7 +243,7 @@ CY_RARE PyObject *cy_viewobject_get(PyObject *self, void *what)
     case CY_V_READONLY: return PyBool_FromLong(o->readonly);
     case CY_V_FORMAT: return PyUnicode_FromString(o->type->format);
     default:
-        if (cy_view_indirect(o) >= 0) return PyErr_Format(PyExc_ValueError, "Cannot transpose memoryview with indirect dimensions");
+        if (cy_view_indirect(o) >= 0) return PyErr_Format(PyExc_ValueError, "a view with indirect axes cannot be transposed");
         r = (cy_viewobject *)cy_view_object(&o->v, o->n, o->s, o->rank, o->type, o->readonly);
         if (r) cy_view_transpose(r->n, r->s, r->rank);
         return (PyObject *)r;

@@ -176,7 +176,12 @@ impl Cx<'_> {
     pub(crate) fn import_class(&mut self, id: ClassId) -> String {
         let world = &*self.module.world;
         let decl = &world.classes[id];
-        let module = string(world.modules[decl.module].name.as_bytes());
+        // old declarations use the name that Python 2 had
+        let module = match world.modules[decl.module].name.as_str() {
+            "__builtin__" => "builtins",
+            name => name,
+        };
+        let module = string(module.as_bytes());
         let check = match decl.flags.check_size {
             CheckSize::Warn => "CY_SIZE_WARN",
             CheckSize::Ignore => "CY_SIZE_IGNORE",

@@ -394,7 +394,8 @@ impl Cx<'_> {
                 let _ = write!(slots, "\n    {{Py_tp_{slot}, (void *)cy_{table}_{name}}},");
             }
         }
-        if def.doc.is_some() && self.module.options.docstrings {
+        // CPython would put the text where the objects' own `__doc__` belongs
+        if def.doc.is_some() && self.module.options.docstrings && !self.has_property(def, "__doc__") {
             let doc = self.doc(def.doc);
             let _ = write!(slots, "\n    {{Py_tp_doc, (void *){doc}}},");
         }
@@ -421,6 +422,13 @@ impl Cx<'_> {
             string(format!("{module}.{}", decl.name).as_bytes()),
             decl.object_struct
         );
+    }
+
+    /// Whether objects of a class have an attribute of this name that Python sees.
+    fn has_property(&self, def: &TypeDef, name: &str) -> bool {
+        let fields = &self.class(def.class).fields;
+        def.properties.iter().any(|p| self.text_of(p.0) == name.as_bytes())
+            || fields.iter().any(|f| f.name == name && f.visibility != Visibility::Private)
     }
 
     /// Rows of properties, those of attributes that Python sees included; the functions behind them go to `out`.
@@ -554,6 +562,16 @@ impl Cx<'_> {
         let _ = writeln!(body, "    {slot} = cy_ext_type(&cy_spec_{name}, bases);");
         body.push_str("    Py_DECREF(bases);\n");
         let _ = writeln!(body, "    if (!{slot}) return -1;");
+        for attribute in ["__doc__", "__module__"] {
+            let text = match attribute {
+                "__module__" => string(self.module.name.as_bytes()),
+                _ if def.doc.is_some() && self.module.options.docstrings => self.doc(def.doc),
+                _ => continue,
+            };
+            if self.has_property(def, attribute) {
+                let _ = writeln!(body, "    if (cy_class_text({slot}, \"{attribute}\", {text})) return -1;");
+            }
+        }
         if self.module.world.vtab_owner(id).is_some() {
             self.fill_vtable(def, name, own, &mut body);
             let _ = writeln!(body, "    if (cy_vtable_set({slot}, &cy_vtab_{name})) return -1;");

@@ -134,9 +134,12 @@ fn struct_name(world: &World, id: CFuncId) -> Name {
     if let Some(class) = world.classes.iter().find(|c| c.methods.iter().any(|m| m.func == id)) {
         name.push_str(&format!("{}{}_", class.name.len(), class.name));
     }
-    // Specialisations of one fused function differ in their C names only.
-    let last = if decl.fused_as.is_empty() { &decl.name } else { &decl.cname };
-    name.push_str(last);
+    // Specialisations of one fused function are numbered; the C names differ between modules that share it.
+    if !decl.fused_as.is_empty() {
+        let generic = world.cfuncs.iter().find_map(|f| f.specialisations.iter().position(|s| *s == id));
+        name.push_str(&format!("__pyx_fuse_{}", generic.unwrap_or_default()));
+    }
+    name.push_str(&decl.name);
     Name::from(name)
 }
 

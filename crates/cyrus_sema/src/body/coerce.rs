@@ -3,7 +3,7 @@
 use cyrus_diagnostics::Diagnostic;
 use cyrus_hir::{Expr, ExprKind, NoneReason};
 use cyrus_source::FileSpan;
-use cyrus_types::{Builtin, Conversion, Linkage, Type, conversion};
+use cyrus_types::{Builtin, CFuncId, Conversion, Linkage, Type, conversion};
 use num_bigint::BigInt;
 
 use super::Body;
@@ -26,6 +26,14 @@ impl Body<'_, '_> {
             return Expr { ty: to.clone(), at: e.at, kind: ExprKind::Error };
         }
         let at = e.at;
+        // Of a fused function, the specialisation that fits a pointer's type is meant.
+        if let ExprKind::CFunc(id) = &e.kind
+            && self.s.world.is_pointer(to)
+            && let Some(fitting) = self.fitting_specialisation(*id, to)
+        {
+            let ty = Type::Func(self.s.world.cfuncs[fitting].ty.clone());
+            return self.coerce(Expr::new(ty, at, ExprKind::CFunc(fitting)), to);
+        }
         if let (Type::Array(..), Type::View(_)) = (self.s.world.resolve(&e.ty), self.s.world.resolve(to)) {
             return self.array_to_view(e, to);
         }
@@ -99,12 +107,23 @@ impl Body<'_, '_> {
     }
 
     /// A C function as a Python function that calls it.
-    fn cfunc_object(&mut self, id: cyrus_types::CFuncId, at: FileSpan) -> Expr {
+    fn cfunc_object(&mut self, id: CFuncId, at: FileSpan) -> Expr {
         self.need_gil(at, "making a function");
         if self.s.muted > 0 {
             return Expr::new(Type::Object, at, ExprKind::None);
         }
         self.cpdef_wrapper(id, None, None, None, at)
+    }
+
+    fn fitting_specialisation(&mut self, generic: CFuncId, to: &Type) -> Option<CFuncId> {
+        let world = &self.s.world;
+        let fits = |id: &CFuncId| {
+            let ty = Type::Func(world.cfuncs[*id].ty.clone());
+            conversion(world, &ty, to).is_some()
+        };
+        let found = world.cfuncs[generic].specialisations.iter().copied().find(fits)?;
+        self.note_cfunc(found);
+        Some(found)
     }
 
     /// The value as any object.

@@ -130,6 +130,8 @@ impl<'a> Body<'_, 'a> {
                 Expr::new(array, at, ExprKind::Aggregate(items))
             }
             (ast::ExprKind::Lambda { .. }, _) => self.expr(e),
+            // As a C truth value only the truth of the parts counts.
+            (ast::ExprKind::BoolOp { .. }, Type::Bint) => self.condition(e),
             _ => self.expr(e),
         }
     }
@@ -179,6 +181,14 @@ impl<'a> Body<'_, 'a> {
         let name = self.mangle(name);
         match self.find(&name) {
             Found::Local(id) => self.read_local(id, at),
+            // A class body that does not bind a name of C level sees that.
+            Found::ClassName(None)
+                if !self.fr().bindings.bound.contains_key(&name)
+                    && let Some(symbol) = self.s.c_symbol(self.fr().module, &name).cloned()
+                    && let Some(e) = self.symbol_value(&symbol, at) =>
+            {
+                e
+            }
             Found::ClassName(outer) => Expr::new(Type::Object, at, ExprKind::ClassName { name, outer }),
             Found::Global => self.global_name(&name, at),
         }

@@ -315,8 +315,11 @@ impl<'a> Body<'_, 'a> {
         let (module, file) = (self.fr().module, self.fr().file);
         let mut not_none = p.not_none;
         let ty = match role {
-            // one that the body binds again may hold anything
-            ParamRole::Args | ParamRole::Kwargs if self.fr().bindings.bound.contains_key(&p.name.name) => {
+            // One that the body binds again holds whatever it is bound to.
+            ParamRole::Args | ParamRole::Kwargs
+                if self.fr().bindings.bound.contains_key(&name)
+                    || self.fr().bindings.inner_nonlocals.contains_key(&name) =>
+            {
                 Type::Object
             }
             ParamRole::Args => Type::TUPLE,

@@ -382,6 +382,13 @@ impl<'a> Sema<'a> {
         {
             return;
         }
+        // What `cimport *` brought gives way to what is named.
+        if let Some(scope) = self.scopes.get_mut(ctx.module)
+            && scope.symbols.get(&name.name).is_some_and(|entry| entry.at.file != ctx.file)
+        {
+            scope.declare(name.name.clone(), symbol, ctx.at(name.span));
+            return;
+        }
         self.declare_symbol(ctx, name, symbol);
     }
 }

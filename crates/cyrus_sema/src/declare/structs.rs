@@ -429,11 +429,12 @@ impl<'a> Sema<'a> {
                 "a buffer type is only allowed for variables of functions",
             );
         }
-        // A name for Python objects, views or templates is only another way to write them.
+        // A name for Python objects, views, templates or something fused is only another way to write them.
         let templated = outer.is_some_and(|id| !self.world.cpp_params(id).is_empty());
         let alias = templated
             || base.is_object()
             || matches!(base, Type::Error | Type::View(_) | Type::Fused(_) | Type::CTuple(_))
+            || base.is_fused()
             || base.has_type_param();
         let ty = if alias {
             base

@@ -136,6 +136,34 @@ fn the_report_is_beside_the_source() {
 }
 
 #[test]
+fn the_report_says_why_lines_cost() {
+    const SOURCE: &str = "cimport cython\nscale = 3\n\ndef f(values, list names, double[:] a, double[:] b, int k):\n    cdef Py_ssize_t i\n    \
+        cdef double total = 0\n    count = 0\n    for v in values:\n        count = count + len(names)\n    for i in range(a.shape[0]):\n        \
+        total += a[i]\n    total += b[k]\n    print(total * scale)\n    return k // count\n";
+    let room = Sandbox::new().file("costs.pyx", SOURCE);
+    room.cyrus(&["annotate", "costs.pyx"]).succeeds("wrote costs.html");
+    let page = room.read("costs.html");
+    let said = |line: u32| {
+        let (from, to) = (format!("id=\"W{line}\""), "</ul>");
+        let rest = &page[page.find(&from).unwrap_or_else(|| panic!("nothing on line {line}"))..];
+        rest[..rest.find(to).unwrap_or_default()].replace("<code>", "`").replace("</code>", "`")
+    };
+    for (line, text) in [
+        (8, "iterates over the object `values`: `values` is an object: it is a parameter without a type"),
+        (
+            9,
+            "boxes `len(names)` (C `Py_ssize_t`): `count` is an object: untyped; the numbers that line 9 stores may outgrow",
+        ),
+        (11, "bounds check made once, before the loop"),
+        (12, "bounds check kept: the index is not provably in range"),
+        (13, "boxes `total` (C `double`): `scale` is a variable of the module"),
+        (14, "boxes `k` (C `int`)"),
+    ] {
+        assert!(said(line).contains(text), "line {line}: {}", said(line));
+    }
+}
+
+#[test]
 fn the_cython_command_writes_what_cythons_does() {
     let room = Sandbox::new()
         .file("d/spam.pyx", "from libc.math cimport sqrt\ninclude 'more.pxi'\n")

@@ -13,6 +13,7 @@
 
 pub mod expr;
 pub mod stmt;
+pub mod visit;
 
 pub use expr::*;
 pub use stmt::*;

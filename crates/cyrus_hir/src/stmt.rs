@@ -40,8 +40,6 @@ pub struct Module {
     pub doc: Option<Box<[u8]>>,
     /// Settings of module scope.
     pub settings: Settings,
-    /// Notes for the annotated report: where and why something costs.
-    pub facts: Vec<Fact>,
 }
 
 /// C-level things that other modules define and this one uses.
@@ -80,15 +78,6 @@ pub struct Settings {
     pub subinterpreters: Name,
     /// `set_initial_path`
     pub initial_path: Option<Name>,
-}
-
-/// A remark about what a place costs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fact {
-    /// Where.
-    pub at: FileSpan,
-    /// A sentence for the reader, lowercase, names in backticks.
-    pub text: String,
 }
 
 /// Code.

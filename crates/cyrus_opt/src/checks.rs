@@ -14,7 +14,7 @@
 
 use std::collections::BTreeMap;
 
-use cyrus_ir::{BinOp, CheckKind, Expr, FuncId, Function, Label, LocalId, Module, Region, Stmt, StmtKind};
+use cyrus_ir::{BinOp, CheckKind, Expr, Function, Label, LocalId, Module, Region, Stmt, StmtKind};
 use cyrus_source::FileSpan;
 
 use crate::facts::{Context, Facts};
@@ -39,34 +39,70 @@ pub fn function(module: &Module, func: &mut Function) {
 /// A check that is left, for the annotated report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Remaining {
-    /// In which function.
-    pub func: FuncId,
     /// Where.
     pub at: FileSpan,
-    /// What it costs a test for, in plain words.
-    pub what: &'static str,
+    /// What it tests.
+    pub what: Kept,
+    /// It is in the slow version of a loop that has a fast one.
+    pub hoisted: bool,
 }
 
-/// All checks that are left.
+/// What a check that is left tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// A variable has a value.
+    Bound,
+    /// A value is not None.
+    None,
+    /// An index is in range.
+    Index,
+    /// A divisor is not zero.
+    Zero,
+    /// A result fits.
+    Overflow,
+    /// A view has a buffer.
+    Initialized,
+}
+
+/// All checks that are left, in the order of the code.
 pub fn remaining(module: &Module) -> Vec<Remaining> {
     let mut out = Vec::new();
-    for (func, f) in module.functions.iter_enumerated() {
-        f.body.walk(&mut |s| {
-            if let StmtKind::Check { kind, .. } = &s.kind {
-                let what = match kind {
-                    CheckKind::Bound(_) => "the variable may have no value",
-                    CheckKind::NotNone => "the value may be None",
-                    CheckKind::Index { .. } => "the index may be out of range",
-                    CheckKind::NonZero => "the divisor may be zero",
-                    CheckKind::Overflow => "the result may not fit",
-                    CheckKind::Initialized(_) => "the view may have no buffer",
-                    CheckKind::Other => "a condition is tested",
-                };
-                out.push(Remaining { func, at: s.at, what });
-            }
-        });
+    for func in &module.functions {
+        left(&func.body, false, &mut out);
     }
     out
+}
+
+fn left(r: &Region, hoisted: bool, out: &mut Vec<Remaining>) {
+    for s in &r.0 {
+        match &s.kind {
+            StmtKind::Check { kind, .. } => {
+                let what = match kind {
+                    CheckKind::Bound(_) => Kept::Bound,
+                    CheckKind::NotNone => Kept::None,
+                    CheckKind::Index { .. } => Kept::Index,
+                    CheckKind::NonZero => Kept::Zero,
+                    CheckKind::Overflow => Kept::Overflow,
+                    CheckKind::Initialized(_) => Kept::Initialized,
+                    CheckKind::Other => continue,
+                };
+                out.push(Remaining { at: s.at, what, hoisted });
+            }
+            // the versions of a loop come from one place
+            StmtKind::If { then, orelse, .. } => {
+                let fast = loops(then);
+                let slow = !fast.is_empty() && fast.iter().any(|at| loops(orelse).contains(at));
+                left(then, hoisted, out);
+                left(orelse, hoisted || slow, out);
+            }
+            _ => s.regions(&mut |r| left(r, hoisted, out)),
+        }
+    }
+}
+
+/// Where the counted loops right in a region come from.
+fn loops(r: &Region) -> Vec<FileSpan> {
+    r.0.iter().filter(|s| matches!(s.kind, StmtKind::For(_))).map(|s| s.at).collect()
 }
 
 struct Checks<'a> {

@@ -226,6 +226,7 @@ fn build_one(
         module_name: &module.name,
         options: request.options,
         python_path: &python_path,
+        remarks: request.keep_compiled,
     };
     let compiled = compile(&recorder, input);
     let translate = started.elapsed();

@@ -16,6 +16,7 @@ pub mod needs;
 pub mod options;
 pub mod pipeline;
 pub mod python;
+mod remarks;
 pub mod report;
 pub mod rules;
 pub mod settings;

@@ -11,6 +11,7 @@ use cyrus_source::{DecodeProblem, FileId, FileTable, Name, SourceFile, Span, Sys
 
 use crate::loader::FileLoader;
 use crate::options::CompileOptions;
+use crate::remarks::{self, Remark};
 use crate::settings::BuildSettings;
 use crate::{Language, names, rules};
 
@@ -26,6 +27,8 @@ pub struct CompileInput<'a> {
     /// `sys.path` of the interpreter that is built for: where the `.pxd` files of installed packages are. Asked for
     /// only if a module is cimported that is nowhere nearer.
     pub python_path: &'a (dyn Fn() -> Vec<PathBuf> + Sync),
+    /// Find out what lines cost, for the annotated report.
+    pub remarks: bool,
 }
 
 /// What came of it.
@@ -45,8 +48,8 @@ pub struct CompileOutput {
     pub settings: BuildSettings,
     /// For each line of the C text, the line of the module's own file that it comes from, if it does.
     pub origins: Vec<Option<u32>>,
-    /// What the analysis found out about costs: a line of the module's own file, and a sentence.
-    pub remarks: Vec<(u32, String)>,
+    /// If it was asked for, what lines of the module's own file cost, and why.
+    pub remarks: Vec<Remark>,
 }
 
 impl CompileOutput {
@@ -60,10 +63,17 @@ impl CompileOutput {
 pub fn compile(system: &dyn System, input: CompileInput<'_>) -> CompileOutput {
     let mut front = analyse(system, input);
     let Some(typed) = front.typed.take() else { return front.output };
+    let main = front.output.files.get(FileId(0)).filter(|_| input.remarks);
+    front.output.remarks = main.map(|main| remarks::of_tree(&typed, main)).unwrap_or_default();
     let mut ir = cyrus_lower::lower(&typed);
     drop(typed);
     match cyrus_opt::run(&mut ir, None, false) {
-        Ok(()) => generate(&ir, &mut front.output),
+        Ok(()) => {
+            if let Some(main) = front.output.files.get(FileId(0)).filter(|_| input.remarks) {
+                front.output.remarks.extend(remarks::of_checks(&cyrus_opt::checks::remaining(&ir), main));
+            }
+            generate(&ir, &mut front.output);
+        }
         Err(broken) => {
             let message = format!("internal error while compiling `{}`: {broken}", input.module_name);
             front.output.diagnostics.push(rules::nowhere(&rules::INTERNAL_ERROR, message));
@@ -116,10 +126,6 @@ pub fn analyse(system: &dyn System, input: CompileInput<'_>) -> Front {
     (output.files, output.settings, output.diagnostics) = (files, settings, diagnostics);
     finish(&mut output, options);
     let typed = typed.filter(|_| !output.has_errors());
-    if let (Some(typed), Some(main)) = (&typed, output.files.get(FileId(0))) {
-        let of_main = typed.facts.iter().filter(|fact| fact.at.file == FileId(0));
-        output.remarks = of_main.map(|fact| (main.position(fact.at.span).line, fact.text.clone())).collect();
-    }
     Front { output, typed }
 }
 

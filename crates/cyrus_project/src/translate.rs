@@ -72,7 +72,13 @@ pub fn translate(
     python_path: &(dyn Fn() -> Vec<PathBuf> + Sync),
 ) -> Translation {
     let recorder = Recorder::new(system);
-    let input = CompileInput { path: job.path, module_name: job.name, options: job.options, python_path };
+    let input = CompileInput {
+        path: job.path,
+        module_name: job.name,
+        options: job.options,
+        python_path,
+        remarks: job.report != Report::No,
+    };
     let mut output = guarded(job.name, || compile(&recorder, input)).unwrap_or_else(|diagnostic| {
         CompileOutput { diagnostics: vec![*diagnostic], ..CompileOutput::default() }
     });

@@ -39,8 +39,6 @@ pub struct Sema<'a> {
     pub pending_classes: Vec<PendingClass<'a>>,
     /// What has to be imported from other compiled modules (noted where it is used).
     pub imports: hir::CImports,
-    /// Facts for the annotated report.
-    pub facts: Vec<hir::Fact>,
     diagnostics: Vec<Diagnostic>,
     /// What the declaration half remembers.
     pub declare: DeclareState<'a>,
@@ -115,7 +113,6 @@ impl<'a> Sema<'a> {
             pending_cfuncs: Vec::new(),
             pending_classes: Vec::new(),
             imports: hir::CImports::default(),
-            facts: Vec::new(),
             diagnostics: Vec::new(),
             declare: DeclareState::default(),
             muted: 0,
@@ -144,13 +141,6 @@ impl<'a> Sema<'a> {
         &self.diagnostics
     }
 
-    /// Adds a remark for the annotated report.
-    pub fn fact(&mut self, at: FileSpan, text: impl Into<String>) {
-        if self.muted == 0 {
-            self.facts.push(hir::Fact { at, text: text.into() });
-        }
-    }
-
     /// Puts everything together.
     pub fn finish(mut self) -> Analysis {
         self.diagnostics.sort_by_key(|d| (d.primary.at.file, d.primary.at.span.start));
@@ -172,7 +162,6 @@ impl<'a> Sema<'a> {
             imports: self.imports,
             doc: if self.input.docstrings { doc } else { None },
             settings,
-            facts: self.facts,
         };
         Analysis { module, diagnostics: self.diagnostics }
     }

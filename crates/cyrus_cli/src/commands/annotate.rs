@@ -26,7 +26,7 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Annotate) -> u8 {
             continue;
         }
         let module = ModuleSource::of(system, path);
-        let output = compile_guarded(system, &module, &options, None, compile);
+        let output = compile_guarded(system, &module, &options, None, true, compile);
         shell.diagnostics(&output.diagnostics, &output.files);
         if output.c_text.is_none() {
             failed = true;

@@ -19,7 +19,7 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Check) -> u8 {
     let (mut errors, mut warnings) = (missing.len(), 0);
     for module in &modules {
         let check = |system: &dyn System, input: CompileInput<'_>| analyse(system, input).output;
-        let output = compile_guarded(system, module, &options, words.python.as_deref(), check);
+        let output = compile_guarded(system, module, &options, words.python.as_deref(), false, check);
         shell.diagnostics(&output.diagnostics, &output.files);
         for diagnostic in &output.diagnostics {
             match diagnostic.severity {

@@ -68,8 +68,13 @@ fn read(system: &dyn System, words: &Dev, options: &CompileOptions) -> Made {
 fn compile(system: &dyn System, words: &Dev, options: &CompileOptions) -> Made {
     let module = ModuleSource::of(system, &words.file);
     let python_path = python_path(system, None);
-    let input =
-        CompileInput { path: &words.file, module_name: &module.name, options, python_path: &python_path };
+    let input = CompileInput {
+        path: &words.file,
+        module_name: &module.name,
+        options,
+        python_path: &python_path,
+        remarks: false,
+    };
     let front = pipeline::analyse(system, input);
     let mut output = front.output;
     let Some(typed) = front.typed else { return (String::new(), output.diagnostics, output.files) };

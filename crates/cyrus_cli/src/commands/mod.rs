@@ -63,11 +63,17 @@ fn compile_guarded(
     module: &ModuleSource,
     options: &CompileOptions,
     python: Option<&str>,
+    remarks: bool,
     compile: fn(&dyn System, CompileInput<'_>) -> CompileOutput,
 ) -> CompileOutput {
     let python_path = python_path(system, python);
-    let input =
-        CompileInput { path: &module.path, module_name: &module.name, options, python_path: &python_path };
+    let input = CompileInput {
+        path: &module.path,
+        module_name: &module.name,
+        options,
+        python_path: &python_path,
+        remarks,
+    };
     let output = guard::with_deep_stack(|| guard::guarded(&module.name, || compile(system, input)));
     match output {
         Some(Ok(output)) => output,

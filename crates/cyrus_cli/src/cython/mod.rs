@@ -114,8 +114,13 @@ fn shared(system: &dyn System, arguments: &CythonArguments, target: &Path) -> u8
     let name = arguments.module_name.clone().unwrap_or(stem);
     let source = cyrus_source::MemorySystem::new().with_file("shared.pyx", "");
     let path = Path::new("shared.pyx");
-    let input =
-        CompileInput { path, module_name: &name, options: &arguments.options, python_path: &Vec::new };
+    let input = CompileInput {
+        path,
+        module_name: &name,
+        options: &arguments.options,
+        python_path: &Vec::new,
+        remarks: false,
+    };
     let output = compile(&source, input);
     let mut diagnostics = output.diagnostics;
     if let Some(text) = output.c_text {

@@ -148,7 +148,6 @@ impl<'a> Sema<'a> {
         self.world.classes[id].complete = true;
         self.class_body(ctx, &inner, body);
         if own_body {
-            self.check_vtable_bases(id);
             self.pending_classes.push(PendingClass {
                 id,
                 file: ctx.file,
@@ -719,13 +718,6 @@ impl<'a> Sema<'a> {
         };
         self.error(&rules::INVALID_DECLARATION, at, problem);
         Type::Error
-    }
-
-    /// A class with C methods whose base comes from elsewhere needs that base's vtable to be known.
-    fn check_vtable_bases(&mut self, id: ClassId) {
-        if self.world.classes[id].fields.is_empty() && self.world.vtab_owner(id).is_none() {
-            self.fact(self.world.classes[id].at, "an extension type without C attributes");
-        }
     }
 }
 

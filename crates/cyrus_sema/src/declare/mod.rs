@@ -237,9 +237,6 @@ impl<'a> Sema<'a> {
             self.add_include(Include::Verbatim(text.clone()));
         }
         let inner = Self::extern_ctx(ctx, block);
-        if block.namespace.is_some() && !self.input.cplus {
-            self.fact(FileSpan::default(), "a C++ namespace is used in C output");
-        }
         self.declare_stmts(&inner, &block.body);
     }
 

@@ -139,7 +139,7 @@ fn the_report_is_beside_the_source() {
 fn the_report_says_why_lines_cost() {
     const SOURCE: &str = "cimport cython\nscale = 3\n\ndef f(values, list names, double[:] a, double[:] b, int k):\n    cdef Py_ssize_t i\n    \
         cdef double total = 0\n    count = 0\n    for v in values:\n        count = count + len(names)\n    for i in range(a.shape[0]):\n        \
-        total += a[i]\n    total += b[k]\n    print(total * scale)\n    return k // count\n";
+        total += b[i]\n    total += b[k]\n    print(total * scale)\n    return k // count\n";
     let room = Sandbox::new().file("costs.pyx", SOURCE);
     room.cyrus(&["annotate", "costs.pyx"]).succeeds("wrote costs.html");
     let page = room.read("costs.html");
@@ -161,6 +161,59 @@ fn the_report_says_why_lines_cost() {
     ] {
         assert!(said(line).contains(text), "line {line}: {}", said(line));
     }
+}
+
+/// How a C compiler makes a program that holds this Python; nothing where its library is not there.
+const LINK: &str = "
+import os, sysconfig as s
+v = s.get_config_var
+name = v('LDLIBRARY') or ''
+found = [f for f in (os.path.join(v(d) or '', name) for d in ('LIBPL', 'LIBDIR')) if name and os.path.isfile(f)]
+if found:
+    flags = [found[0], '-Wl,-rpath,' + (v('LIBDIR') or '')] + (v('LIBS') or '').split() + (v('SYSLIBS') or '').split()
+    print('\\n'.join(['-I' + s.get_path('include'), *flags, '-rdynamic']))
+";
+
+#[test]
+fn a_program_of_its_own() {
+    const MAIN: &str = "import sys\nimport inner\ndef f():\n    \"Doc.\"\n    return later\nprint(__name__, sys.argv[1:], inner.answer(), sqrt(16.0), f.__doc__)\n\
+        try:\n    f()\nexcept NameError as e:\n    print(e)\nsys.exit(7)\n";
+    let room = Sandbox::new().file("prog.pyx", MAIN).file("inner.pyx", SPAM);
+    let words = "cython -3 --embed --embed-modules=inner -p --line-directives -z math prog.pyx";
+    assert_eq!(room.cyrus(&words.split(' ').collect::<Vec<_>>()).status, 0);
+    assert_eq!(room.cyrus(&["cython", "-3", "inner.pyx"]).status, 0);
+    assert!(room.read("prog.c").contains("#line 6 \"prog.pyx\""));
+    let flags = room.run(&python(), &["-c", LINK], &[]).stdout;
+    if flags.trim().is_empty() {
+        println!("SKIPPED: Python comes without its library");
+        return;
+    }
+    let mut gcc = vec!["-w", "prog.c", "inner.c", "-o", "prog"];
+    gcc.extend(flags.lines());
+    let run = room.run("gcc", &gcc, &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let home = room.run(&python(), &["-c", "import sys; print(sys.base_prefix)"], &[]).stdout;
+    let run = room.run("./prog", &["a", "b"], &[("PYTHONHOME".to_owned(), home.trim().to_owned())]);
+    let shown =
+        "__main__ ['a', 'b'] 42 4.0 File: prog.pyx (starting at line 3)\nDoc.\nname 'later' is not defined\n";
+    assert_eq!((run.status, run.stdout.as_str()), (7, shown), "{}", run.stderr);
+}
+
+#[test]
+fn headers_of_others_stand_in_the_generated_header() {
+    const SOURCE: &str = "cdef extern from 'stdlib.h':\n    int abs(int)\ncdef public int twice(int a):\n    return abs(a) * 2\n";
+    let room = Sandbox::new().file("m.pyx", SOURCE);
+    assert_eq!(room.cyrus(&["cython", "-3", "m.pyx"]).status, 0);
+    assert!(!room.read("m.h").contains("stdlib.h"));
+    assert_eq!(room.cyrus(&["cython", "-3", "--capi-reexport-cincludes", "m.pyx"]).status, 0);
+    assert!(room.read("m.h").contains("#include \"stdlib.h\""));
+}
+
+#[test]
+fn lenient_leaves_unknown_names_to_the_run() {
+    let room = Sandbox::new().file("m.pyx", "def f():\n    return nowhere\n");
+    assert_eq!(room.cyrus(&["cython", "-3", "m.pyx"]).status, 1);
+    assert_eq!(room.cyrus(&["cython", "-3", "--lenient", "m.pyx"]).status, 0);
 }
 
 #[test]

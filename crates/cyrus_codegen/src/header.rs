@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use cyrus_c::string;
 use cyrus_ir::Module;
-use cyrus_types::{CFuncId, CVarId, ClassId, Linkage, Type, World};
+use cyrus_types::{CFuncId, CVarId, ClassId, Include, Linkage, Type, World};
 
 use crate::abi::{function_signature, shared_type, variable_signature};
 use crate::decls::declarations_of;
@@ -23,6 +23,23 @@ impl Offer {
     fn is_empty(&self) -> bool {
         self.funcs.is_empty() && self.vars.is_empty() && self.classes.is_empty()
     }
+}
+
+/// `#include` lines of the module, where its own headers are to have them too.
+fn includes(module: &Module) -> String {
+    let mut out = String::new();
+    for include in module.world.includes.iter().filter(|_| module.options.reexport_headers) {
+        match include {
+            Include::Header(name) if name.starts_with('<') => {
+                let _ = writeln!(out, "#include {name}");
+            }
+            Include::Header(name) => {
+                let _ = writeln!(out, "#include \"{name}\"");
+            }
+            Include::Verbatim(text) => out.push_str(text),
+        }
+    }
+    out
 }
 
 /// The headers of a module: file name and text.
@@ -73,6 +90,7 @@ fn public_header(module: &Module, offer: &Offer) -> String {
     let world = &*module.world;
     let name = mangle(&module.name);
     let mut out = format!("#ifndef __PYX_HAVE__{name}\n#define __PYX_HAVE__{name}\n#include \"Python.h\"\n");
+    out.push_str(&includes(module));
     out.push_str(&types(module, offer));
     out.push_str("#ifndef __PYX_EXTERN_C\n#ifdef __cplusplus\n#define __PYX_EXTERN_C extern \"C\"\n#else\n#define __PYX_EXTERN_C extern\n#endif\n#endif\n");
     for id in &offer.vars {

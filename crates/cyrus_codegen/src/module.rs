@@ -707,7 +707,25 @@ impl<'m> Cx<'m> {
             "PyMODINIT_FUNC {0}(void);\nPyMODINIT_FUNC {0}(void)\n{{\n    return PyModuleDef_Init(&cy_module_def);\n}}",
             init_name(&module.name)
         );
+        self.embed(&mut out);
         out
+    }
+
+    /// The function that starts an interpreter around the module, if one is wanted.
+    fn embed(&self, out: &mut String) {
+        let options = &self.module.options;
+        let Some(name) = &options.embed else { return };
+        let others: Vec<(&str, String)> =
+            options.embed_modules.iter().map(|other| (&**other, init_name(other))).collect();
+        for (_, init) in &others {
+            let _ = writeln!(out, "PyMODINIT_FUNC {init}(void);");
+        }
+        let _ = writeln!(out, "int {name}(int argc, char **argv);\nint {name}(int argc, char **argv)\n{{");
+        for (other, init) in &others {
+            let other = string(other.as_bytes());
+            let _ = writeln!(out, "    if (PyImport_AppendInittab({other}, {init}) < 0) return 1;");
+        }
+        out.push_str("    return cy_embed(argc, argv, cy_module_exec);\n}\n");
     }
 }
 

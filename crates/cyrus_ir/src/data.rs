@@ -67,6 +67,12 @@ pub struct ModuleOptions {
     pub plain_python: bool,
     /// Vectorise hot loops: pragmas and target clones.
     pub vectorize: bool,
+    /// The name of a function to make that starts an interpreter and runs the module: `main`.
+    pub embed: Option<Box<str>>,
+    /// Modules that are linked into the same program.
+    pub embed_modules: Vec<Box<str>>,
+    /// The module's own headers include what the module includes.
+    pub reexport_headers: bool,
 }
 
 impl Default for ModuleOptions {
@@ -77,6 +83,9 @@ impl Default for ModuleOptions {
             docstrings: true,
             plain_python: false,
             vectorize: true,
+            embed: None,
+            embed_modules: vec![],
+            reexport_headers: false,
         }
     }
 }

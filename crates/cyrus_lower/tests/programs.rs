@@ -50,6 +50,7 @@ fn lowered(text: &str, name: &str) -> Module {
         cplus: false,
         docstrings: true,
         compile_time_env: &[],
+        lenient: false,
     });
     let errors: Vec<_> = analysis.diagnostics.iter().filter(|d| d.is_error()).collect();
     assert!(errors.is_empty(), "{name}: {errors:?}");

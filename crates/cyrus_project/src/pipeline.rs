@@ -67,6 +67,11 @@ pub fn compile(system: &dyn System, input: CompileInput<'_>) -> CompileOutput {
     front.output.remarks = main.map(|main| remarks::of_tree(&typed, main)).unwrap_or_default();
     let mut ir = cyrus_lower::lower(&typed);
     drop(typed);
+    let (options, wanted) = (input.options, &mut ir.options);
+    wanted.line_directives |= options.line_directives;
+    wanted.embed = options.embed.as_deref().map(Into::into);
+    wanted.embed_modules = options.embed_modules.iter().map(|name| name.as_str().into()).collect();
+    wanted.reexport_headers = options.reexport_headers;
     match cyrus_opt::run(&mut ir, None, false) {
         Ok(()) => {
             if let Some(main) = front.output.files.get(FileId(0)).filter(|_| input.remarks) {
@@ -113,6 +118,8 @@ pub fn analyse(system: &dyn System, input: CompileInput<'_>) -> Front {
             cplus: options.language.or(settings.language).unwrap_or_default() == Language::Cpp,
             docstrings: options.docstrings,
             compile_time_env: &environment,
+            // what comes from another module is known when that is there
+            lenient: options.lenient || options.pre_import.is_some(),
         })
     });
     let mut output = CompileOutput::default();
@@ -125,8 +132,34 @@ pub fn analyse(system: &dyn System, input: CompileInput<'_>) -> Front {
     output.language = options.language.or(settings.language).unwrap_or_default();
     (output.files, output.settings, output.diagnostics) = (files, settings, diagnostics);
     finish(&mut output, options);
-    let typed = typed.filter(|_| !output.has_errors());
+    let mut typed = typed.filter(|_| !output.has_errors());
+    if let Some(typed) = &mut typed {
+        if let Some(name) = &options.pre_import {
+            let (at, module) = (typed.functions[typed.init].at, name.into());
+            let import = cyrus_hir::Stmt::new(at, cyrus_hir::StmtKind::ImportStar { level: 0, module });
+            typed.functions[typed.init].body.insert(0, import);
+        }
+        if options.embed_positions && options.docstrings {
+            positions(typed, &output.files);
+        }
+    }
     Front { output, typed }
+}
+
+/// Puts where each function stands in front of its docstring.
+fn positions(typed: &mut cyrus_hir::Module, files: &FileTable) {
+    for func in &mut typed.functions {
+        let (cyrus_hir::FunctionKind::Def, Some(file)) = (&func.kind, files.get(func.at.file)) else {
+            continue;
+        };
+        let line = file.lines().line(func.at.span.start);
+        let mut doc = format!("File: {} (starting at line {line})", typed.file_name).into_bytes();
+        if let Some(own) = &func.doc {
+            doc.push(b'\n');
+            doc.extend_from_slice(own);
+        }
+        func.doc = Some(doc.into());
+    }
 }
 
 /// IR to C text.

@@ -75,6 +75,8 @@ pub struct Input<'a> {
     pub docstrings: bool,
     /// `-E NAME=VALUE`: names for `DEF`/`IF`, values as Python literals.
     pub compile_time_env: &'a [(Name, Name)],
+    /// A name that is declared nowhere is looked up when it is used, instead of being an error.
+    pub lenient: bool,
 }
 
 /// What came out.

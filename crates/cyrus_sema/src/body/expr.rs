@@ -223,7 +223,7 @@ impl<'a> Body<'_, 'a> {
         if is_module_attribute(name) {
             return Expr::new(Type::Object, at, ExprKind::Global(name.clone()));
         }
-        if !self.s.input.pure_python && !self.fr().bindings.sees_locals {
+        if !self.s.input.pure_python && !self.s.input.lenient && !self.fr().bindings.sees_locals {
             let message = format!("undeclared name not builtin: `{name}`");
             self.s.error(&rules::UNKNOWN_NAME, at, message);
         }

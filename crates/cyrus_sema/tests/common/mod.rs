@@ -135,5 +135,6 @@ pub fn input<'a>(
         cplus,
         docstrings: true,
         compile_time_env: env,
+        lenient: false,
     }
 }

@@ -200,6 +200,15 @@ fn a_program_of_its_own() {
 }
 
 #[test]
+fn an_included_file_has_members_of_an_extension_type() {
+    let room = Sandbox::new()
+        .file("m.pyx", "cdef class A:\n    cdef int x\n    include 'body.pxi'\n")
+        .file("body.pxi", "def f(self):\n    return self.x + 1\ng = 5\n");
+    build(&room, &["m.pyx"]).succeeds("1 module built");
+    assert_eq!(imports(&room, "import m; print(m.A().f(), m.A.g)"), "1 5");
+}
+
+#[test]
 fn headers_of_others_stand_in_the_generated_header() {
     const SOURCE: &str = "cdef extern from 'stdlib.h':\n    int abs(int)\ncdef public int twice(int a):\n    return abs(a) * 2\n";
     let room = Sandbox::new().file("m.pyx", SOURCE);

@@ -81,6 +81,16 @@ impl<'a> Body<'_, 'a> {
         let at = self.at(s.span);
         match &s.kind {
             K::FunctionDef(f) => self.class_method(s, f, id, class),
+            K::Include(path) => {
+                // the declarations have reported one that cannot be opened
+                let file = self.fr().file;
+                if let Some(loaded) = self.s.open_include(path, file, None) {
+                    let before = std::mem::replace(&mut self.f().file, loaded.file);
+                    loaded.tree.body.iter().for_each(|s| self.class_member(s, id, class));
+                    self.f().file = before;
+                    self.s.close_include();
+                }
+            }
             K::CFunc(f) => {
                 let Some(name) = super::assign::declarator_name(&f.declarator) else { return };
                 self.cpdef_method(s, &name.name, id, class);

@@ -106,6 +106,7 @@ fn of_expr<'a>(kind: &'a ExprKind, f: &mut dyn FnMut(Node<'a>)) {
         | K::Await(e)
         | K::Coerce(_, e)
         | K::Cast(e)
+        | K::Narrow(e)
         | K::TypeCheck { value: e, .. }
         | K::NotNone { value: e, .. } => f(Node::Expr(e)),
         K::And(items)

@@ -81,3 +81,108 @@ def asserted(int n):
     with nogil:
         assert n < 5, n
     return n
+
+
+cdef struct Point:
+    int x
+    double y
+    int[2] marks
+
+
+def rows():
+    """
+    >>> rows()
+    ([[1, 2], [3, 4]], (5, 6))
+    """
+    cdef int[2] x = [1, 2]
+    cdef int[2][2] v = [x, [3, 4]]
+    cdef int[2] w = [5, 6]
+    cdef tuple t = w
+    return v, t
+
+
+def in_order():
+    """
+    >>> in_order() == {"x": 1, "y": 2.5, "marks": [7, 8]}
+    True
+    """
+    cdef Point p = [1, 2.5, [7, 8]]
+    return p
+
+
+def through_pointers(int a, double b):
+    """
+    >>> through_pointers(1, 2)
+    (1, 2.0)
+    """
+    cdef int *p
+    cdef double *q
+    cdef (int*, double*) both = (&a, &b)
+    p, q = both
+    return p[0], q[0]
+
+
+def byte(int c, char d):
+    """
+    >>> byte(65, 66)
+    (b'A', b'B')
+    >>> byte(300, 66)
+    Traceback (most recent call last):
+        ...
+    OverflowError: value too large to pack into a byte
+    """
+    cdef bytes b = c
+    return b, <bytes>d
+
+
+cdef const int fixed = 5
+cdef const double half = fixed / 2.0
+
+
+def constants():
+    """
+    >>> constants()
+    (5, 2.5, 7)
+    """
+    DEF SEVEN = 7
+    return fixed, half, SEVEN
+
+
+cdef extern from "math.h":
+    double NAN
+    cpdef double fabs(double x)
+
+
+cdef double nan_on_error(x) except NAN:
+    if x is None:
+        raise ValueError("None")
+    return x
+
+
+def nan_errors(x):
+    """
+    >>> nan_errors(2), fabs(-3), fabs(x=-1.5)
+    (2.0, 3.0, 1.5)
+    >>> nan_errors(None)
+    Traceback (most recent call last):
+        ...
+    ValueError: None
+    """
+    return nan_on_error(x)
+
+
+def conjugate(double complex z):
+    """
+    >>> conjugate(1 + 2j)
+    (1-2j)
+    """
+    return z.conjugate()
+
+
+def crossed(bytes b, Py_ssize_t start, Py_ssize_t stop):
+    """
+    >>> crossed(b"abcd", 1, 3), crossed(b"abcd", 3, 1)
+    (b'bc', b'')
+    """
+    cdef char *s = b
+    return s[start:stop]

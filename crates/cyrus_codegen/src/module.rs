@@ -316,8 +316,12 @@ impl<'m> Cx<'m> {
             if chosen.len() < all || all == 0 {
                 body.push_str("    memset(&r, 0, sizeof r);\n");
             }
-            for (i, (field, _)) in chosen.iter().enumerate() {
-                let _ = writeln!(body, "    r.{field} = a{i};");
+            for (i, (field, ty)) in chosen.iter().enumerate() {
+                let _ = match world.resolve(ty) {
+                    // arrays have no values in C, and arrive as pointers
+                    Type::Array(..) => writeln!(body, "    memcpy(r.{field}, a{i}, sizeof r.{field});"),
+                    _ => writeln!(body, "    r.{field} = a{i};"),
+                };
             }
             let text = format!(
                 "CY_UNUSED static inline {}\n{{\n{body}    return r;\n}}\n",

@@ -404,13 +404,19 @@ impl FuncGen<'_, '_> {
     fn set(&mut self, place: &Place, value: &Value, stmt: &Stmt) {
         if let Value::Expr(e) = value {
             if let Expr::Aggregate(ty, items) = e
-                && let Type::Array(..) = self.cx.module.world.resolve(ty)
+                && let Type::Array(row, _) = self.cx.module.world.resolve(ty)
             {
                 // arrays have no values in C
+                let rows = matches!(self.cx.module.world.resolve(row), Type::Array(..));
                 let (target, _) = self.place(place);
                 for (i, (_, item)) in items.iter().enumerate() {
                     let item = self.expr(item);
-                    self.out.push(S::Expr(target.clone().index(C::atom(i.to_string())).assign(item)));
+                    let place = target.clone().index(C::atom(i.to_string()));
+                    self.out.push(if rows {
+                        S::Line(format!("memcpy({place}, {item}, sizeof {place});"))
+                    } else {
+                        S::Expr(place.assign(item))
+                    });
                 }
                 return;
             }
@@ -649,7 +655,14 @@ impl FuncGen<'_, '_> {
                 {
                     value = value.cast(name.clone());
                 }
-                let test = stored.binary(Binary::Eq, value);
+                let floating = matches!(result, Some(CType::Name(name)) if matches!(name.as_str(), "float" | "double" | "long double"));
+                let number = text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
+                let test = if floating && !number {
+                    // It may be NaN, which equals nothing.
+                    C::call("cy_same_double", vec![stored, value])
+                } else {
+                    stored.binary(Binary::Eq, value)
+                };
                 if *maybe { test.binary(Binary::LogAnd, self.occurred()) } else { test }
             }
             Failing::Occurred => {

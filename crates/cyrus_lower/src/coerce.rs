@@ -131,6 +131,10 @@ impl<'h> FuncCx<'_, 'h> {
                     Box::new(Expr::Singleton(Singleton::False)),
                 );
             }
+            Type::Int(_) if *to.unqualified() == Type::BYTES => {
+                let value = Expr::Cast(Type::LONG, Box::new(value));
+                return self.op(&Type::BYTES, op::CY_BYTE, by_value([value]));
+            }
             Type::Enum(_) => return self.open_int_to_object(value, from),
             Type::Int(_) if self.is_open(from) && !self.world().is_ucs4(from) => {
                 return match resolved {
@@ -151,7 +155,13 @@ impl<'h> FuncCx<'_, 'h> {
             Type::Ptr(_) | Type::Array(..) if self.is_text(&resolved) => {
                 return self.chars_to_object(value, &resolved, to);
             }
-            Type::Array(item, size) => return self.array_to_object(value, item, size),
+            Type::Array(item, size) => {
+                let list = self.array_to_object(value, item, size);
+                if *to.unqualified() == Type::TUPLE {
+                    return self.op(&Type::TUPLE, op::CY_TUPLE_OF_LIST, by_value([list]));
+                }
+                return list;
+            }
             Type::Struct(id) => return self.struct_to_object(value, from, *id),
             Type::CTuple(items) => {
                 let value = self.stable(from, value);

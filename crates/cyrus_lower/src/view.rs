@@ -550,6 +550,15 @@ impl<'h> FuncCx<'_, 'h> {
             return Expr::Deref(Box::new(Expr::Cast(ty.clone().ptr(), Box::new(from))));
         }
         let count = match first {
+            // The difference may overflow where the bounds cross.
+            Some(first) if !matches!((&length, &first), (Expr::Int(..), Expr::Int(..))) => {
+                let length = self.stable(&Type::SSIZE, length);
+                Expr::Select(
+                    Box::new(binary(BinOp::Gt, length.clone(), first.clone())),
+                    Box::new(binary(BinOp::Sub, length, first)),
+                    Box::new(size(0)),
+                )
+            }
             Some(first) => binary(BinOp::Sub, length, first),
             None => length,
         };
@@ -563,9 +572,20 @@ impl<'h> FuncCx<'_, 'h> {
         }
     }
 
+    /// A length, 0 where the bounds cross.
+    fn not_negative(&mut self, count: Expr) -> Expr {
+        if matches!(count, Expr::Int(n, _) if n >= 0) {
+            return count;
+        }
+        let count = self.stable(&Type::SSIZE, count);
+        let positive = binary(BinOp::Gt, count.clone(), size(0));
+        Expr::Select(Box::new(positive), Box::new(count), Box::new(size(0)))
+    }
+
     fn chars_or_list(&mut self, from: Expr, count: Expr, base: &Type, ty: &Type) -> Expr {
         if self.is_char_pointer(base) {
             let chars = Expr::Cast(Type::CHAR.constant().ptr(), Box::new(from));
+            let count = self.not_negative(count);
             let make = match ty {
                 Type::Builtin(cyrus_types::Builtin::Str) => op::CY_STR_FROM_SIZE,
                 Type::Builtin(cyrus_types::Builtin::ByteArray) => op::CY_BYTEARRAY_FROM_SIZE,
@@ -578,12 +598,7 @@ impl<'h> FuncCx<'_, 'h> {
             _ => return crate::func::NONE,
         };
         let pointer = self.save(&item.clone().ptr(), Value::Expr(from));
-        let count = self.stable(&Type::SSIZE, count);
-        let count = Expr::Select(
-            Box::new(binary(BinOp::Gt, count.clone(), size(0))),
-            Box::new(count),
-            Box::new(size(0)),
-        );
+        let count = self.not_negative(count);
         let count = self.save(&Type::SSIZE, Value::Expr(count));
         let list = self.op(&Type::LIST, op::CY_LIST_NEW, by_value([count.clone()]));
         self.count_to(count, |s, i| {

@@ -144,6 +144,9 @@ fn to_object(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
         (_, Type::Builtin(b)) if Some(*b) == boxed(world, from) => Some(step),
         (_, Type::Builtin(_)) => match (boxed(world, from), to) {
             (Some(Builtin::Bytes), Type::Builtin(Builtin::Str | Builtin::ByteArray)) => Some(step),
+            (Some(Builtin::List), Type::Builtin(Builtin::Tuple)) => Some(step),
+            // one byte
+            (Some(Builtin::Int), Type::Builtin(Builtin::Bytes)) => Some(step),
             (Some(Builtin::Int), Type::Builtin(Builtin::Float | Builtin::Complex)) => Some(step),
             (Some(Builtin::Float), Type::Builtin(Builtin::Complex)) => Some(step),
             (None, _) => Some(step),

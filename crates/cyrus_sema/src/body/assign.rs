@@ -3,7 +3,7 @@
 use cyrus_ast as ast;
 use cyrus_hir::{Expr, ExprKind, Item, LocalId, NoneReason, Place, PlaceKind, Stmt, StmtKind, Storage};
 use cyrus_source::{FileSpan, Name, Span};
-use cyrus_types::{Builtin, Type};
+use cyrus_types::{Builtin, Linkage, Type};
 
 use super::Body;
 use super::coerce::wrap;
@@ -261,7 +261,10 @@ impl<'a> Body<'_, 'a> {
             Some(Symbol::CVar(id)) => {
                 self.note_cvar(id);
                 let ty = self.s.world.cvars[id].ty.clone();
-                if ty.is_const() {
+                // The module's own code gives a constant its value.
+                if ty.is_const()
+                    && (self.fr().kind != FrameKind::Module || self.s.world.cvars[id].linkage != Linkage::Own)
+                {
                     self.s.error(&rules::INVALID_TARGET, at, format!("assignment to const `{name}`"));
                 }
                 Place { ty, at, kind: PlaceKind::CVar(id) }

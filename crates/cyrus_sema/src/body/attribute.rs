@@ -260,14 +260,14 @@ impl<'a> Body<'_, 'a> {
                     return e;
                 }
             }
-            Type::Complex(_) if name == "conjugate" && args.is_empty() => {
+            Type::Complex(part) if name == "conjugate" && args.is_empty() => {
                 let f = function_type(object.ty.clone(), vec![object.ty.clone()]);
                 let ty = object.ty.clone();
                 return Expr::new(
                     ty,
                     at,
                     ExprKind::CCall {
-                        callee: Callee::Text("CY_CONJ(%0)".into(), f),
+                        callee: Callee::Text(conjugate(*part).into(), f),
                         args: vec![object],
                         optional: None,
                     },
@@ -452,6 +452,15 @@ impl<'a> Body<'_, 'a> {
             at,
             ExprKind::MethodCall { object: Box::new(object), name: name.into(), args },
         )
+    }
+}
+
+/// The runtime's function for the conjugate of a complex number.
+fn conjugate(part: cyrus_types::Float) -> &'static str {
+    match part {
+        cyrus_types::Float::Float => "cy_cfloat_conj(%0)",
+        cyrus_types::Float::Double => "cy_cdouble_conj(%0)",
+        cyrus_types::Float::LongDouble => "cy_clongdouble_conj(%0)",
     }
 }
 

@@ -1,4 +1,5 @@
-//! Defaults of C functions that are evaluated once, where the function stands: they are kept in C variables.
+//! What C functions leave in the module: defaults that are evaluated once, where the function stands, and the Python
+//! faces of extern ones.
 
 use cyrus_ast as ast;
 use cyrus_hir::{Expr, ExprKind, Place, PlaceKind, Stmt, StmtKind};
@@ -82,6 +83,29 @@ impl<'a> Body<'_, 'a> {
             let place = Place { ty, at, kind: PlaceKind::CVar(v) };
             out.push(Stmt::new(at, StmtKind::Assign(place, value)));
         }
+    }
+
+    /// The Python faces of extern functions that are declared with `cpdef`.
+    pub fn extern_faces(&mut self) -> Vec<Stmt> {
+        let mut out = Vec::new();
+        let declared: Vec<CFuncId> = self
+            .s
+            .world
+            .cfuncs
+            .iter_enumerated()
+            .filter(|(_, f)| f.overridable && f.linkage == Linkage::Extern && f.class.is_none())
+            .map(|(id, _)| id)
+            .collect();
+        for id in declared {
+            let (name, at) = (self.s.world.cfuncs[id].name.clone(), self.s.world.cfuncs[id].at);
+            if !matches!(self.s.c_symbol(Sema::MAIN, &name), Some(Symbol::CFunc(ids)) if ids.contains(&id)) {
+                continue;
+            }
+            let value = self.cpdef_wrapper(id, None, None, None, at);
+            let place = Place { ty: Type::Object, at, kind: PlaceKind::Global(name) };
+            out.push(Stmt::new(at, StmtKind::Assign(place, value)));
+        }
+        out
     }
 
     /// The default of a parameter as the function itself sees it.

@@ -92,7 +92,11 @@ impl Body<'_, '_> {
                 wrap(Conversion::Pointer, e, to)
             }
             Some(c @ (Conversion::ToObject | Conversion::ViewToObject)) => {
-                let boxed = conversion::boxed(&self.s.world, &e.ty).map_or(Type::Object, Type::Builtin);
+                let boxed = match conversion::boxed(&self.s.world, &e.ty) {
+                    Some(Builtin::Bytes) => self.c_string_type(),
+                    Some(b) => Type::Builtin(b),
+                    None => Type::Object,
+                };
                 let natural = if c == Conversion::ToObject { boxed } else { Type::Object };
                 let object = wrap(
                     c,
@@ -124,6 +128,15 @@ impl Body<'_, '_> {
         let found = world.cfuncs[generic].specialisations.iter().copied().find(fits)?;
         self.note_cfunc(found);
         Some(found)
+    }
+
+    /// What C strings become where nothing says which type is wanted (`c_string_type`).
+    pub fn c_string_type(&self) -> Type {
+        match self.s.directives.text(crate::directives::Directive::CStringType) {
+            "str" | "unicode" => Type::STR,
+            "bytearray" => Type::Builtin(Builtin::ByteArray),
+            _ => Type::BYTES,
+        }
     }
 
     /// The value as any object.

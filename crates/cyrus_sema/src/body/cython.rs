@@ -251,11 +251,19 @@ impl<'a> Body<'_, 'a> {
                 }
                 Expr::new(ty, at, ExprKind::Cast(Box::new(value)))
             }
+            // A C array as a tuple, a character as a byte.
+            (f, Type::Builtin(cyrus_types::Builtin::Tuple | cyrus_types::Builtin::Bytes))
+                if !f.is_object()
+                    && matches!(f, Type::Array(..) | Type::Int(_))
+                    && !self.s.world.is_ucs4(f) =>
+            {
+                self.coerce(value, &ty)
+            }
             (f, t) if t.is_object() && !f.is_object() => {
                 let value = self.coerce(value, &Type::Object);
                 if to == Type::Object { value } else { Expr::new(ty, at, ExprKind::Cast(Box::new(value))) }
             }
-            (f, Type::Bint) if f.is_object() => self.coerce(value, &ty),
+            (f, Type::Bint) if f.is_object() || self.s.world.is_numeric(f) => self.coerce(value, &ty),
             (f, _) if f.is_object() => self.coerce(value, &ty),
             (Type::View(_), Type::View(_)) => self.coerce(value, &ty),
             (Type::Array(..), Type::View(_)) => self.coerce(value, &ty),

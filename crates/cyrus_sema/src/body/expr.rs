@@ -121,6 +121,33 @@ impl<'a> Body<'_, 'a> {
                 let items = items.iter().map(|i| (None, self.expr_as(i, item))).collect();
                 Expr::new(want.clone(), at, ExprKind::Aggregate(items))
             }
+            // A struct by the order of its fields, a C tuple item by item: no object is made.
+            (ast::ExprKind::List(items), Type::Struct(id))
+                if !self.s.world.structs[*id].is_union
+                    && self.s.world.structs[*id].fields.as_ref().is_some_and(|f| f.len() == items.len())
+                    && !items.iter().any(|i| matches!(i.kind, ast::ExprKind::Starred(_))) =>
+            {
+                let at = self.at(e.span);
+                let fields = self.s.world.structs[*id].fields.clone().unwrap_or_default();
+                let mut values = Vec::new();
+                for (item, field) in items.iter().zip(fields) {
+                    let value = self.expr_for(item, &field.ty);
+                    values.push((Some(field.cname), self.coerce(value, &field.ty)));
+                }
+                Expr::new(want.clone(), at, ExprKind::Aggregate(values))
+            }
+            (ast::ExprKind::Tuple(items), Type::CTuple(types))
+                if items.len() == types.len()
+                    && !items.iter().any(|i| matches!(i.kind, ast::ExprKind::Starred(_))) =>
+            {
+                let (at, types) = (self.at(e.span), std::sync::Arc::clone(types));
+                let mut values = Vec::new();
+                for (item, ty) in items.iter().zip(types.iter()) {
+                    let value = self.expr_for(item, ty);
+                    values.push((None, self.coerce(value, ty)));
+                }
+                Expr::new(want.clone(), at, ExprKind::Aggregate(values))
+            }
             (ast::ExprKind::List(items), Type::Ptr(item))
                 if !items.is_empty() && !matches!(**item, Type::Void) =>
             {

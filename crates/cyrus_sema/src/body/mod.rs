@@ -71,7 +71,8 @@ impl Body<'_, '_> {
             self.new_frame(FrameKind::Module, func, "<module>".into(), "<module>".into(), directives, span);
         self.frames.push(frame);
         self.f().bindings = Bindings::default();
-        let stmts = self.stmts(&tree.body);
+        let mut stmts = self.extern_faces();
+        stmts.extend(self.stmts(&tree.body));
         self.cfunc_bodies();
         if let Some(frame) = self.frames.pop() {
             self.finish_frame(frame, hir::FunctionKind::Module, stmts, None, false);

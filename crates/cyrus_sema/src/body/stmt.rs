@@ -97,7 +97,15 @@ impl<'a> Body<'_, 'a> {
                 }
             }
             K::CImport(names) => self.cimport_stmt(at, names, out),
-            K::FromCImport { .. } | K::Def { .. } => {}
+            K::FromCImport { .. } => {}
+            K::Def { name, value } => {
+                // In a function it holds from here on; at module level it was declared before.
+                if self.fr().kind == FrameKind::Function {
+                    let (module, file) = (self.fr().module, self.fr().file);
+                    let known = self.s.const_eval(module, file, value).unwrap_or(ConstValue::None);
+                    self.s.set_constant(module, &name.name, known, at);
+                }
+            }
             K::Include(path) => {
                 let file = self.fr().file;
                 // At module level and in extension types the declarations have reported it.

@@ -227,6 +227,27 @@ impl<'a> Sema<'a> {
         }
     }
 
+    /// A `DEF` inside a function: a constant of the module, which a later one may replace.
+    pub(crate) fn set_constant(
+        &mut self,
+        module: cyrus_types::ModuleId,
+        name: &Name,
+        value: ConstValue,
+        at: FileSpan,
+    ) {
+        if let Some(scope) = self.scopes.get_mut(module) {
+            match scope.symbols.get_mut(name) {
+                Some(entry) if matches!(entry.c, Some(Symbol::Const(_))) => {
+                    entry.c = Some(Symbol::Const(value))
+                }
+                Some(_) => {}
+                None => {
+                    scope.declare(name.clone(), Symbol::Const(value), at);
+                }
+            }
+        }
+    }
+
     /// `cdef extern from ...`
     fn declare_extern(&mut self, ctx: &Ctx, block: &'a ast::CExternBlock) {
         if let Some(header) = &block.header {

@@ -21,6 +21,16 @@ CY_FN Py_UCS4 cy_to_ucs4(PyObject *o)
  */
 CY_INLINE PyObject *cy_from_ucs4(Py_UCS4 c) { return PyUnicode_FromOrdinal((int)c); }
 
+/* @op cy_byte(long c) -> object new | null
+ * A bytes object of one byte. */
+CY_FN PyObject *cy_byte(long c)
+{
+    char byte = (char)c;
+    if (c >= -128 && c <= 255) return PyBytes_FromStringAndSize(&byte, 1);
+    PyErr_SetString(PyExc_OverflowError, "value too large to pack into a byte");
+    return NULL;
+}
+
 /* @op cy_byte_of(object o) -> int | neg
  * The byte of a bytes object of length 1. */
 CY_FN int cy_byte_of(PyObject *o)

@@ -2,6 +2,9 @@
 #pragma once
 #include "cyrus/compat/long.h"
 
+/* @op cy_same_double(double a, double b) -> int | never nogil pure
+ * Equality in which NaN is itself. */
+CY_INLINE int cy_same_double(double a, double b) { return a == b || (a != a && b != b); }
 /* @op cy_to_double(object o) -> double | minus1
  */
 CY_FN double cy_to_double(PyObject *o)

@@ -124,9 +124,9 @@ impl<'a> Body<'_, 'a> {
                 self.s.error(&rules::INVALID_OPERANDS, at, "slices of C arrays and pointers have no step");
             }
             let bound = |b: &mut Self, e: &'a ast::Expr| b.expr_as(e, &Type::SSIZE);
-            let given = |e: &&'a Box<ast::Expr>| !matches!(e.kind, ast::ExprKind::None);
-            let start = lower.as_ref().filter(given).map(|e| Box::new(bound(self, e)));
-            let mut stop = upper.as_ref().filter(given).map(|e| Box::new(bound(self, e)));
+            let given = |e: &&'a ast::Expr| !matches!(e.kind, ast::ExprKind::None);
+            let start = lower.as_deref().filter(given).map(|e| Box::new(bound(self, e)));
+            let mut stop = upper.as_deref().filter(given).map(|e| Box::new(bound(self, e)));
             let chars = cyrus_types::conversion::is_char(&self.s.world, item);
             if stop.is_none() && !chars {
                 match base {

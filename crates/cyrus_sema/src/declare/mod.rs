@@ -238,7 +238,7 @@ impl<'a> Sema<'a> {
         if let Some(scope) = self.scopes.get_mut(module) {
             match scope.symbols.get_mut(name) {
                 Some(entry) if matches!(entry.c, Some(Symbol::Const(_))) => {
-                    entry.c = Some(Symbol::Const(value))
+                    entry.c = Some(Symbol::Const(value));
                 }
                 Some(_) => {}
                 None => {

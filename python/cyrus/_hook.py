@@ -105,6 +105,32 @@ class Finder:
         return answer["output"]
 
 
+class Project:
+    """An entry of `sys.meta_path` for the modules of a project that is installed as editable: compiled when they change."""
+
+    def __init__(self, root, modules, options, settings):
+        self.root = root
+        self.modules = dict(modules)
+        self.options = options
+        self.settings = settings
+
+    def find_spec(self, name, path=None, target=None):
+        source = self.modules.get(name)
+        if source is None:
+            return None
+        source = os.path.join(self.root, source)
+        package = os.path.splitext(os.path.basename(source))[0] == "__init__"
+        key = sha256(f"{sysconfig.get_config_var('SOABI')} {self.root}".encode()).hexdigest()[:16]
+        answer = _program.make([{"path": source, "name": name}], destination=os.path.join(cache_folder(), key),
+                               options=self.options, settings=self.settings)[0]
+        if not answer["ok"]:
+            raise ImportError(f"`{source}` could not be compiled:\n{answer['messages']}", name=name, path=source)
+        loader = _Loader(name, answer["output"], source, False)
+        where = [os.path.dirname(source)] if package else None
+        return importlib.util.spec_from_file_location(name, answer["output"], loader=loader,
+                                                      submodule_search_locations=where)
+
+
 class _Loader(importlib.machinery.ExtensionFileLoader):
     """Loads an extension; with `wrap`, whatever its own code raises is an ImportError."""
 

@@ -52,6 +52,8 @@ pub enum Command {
     Dev(Dev),
     /// Explain a kind of error or warning, or list them all
     Explain(Explain),
+    /// Make a small package that builds, tests and installs
+    New(New),
     /// Write commands and Python packages that stand in Cython's place into a folder
     Dropin(Dropin),
     /// Translate what a request on standard input lists; for the Python packages
@@ -203,6 +205,12 @@ pub struct Check {
     pub python: Option<String>,
     #[command(flatten)]
     pub compile: Compile,
+}
+
+#[derive(Args, Debug)]
+pub struct New {
+    /// The package's name, or the folder to make, which ends in it
+    pub name: String,
 }
 
 #[derive(Args, Debug)]

@@ -7,6 +7,7 @@ mod dev;
 mod dropin;
 mod explain;
 mod make;
+mod new;
 mod run;
 mod tour;
 mod translate;
@@ -34,6 +35,7 @@ pub fn run(system: &dyn System, arguments: Arguments) -> u8 {
         Command::Tour(words) => tour::run(system, &shell, &words),
         Command::Dev(words) => dev::run(system, &shell, &words),
         Command::Explain(words) => explain::run(&shell, &words),
+        Command::New(words) => new::run(system, &shell, &words),
         Command::Dropin(words) => dropin::run(system, &shell, &words),
         Command::Translate => translate::run(system),
         Command::Make => make::run(system),

@@ -1,0 +1,330 @@
+"""A build backend (PEP 517, PEP 660): `build-backend = "cyrus.build"` in pyproject.toml.
+
+The package lies in `src/` or beside pyproject.toml. Every `.pyx` file in it becomes an extension module; `[tool.cyrus]`
+may say more:
+
+    compile = ["pkg/fast.py"]      patterns of .py files to compile, too
+    exclude = ["pkg/old*.pyx"]     patterns of files to leave out
+    language = "c++"
+    numpy = true                   NumPy's headers
+    include-dirs, libraries, library-dirs, extra-compile-args, extra-link-args, sources, define-macros = [...]
+    directives = {boundscheck = false}
+"""
+import base64
+import glob
+import hashlib
+import io
+import os
+import re
+import sys
+import sysconfig
+import tarfile
+import tempfile
+import zipfile
+
+from . import _options, _program
+
+__all__ = ["build_editable", "build_sdist", "build_wheel", "get_requires_for_build_editable",
+           "get_requires_for_build_sdist", "get_requires_for_build_wheel", "prepare_metadata_for_build_wheel"]
+
+_LISTS = ("include-dirs", "libraries", "library-dirs", "runtime-library-dirs", "extra-compile-args", "extra-link-args",
+          "extra-objects", "sources", "depends")
+_KEYS = frozenset(_LISTS) | {"compile", "exclude", "language", "numpy", "define-macros", "directives"}
+
+
+class ProjectError(Exception):
+    """What is wrong with a project; the text names the file."""
+
+
+def get_requires_for_build_wheel(config_settings=None):
+    return ["numpy"] if Project().tool.get("numpy") else []
+
+
+def get_requires_for_build_sdist(config_settings=None):
+    return []
+
+
+get_requires_for_build_editable = get_requires_for_build_wheel
+
+
+def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
+    project = Project()
+    folder = os.path.join(metadata_directory, project.info)
+    os.makedirs(folder, exist_ok=True)
+    for name, text in project.metadata_files(project.tag()).items():
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(text)
+    return project.info
+
+
+prepare_metadata_for_build_editable = prepare_metadata_for_build_wheel
+
+
+def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
+    """Write a wheel into a folder; its file name."""
+    project = Project()
+    with tempfile.TemporaryDirectory(prefix="cyrus-wheel-") as folder:
+        files = dict(project.python_files())
+        files.update(project.make(folder))
+        return project.write_wheel(wheel_directory, {name: _bytes(path) for name, path in files.items()})
+
+
+def build_editable(wheel_directory, config_settings=None, metadata_directory=None):
+    """Write a wheel that finds the sources where they are, and compiles modules when they change."""
+    project = Project()
+    hook = "__editable___" + project.file_name
+    text = (f"from cyrus._hook import Project\nimport sys\n"
+            f"sys.meta_path.insert(0, Project({project.root!r}, {sorted(project.modules().items())!r}, "
+            f"{project.options()!r}, {project.settings()!r}))\n")
+    files = {hook + ".py": text.encode(), hook + ".pth": f"{project.root}\nimport {hook}\n".encode()}
+    # errors show up now, not at the first import
+    with tempfile.TemporaryDirectory(prefix="cyrus-editable-") as folder:
+        project.make(folder)
+    return project.write_wheel(wheel_directory, files)
+
+
+def build_sdist(sdist_directory, config_settings=None):
+    """Write a source archive into a folder; its file name."""
+    project = Project()
+    top = f"{project.file_name}-{project.version}"
+    name = top + ".tar.gz"
+    with tarfile.open(os.path.join(sdist_directory, name), "w:gz", format=tarfile.PAX_FORMAT) as archive:
+        metadata = project.metadata().encode()
+        row = tarfile.TarInfo(f"{top}/PKG-INFO")
+        row.size = len(metadata)
+        archive.addfile(row, io.BytesIO(metadata))
+        for path in project.source_files():
+            archive.add(path, f"{top}/{path}", recursive=False)
+    return name
+
+
+class Project:
+    """The project of the current folder."""
+
+    def __init__(self):
+        self.table = _read("pyproject.toml")
+        self.tool = self.table.get("tool", {}).get("cyrus", {})
+        unknown = sorted(set(self.tool) - _KEYS)
+        if unknown:
+            raise ProjectError(f"pyproject.toml: [tool.cyrus] knows no `{unknown[0]}`; it knows {', '.join(sorted(_KEYS))}")
+        project = self.table.get("project", {})
+        for key in ("name", "version"):
+            if not isinstance(project.get(key), str):
+                raise ProjectError(f"pyproject.toml: [project] has no `{key}`")
+        self.project = project
+        self.version = project["version"]
+        self.file_name = re.sub(r"[-_.]+", "_", project["name"]).lower()
+        self.info = f"{self.file_name}-{self.version}.dist-info"
+        self.root = os.path.abspath("src" if os.path.isdir("src") else ".")
+
+    # ------ files
+
+    def packages(self):
+        """The folders that are packages, below the root."""
+        for row in sorted(os.listdir(self.root)):
+            if os.path.isfile(os.path.join(self.root, row, "__init__.py")) and row not in ("tests", "test"):
+                yield row
+
+    def files(self):
+        """All files of the packages, and modules beside them: paths below the root."""
+        for package in self.packages():
+            for folder, folders, names in os.walk(os.path.join(self.root, package)):
+                folders[:] = sorted(name for name in folders if name != "__pycache__" and not name.startswith("."))
+                for name in sorted(names):
+                    yield os.path.relpath(os.path.join(folder, name), self.root)
+        for name in sorted(os.listdir(self.root)):
+            own = name.endswith(".py") and self.root != os.path.abspath(".") or name == self.file_name + ".py"
+            if own or name.endswith((".pyx", ".pxd")):
+                yield name
+
+    def modules(self):
+        """The modules to compile: name, path."""
+        compiled = self._matching("compile")
+        excluded = self._matching("exclude")
+        found = {}
+        for path in self.files():
+            if (path.endswith(".pyx") or path in compiled) and path not in excluded:
+                name = os.path.splitext(path)[0].replace(os.sep, ".")
+                name = name[: -len(".__init__")] if name.endswith(".__init__") else name
+                if name in found:
+                    raise ProjectError(f"`{found[name]}` and `{path}` would both be the module `{name}`")
+                found[name] = path
+        return found
+
+    def _matching(self, key):
+        patterns = self.tool.get(key, [])
+        return {os.path.relpath(path, self.root) for pattern in patterns
+                for path in glob.glob(os.path.join(glob.escape(self.root), pattern), recursive=True)}
+
+    def python_files(self):
+        """What a wheel holds beside the compiled modules: name in the wheel, path."""
+        compiled = set(self.modules().values())
+        skipped = (".pyx", ".c", ".cpp", ".o", ".pyc", sysconfig.get_config_var("EXT_SUFFIX") or ".so")
+        for path in self.files():
+            if path not in compiled and not path.endswith(skipped):
+                yield path.replace(os.sep, "/"), os.path.join(self.root, path)
+
+    def source_files(self):
+        """What a source archive holds: paths below the project's folder."""
+        found = {"pyproject.toml"}
+        for name in os.listdir("."):
+            if os.path.isfile(name) and name.upper().startswith(("README", "LICENSE", "LICENCE", "CHANGELOG", "NOTICE")):
+                found.add(name)
+        suffix = sysconfig.get_config_var("EXT_SUFFIX") or ".so"
+        for path in self.files():
+            if not path.endswith((suffix, ".pyc")):
+                found.add(os.path.relpath(os.path.join(self.root, path)))
+        for pattern in ("tests/**/*.py", *(os.path.join(folder, "**", "*.*") for folder in self.tool.get("include-dirs", []))):
+            found.update(path for path in glob.glob(pattern, recursive=True) if not os.path.isabs(path))
+        found.update(os.path.relpath(path) for path in self.tool.get("sources", []))
+        return sorted(path for path in found if os.path.isfile(path))
+
+    # ------ compiling
+
+    def settings(self):
+        """What the C compiler is told."""
+        out = {key.replace("-", "_"): [str(value) for value in self.tool[key]] for key in _LISTS if key in self.tool}
+        folders = [os.path.abspath(path) for path in out.get("include_dirs", [])]
+        if self.tool.get("numpy"):
+            import numpy
+
+            folders.append(numpy.get_include())
+        if folders:
+            out["include_dirs"] = folders
+        for key in ("sources", "extra_objects", "library_dirs"):
+            if key in out:
+                out[key] = [os.path.abspath(path) for path in out[key]]
+        macros = [str(item).partition("=") for item in self.tool.get("define-macros", [])]
+        if macros:
+            out["define_macros"] = [[name, value if equals else None] for name, equals, value in macros]
+        return out
+
+    def options(self):
+        """What the compiler is told."""
+        language = {"c": "c", "c++": "c++", "cpp": "c++"}.get(self.tool.get("language", "c"))
+        if language is None:
+            raise ProjectError(f"pyproject.toml: [tool.cyrus] language is `c` or `c++`, not `{self.tool['language']}`")
+        out = _options.compile_options({"compiler_directives": self.tool.get("directives", {}),
+                                        "include_path": [self.root]})
+        if "language" in self.tool:
+            out["language"] = "Cpp" if language == "c++" else "C"
+        return out
+
+    def make(self, folder):
+        """Compile all modules into a folder: name in the wheel, path. What fails is said, and is a ProjectError."""
+        modules = self.modules()
+        requests = [{"path": os.path.relpath(os.path.join(self.root, path)), "name": name}
+                    for name, path in modules.items()]
+        if not requests:
+            return {}
+        answers = _program.make(requests, destination=folder, options=self.options(), settings=self.settings())
+        for answer in answers:
+            if answer["messages"]:
+                sys.stderr.write(answer["messages"])
+        failed = [answer["path"] for answer in answers if not answer["ok"]]
+        if failed:
+            raise ProjectError(f"not compiled: {', '.join(failed)}")
+        return {os.path.relpath(answer["output"], os.path.realpath(folder) if not answer["output"].startswith(folder)
+                                else folder).replace(os.sep, "/"): answer["output"] for answer in answers}
+
+    # ------ the wheel
+
+    def tag(self):
+        """Which Pythons and platforms the wheel is for."""
+        if not self.modules():
+            return "py3-none-any"
+        python = f"cp{sys.version_info[0]}{sys.version_info[1]}"
+        abi = python + ("t" if sysconfig.get_config_var("Py_GIL_DISABLED") else "")
+        platform = re.sub(r"[-.]", "_", sysconfig.get_platform())
+        return f"{python}-{abi}-{platform}"
+
+    def metadata(self):
+        project, lines = self.project, ["Metadata-Version: 2.1"]
+        lines += [f"Name: {project['name']}", f"Version: {self.version}"]
+        for key, field in (("description", "Summary"), ("requires-python", "Requires-Python")):
+            if key in project:
+                lines.append(f"{field}: {project[key]}")
+        if isinstance(project.get("license"), str):
+            lines.append(f"License: {project['license']}")
+        elif isinstance(project.get("license"), dict) and "text" in project["license"]:
+            lines.append("License: " + project["license"]["text"].replace("\n", "\n        "))
+        for key, field in (("authors", "Author"), ("maintainers", "Maintainer")):
+            for person in project.get(key, []):
+                name, mail = person.get("name"), person.get("email")
+                if mail:
+                    lines.append(f"{field}-email: {name} <{mail}>" if name else f"{field}-email: {mail}")
+                elif name:
+                    lines.append(f"{field}: {name}")
+        if project.get("keywords"):
+            lines.append("Keywords: " + ",".join(project["keywords"]))
+        lines += [f"Classifier: {text}" for text in project.get("classifiers", [])]
+        lines += [f"Project-URL: {name}, {url}" for name, url in project.get("urls", {}).items()]
+        lines += [f"Requires-Dist: {text}" for text in project.get("dependencies", [])]
+        for extra, needs in project.get("optional-dependencies", {}).items():
+            lines.append(f"Provides-Extra: {extra}")
+            for need in needs:
+                what, _, when = need.partition(";")
+                when = f"({when.strip()}) and extra == '{extra}'" if when else f"extra == '{extra}'"
+                lines.append(f"Requires-Dist: {what.strip()}; {when}")
+        readme, text = project.get("readme"), ""
+        if isinstance(readme, dict):
+            text, readme = readme.get("text", ""), readme.get("file")
+        if readme:
+            kind = {".md": "text/markdown", ".rst": "text/x-rst"}.get(os.path.splitext(readme)[1], "text/plain")
+            lines.append(f"Description-Content-Type: {kind}")
+            text = _bytes(readme).decode("utf-8")
+        return "\n".join(lines) + "\n" + ("\n" + text if text else "")
+
+    def metadata_files(self, tag):
+        pure = "true" if tag.endswith("-any") else "false"
+        files = {"METADATA": self.metadata(),
+                 "WHEEL": f"Wheel-Version: 1.0\nGenerator: cyrus\nRoot-Is-Purelib: {pure}\nTag: {tag}\n"}
+        groups = {"console_scripts": self.project.get("scripts", {}), "gui_scripts": self.project.get("gui-scripts", {}),
+                  **self.project.get("entry-points", {})}
+        text = "".join(f"[{group}]\n" + "".join(f"{name} = {where}\n" for name, where in rows.items()) + "\n"
+                       for group, rows in groups.items() if rows)
+        if text:
+            files["entry_points.txt"] = text
+        return files
+
+    def write_wheel(self, folder, files):
+        tag = self.tag()
+        name = f"{self.file_name}-{self.version}-{tag}.whl"
+        files = dict(files)
+        for own, text in self.metadata_files(tag).items():
+            files[f"{self.info}/{own}"] = text.encode()
+        record = []
+        part = os.path.join(folder, name + ".part")
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as wheel:
+            for path, content in sorted(files.items()):
+                digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
+                record.append(f"{path},sha256={digest},{len(content)}\n")
+                # the same bytes whenever it is made
+                row = zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0))
+                row.compress_type, row.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+                wheel.writestr(row, content)
+            row = zipfile.ZipInfo(f"{self.info}/RECORD", (1980, 1, 1, 0, 0, 0))
+            wheel.writestr(row, "".join(record) + f"{self.info}/RECORD,,\n")
+        os.replace(part, os.path.join(folder, name))
+        return name
+
+
+def _bytes(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _read(path):
+    """A TOML file."""
+    try:
+        import tomllib
+    except ImportError:
+        # Python below 3.11: the copy that pip carries for the same purpose
+        from pip._vendor import tomli as tomllib
+    try:
+        with open(path, "rb") as file:
+            return tomllib.load(file)
+    except FileNotFoundError:
+        raise ProjectError(f"there is no {path} in {os.getcwd()}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ProjectError(f"{path}: {error}") from None

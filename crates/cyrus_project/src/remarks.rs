@@ -179,7 +179,9 @@ impl<'a> Remarks<'a> {
                 format!("{text} is an item of a Python container, an object")
             }
             ExprKind::Binary { left, right, .. } => return self.why(left).or_else(|| self.why(right)),
-            ExprKind::Unary { operand: e, .. } | ExprKind::NotNone { value: e, .. } => return self.why(e),
+            ExprKind::Unary { operand: e, .. } | ExprKind::NotNone { value: e, .. } | ExprKind::Narrow(e) => {
+                return self.why(e);
+            }
             _ => return None,
         })
     }

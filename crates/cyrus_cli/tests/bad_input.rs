@@ -89,3 +89,29 @@ fn a_file_that_includes_itself() {
     room.cyrus(&["check", "c.pyx"]).fails("1 error");
     room.cyrus(&["check", "a.pyx", "good.pyx"]).fails("includes itself");
 }
+
+#[test]
+fn mistakes_in_the_source() {
+    for (source, rule, message) in [
+        ("def f(:\n    pass\n", "error[unclosed-bracket]", "a.pyx:1:6"),
+        ("def f():\n    return nowhere\n", "error[unknown-name]", "undeclared name not builtin: `nowhere`"),
+        ("cdef int x = \"text\"\n", "error[", "a.pyx:1:14"),
+        ("cdef nothing x\n", "error[", "`nothing`"),
+    ] {
+        let room = Sandbox::new().file("a.pyx", source);
+        for command in ["check", "build"] {
+            let run = room.cyrus(&[command, "a.pyx"]);
+            run.fails(message);
+            assert!(run.stderr.contains(rule), "{source}: {}", run.stderr);
+        }
+        assert_eq!(room.cyrus(&["cython", "-3", "a.pyx"]).status, 1);
+        room.holds(&["a.pyx"]);
+    }
+    // several errors in one run
+    let room = Sandbox::new().file("a.pyx", "x = one\ny = two\ndef f(:\n    pass\n");
+    let run = room.cyrus(&["check", "--error-format", "short", "a.pyx"]);
+    for text in ["a.pyx:1:", "a.pyx:2:", "a.pyx:3:", "3 errors"] {
+        run.says(text);
+    }
+    assert_eq!(run.status, 1);
+}

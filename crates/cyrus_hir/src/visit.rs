@@ -104,7 +104,6 @@ fn of_expr<'a>(kind: &'a ExprKind, f: &mut dyn FnMut(Node<'a>)) {
         | K::MakeGenerator { iter: e, .. }
         | K::YieldFrom(e)
         | K::Await(e)
-        | K::Narrow(e)
         | K::Coerce(_, e)
         | K::Cast(e)
         | K::Narrow(e)

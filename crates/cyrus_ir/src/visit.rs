@@ -432,13 +432,6 @@ impl Stmt {
         f(self);
         self.regions_mut(&mut |r| r.walk_mut(f));
     }
-    /// Whether control never goes on to the next statement, as far as the statement alone shows.
-    pub fn is_jump(&self) -> bool {
-        matches!(
-            self.kind,
-            StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Return(_) | StmtKind::Fail { .. }
-        )
-    }
 }
 
 fn stmt_exprs_mut(kind: &mut StmtKind, f: &mut dyn FnMut(&mut Expr)) {

@@ -32,6 +32,9 @@ impl<'h> FuncCx<'_, 'h> {
         let hir::ExprKind::And(tests) = &test.kind else {
             return self.test(test, then, |_| {});
         };
+        if tests.len() > crate::expr::NESTED {
+            return self.test(test, then, |_| {});
+        }
         let mut parts: Vec<_> = tests.iter().map(|t| self.nested(|s| s.expr(t))).collect();
         let Some((mut before, mut test)) = parts.pop() else { return then(self) };
         let mut body = self.region(then);

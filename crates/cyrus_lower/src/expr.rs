@@ -9,6 +9,11 @@ use num_bigint::BigInt;
 
 use crate::func::{FuncCx, NONE, binary, by_value, is_set, not, pure};
 
+/// `and` and `or` of more values than this are not nested: C compilers have a limit (256 brackets, says clang).
+pub const NESTED: usize = 8;
+/// As many are tested in one C expression.
+const TOGETHER: usize = 32;
+
 impl<'h> FuncCx<'_, 'h> {
     /// Lowers an expression; the result is pure, and right until something changes what it reads.
     pub fn expr(&mut self, e: &'h hir::Expr) -> Expr {
@@ -148,7 +153,15 @@ impl<'h> FuncCx<'_, 'h> {
             E::ClassField { object, class, field, check_none } => {
                 let object = self.expr(object);
                 let place = self.class_field(object, *class, *field, *check_none);
-                self.read_memory(place, &e.ty)
+                let value = self.read_memory(place, &e.ty);
+                if let Expr::Local(l) = value
+                    && let Type::View(_) = self.world().resolve(&e.ty)
+                {
+                    let ok = Expr::ViewBound(Box::new(Expr::Local(l)));
+                    let kind = CheckKind::Initialized(l);
+                    self.check_text(ok, "AttributeError", "Memoryview is not initialized", kind);
+                }
+                value
             }
             E::Item { object, index } => {
                 let [object_, index] = self.operands([object, index]);
@@ -382,7 +395,11 @@ impl<'h> FuncCx<'_, 'h> {
         if rest.is_empty() {
             return self.expr(first);
         }
-        if *self.world().resolve(ty) == Type::Bint {
+        let truth = *self.world().resolve(ty) == Type::Bint;
+        if parts.len() > NESTED {
+            return if truth { self.flat_truth(parts, and) } else { self.flat_value(parts, ty, and) };
+        }
+        if truth {
             return self.short_circuit_bool(first, rest, ty, and);
         }
         let value = self.expr(first);
@@ -398,6 +415,63 @@ impl<'h> FuncCx<'_, 'h> {
         } else {
             self.branch(test, |s| s.assign(result, value), more);
         }
+        Expr::Local(result)
+    }
+
+    /// A long chain as one block that is left where the result is known.
+    fn flat_value(&mut self, parts: &'h [hir::Expr], ty: &Type, and: bool) -> Expr {
+        let result = self.temp(ty);
+        self.block(|s, label| {
+            for (i, part) in parts.iter().enumerate() {
+                let value = s.expr(part);
+                if i + 1 == parts.len() {
+                    s.assign(result, value);
+                    return;
+                }
+                let value = s.stable(ty, value);
+                let test = s.truth(value.clone(), ty);
+                s.when(if and { not(test) } else { test }, |s| {
+                    s.assign(result, value);
+                    s.jump(StmtKind::Break(label));
+                });
+            }
+        });
+        Expr::Local(result)
+    }
+
+    /// The same of truth values: those that need no statements are tested together.
+    fn flat_truth(&mut self, parts: &'h [hir::Expr], and: bool) -> Expr {
+        let op = if and { BinOp::LogAnd } else { BinOp::LogOr };
+        let parts: Vec<_> = parts.iter().map(|p| self.nested(|s| s.expr(p))).collect();
+        if parts.len() <= TOGETHER && parts.iter().all(|(region, _)| region.is_empty()) {
+            let mut values = parts.into_iter().map(|(_, value)| value);
+            let first = values.next().unwrap_or(NONE);
+            return values.fold(first, |test, value| binary(op, test, value));
+        }
+        let result = self.temp(&Type::Bint);
+        self.block(|s, label| {
+            let mut test: Option<(usize, Expr)> = None;
+            for (region, value) in parts {
+                test = Some(match test {
+                    Some((n, test)) if n < TOGETHER && region.is_empty() => (n + 1, binary(op, test, value)),
+                    Some((_, test)) => {
+                        s.when(if and { not(test) } else { test }, |s| {
+                            s.assign(result, Expr::Int(i128::from(!and), Type::Bint));
+                            s.jump(StmtKind::Break(label));
+                        });
+                        s.out.extend(region.0);
+                        (1, value)
+                    }
+                    None => {
+                        s.out.extend(region.0);
+                        (1, value)
+                    }
+                });
+            }
+            if let Some((_, test)) = test {
+                s.assign(result, test);
+            }
+        });
         Expr::Local(result)
     }
 

@@ -469,6 +469,8 @@ impl<'h> FuncCx<'_, 'h> {
         let value = held.value;
         let part = |name: &str| Expr::Field(Box::new(value.clone()), name.into());
         match attr {
+            hir::ViewAttr::Shape(usize::MAX) => part("n"),
+            hir::ViewAttr::Stride(usize::MAX) => part("s"),
             hir::ViewAttr::Shape(axis) => Expr::ViewShape(Box::new(value), axis),
             hir::ViewAttr::Stride(axis) => Expr::ViewStride(Box::new(value), axis),
             hir::ViewAttr::Suboffset(axis) if !view.is_direct() => {

@@ -18,11 +18,6 @@ impl World {
         out
     }
 
-    /// What each template parameter is for a class with these arguments.
-    pub fn cpp_bindings(&self, class: CppClassId, args: &[Type]) -> Vec<(Name, Type)> {
-        self.cpp_params(class).into_iter().map(|(name, _)| name).zip(args.iter().cloned()).collect()
-    }
-
     /// A type of a member, seen from a class with these arguments. Parameters that were left out disappear from the
     /// argument lists of other classes: C++ knows their defaults.
     fn cpp_seen(&self, class: CppClassId, args: &[Type], ty: &Type) -> Type {

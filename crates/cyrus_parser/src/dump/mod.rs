@@ -24,13 +24,6 @@ pub fn dump(module: &Module) -> String {
     dumper.out
 }
 
-/// The text of one expression's tree.
-pub fn dump_expr(expr: &Expr) -> String {
-    let mut dumper = Dumper { out: String::new() };
-    dumper.expr(expr, Context::Load);
-    dumper.out
-}
-
 /// What a name, attribute, subscript, list or tuple is used for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Context {

@@ -84,17 +84,8 @@ impl<'a> Body<'_, 'a> {
             Type::View(view) => self.view_attribute(&Arc::clone(view), object, attr, at),
             Type::Complex(part) if matches!(attr.name.as_str(), "real" | "imag") => {
                 let ty = Type::Float(*part);
-                let macro_name = if attr.name == "real" { "(%0).real" } else { "(%0).imag" };
-                let f = function_type(ty.clone(), vec![object.ty.clone()]);
-                Expr::new(
-                    ty,
-                    at,
-                    ExprKind::CCall {
-                        callee: Callee::Text(macro_name.into(), f),
-                        args: vec![object],
-                        optional: None,
-                    },
-                )
+                let name = attr.name.clone();
+                Expr::new(ty, at, ExprKind::Field { object: Box::new(object), name })
             }
             Type::Buffer(b) => {
                 if let Type::Ext(class) = &b.object {
@@ -260,18 +251,13 @@ impl<'a> Body<'_, 'a> {
                     return e;
                 }
             }
-            Type::Complex(part) if name == "conjugate" && args.is_empty() => {
-                let f = function_type(object.ty.clone(), vec![object.ty.clone()]);
-                let ty = object.ty.clone();
-                return Expr::new(
-                    ty,
-                    at,
-                    ExprKind::CCall {
-                        callee: Callee::Text(conjugate(*part).into(), f),
-                        args: vec![object],
-                        optional: None,
-                    },
-                );
+            Type::Complex(part) if name == "conjugate" && args.is_empty() && keywords.is_empty() => {
+                let op = match part {
+                    cyrus_types::Float::Float => cyrus_ops::CY_CFLOAT_CONJ,
+                    cyrus_types::Float::Double => cyrus_ops::CY_CDOUBLE_CONJ,
+                    cyrus_types::Float::LongDouble => cyrus_ops::CY_CLONGDOUBLE_CONJ,
+                };
+                return Expr::new(object.ty.clone(), at, ExprKind::Op { op, args: vec![object] });
             }
             _ => {}
         }

@@ -1,13 +1,12 @@
 //! Builtin functions and methods of builtin types that have a direct path.
 
 use cyrus_ast as ast;
-use cyrus_hir::{Callee, CompareOp, Expr, ExprKind, NoneReason};
+use cyrus_hir::{CompareOp, Expr, ExprKind, NoneReason};
 use cyrus_ops as ops;
 use cyrus_source::{FileSpan, Name};
-use cyrus_types::{Builtin, Type};
+use cyrus_types::{Builtin, Float, Type};
 
 use super::Body;
-use super::attribute::function_type;
 use super::coerce::int_expr;
 
 impl<'a> Body<'_, 'a> {
@@ -86,10 +85,9 @@ impl<'a> Body<'_, 'a> {
                 let args = vec![self.object_expr(a), self.object_expr(b)];
                 op(ops::CY_DIVMOD, Type::Object, args)
             }
-            ("min" | "max", [a, b]) => {
-                let less = name == "min";
-                let (a, b) = (self.expr(a), self.expr(b));
-                self.extreme(less, a, b, at)
+            ("min" | "max", [_, _, ..]) => {
+                let values = args.iter().map(|a| self.expr(a)).collect();
+                Some(self.extreme(name, values, at))
             }
             ("locals" | "vars", []) => Some(self.locals_dict(at)),
             ("dir", []) => {
@@ -195,23 +193,27 @@ impl<'a> Body<'_, 'a> {
             return None;
         }
         let resolved = self.s.world.resolve(&ty).clone();
-        let text = |b: &mut Self, text: &str, ret: Type, param: Type| {
+        let op = |b: &mut Self, op: ops::OpId, ret: Type, param: Type| {
             let value = b.expr_as(only, &param);
-            let f = function_type(ret.clone(), vec![param]);
-            Some(Expr::new(
-                ret,
-                at,
-                ExprKind::CCall { callee: Callee::Text(text.into(), f), args: vec![value], optional: None },
-            ))
+            Some(Expr::new(ret, at, ExprKind::Op { op, args: vec![value] }))
         };
         match (name.as_str(), &resolved) {
-            ("abs", Type::Float(cyrus_types::Float::Float)) => {
-                text(self, "fabsf", resolved.clone(), resolved.clone())
+            ("abs", Type::Float(f)) => {
+                let abs = match f {
+                    Float::Float => ops::CY_FABSF,
+                    Float::Double => ops::CY_FABS,
+                    Float::LongDouble => ops::CY_FABSL,
+                };
+                op(self, abs, resolved.clone(), resolved.clone())
             }
-            ("abs", Type::Float(cyrus_types::Float::LongDouble)) => {
-                text(self, "fabsl", resolved.clone(), resolved.clone())
+            ("abs", Type::Complex(f)) => {
+                let abs = match f {
+                    Float::Float => ops::CY_CFLOAT_ABS,
+                    Float::Double => ops::CY_CDOUBLE_ABS,
+                    Float::LongDouble => ops::CY_CLONGDOUBLE_ABS,
+                };
+                op(self, abs, Type::Float(*f), resolved.clone())
             }
-            ("abs", Type::Float(_)) => text(self, "fabs", Type::DOUBLE, Type::DOUBLE),
             ("abs", Type::Int(_)) if !self.s.world.is_ucs4(&ty) => {
                 if self.s.world.is_unsigned(&ty) {
                     return Some(self.expr(only));
@@ -250,8 +252,9 @@ impl<'a> Body<'_, 'a> {
             ("len", Type::Ptr(item) | Type::Array(item, _))
                 if cyrus_types::conversion::is_char(&self.s.world, item) =>
             {
-                let e = text(self, "strlen((const char *)%0)", Type::SIZE, Type::CHAR.constant().ptr())?;
-                Some(self.coerce(e, &Type::SSIZE))
+                let text = self.expr(only);
+                let text = Expr::new(Type::CHAR.constant().ptr(), at, ExprKind::Cast(Box::new(text)));
+                Some(Expr::new(Type::SSIZE, at, ExprKind::Op { op: ops::CY_STRLEN, args: vec![text] }))
             }
             ("len", Type::View(_)) => {
                 let view = self.expr(only);
@@ -293,7 +296,7 @@ impl<'a> Body<'_, 'a> {
                 let value = self.expr(only);
                 Some(
                     if self.s.world.is_float(&value.ty)
-                        && resolved != Type::Float(cyrus_types::Float::LongDouble)
+                        && resolved != Type::Float(Float::LongDouble)
                     {
                         self.coerce(value, &Type::DOUBLE)
                     } else {
@@ -306,7 +309,7 @@ impl<'a> Body<'_, 'a> {
                 Some(self.truth(value))
             }
             ("complex", _) if self.s.world.is_numeric(&ty) && !self.s.world.is_ucs4(&ty) => {
-                Some(self.expr_as(only, &Type::Complex(cyrus_types::Float::Double)))
+                Some(self.expr_as(only, &Type::Complex(Float::Double)))
             }
             _ => None,
         }
@@ -386,33 +389,51 @@ impl<'a> Body<'_, 'a> {
         Some(Expr::new(Type::Bint, at, ExprKind::Op { op: ops::CY_ISINSTANCE, args: vec![x, t] }))
     }
 
-    /// `min(a, b)`, `max(a, b)`: the first one unless the second is smaller (greater), as Python has it.
-    fn extreme(&mut self, less: bool, a: Expr, b: Expr, at: FileSpan) -> Option<Expr> {
-        let c = !a.ty.is_object() && !b.ty.is_object();
-        let common = c.then(|| self.s.world.common_numeric(&a.ty, &b.ty)).flatten();
-        let name: Name = if less { "min".into() } else { "max".into() };
-        let same_kind = self.s.world.is_integral(&a.ty) == self.s.world.is_integral(&b.ty);
-        let Some(ty) = common.filter(|_| same_kind) else {
-            let args = vec![self.object(a), self.object(b)];
-            return Some(self.builtin_call(&name, args, at));
+    /// `min(a, b, ...)`, `max(a, b, ...)`: the first one unless a later one is smaller (greater), as Python has it.
+    fn extreme(&mut self, name: &Name, values: Vec<Expr>, at: FileSpan) -> Expr {
+        let world = &self.s.world;
+        let c = values.iter().all(|v| !v.ty.is_object() && world.is_numeric(&v.ty));
+        // In Cython files the result has C's common type; plain Python gives the operand as it is.
+        let same_kind =
+            values.windows(2).all(|w| world.is_integral(&w[0].ty) == world.is_integral(&w[1].ty));
+        let common = values.iter().map(|v| v.ty.clone()).reduce(|a, b| {
+            if a.is_error() { a } else { world.common_numeric(&a, &b).unwrap_or(Type::Error) }
+        });
+        let complex = common.as_ref().is_some_and(|t| matches!(world.resolve(t), Type::Complex(_)));
+        let usable = c && !complex && (same_kind || !self.s.input.pure_python);
+        let Some(ty) = common.filter(|t| usable && !t.is_error()) else {
+            let args = values.into_iter().map(|v| self.object(v)).collect();
+            return self.builtin_call(name, args, at);
         };
         let mut stmts = Vec::new();
-        let a = self.coerce(a, &ty);
-        let b = self.coerce(b, &ty);
-        let a = self.to_temp(a, &mut stmts);
-        let b = self.to_temp(b, &mut stmts);
-        let op = if less { CompareOp::Lt } else { CompareOp::Gt };
-        let test = self.c_compare(at, op, b.clone(), a.clone());
-        let value = Expr::new(
-            ty.clone(),
-            at,
-            ExprKind::Conditional { test: Box::new(test), body: Box::new(b), orelse: Box::new(a) },
-        );
-        Some(if stmts.is_empty() {
+        let values: Vec<Expr> = values
+            .into_iter()
+            .map(|v| {
+                let v = self.coerce(v, &ty);
+                self.to_temp(v, &mut stmts)
+            })
+            .collect();
+        let op = if name == "min" { CompareOp::Lt } else { CompareOp::Gt };
+        let last = values.len().saturating_sub(1);
+        let mut best: Option<Expr> = None;
+        for (i, v) in values.into_iter().enumerate() {
+            best = Some(match best {
+                None => v,
+                Some(old) => {
+                    let test = self.c_compare(at, op, v.clone(), old.clone());
+                    let kind =
+                        ExprKind::Conditional { test: Box::new(test), body: Box::new(v), orelse: Box::new(old) };
+                    let chosen = Expr::new(ty.clone(), at, kind);
+                    if i == last { chosen } else { self.to_temp(chosen, &mut stmts) }
+                }
+            });
+        }
+        let value = best.unwrap_or_else(|| Expr::error(at));
+        if stmts.is_empty() {
             value
         } else {
             Expr::new(ty, at, ExprKind::Block { stmts, value: Box::new(value) })
-        })
+        }
     }
 
     /// A method of a builtin type that has a direct path.

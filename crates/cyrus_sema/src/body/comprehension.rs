@@ -295,12 +295,4 @@ impl<'x, 'a> Body<'x, 'a> {
         }
         Expr::new(Type::Object, at, ExprKind::MakeGenerator { func, iter: Box::new(iter) })
     }
-
-    /// A loop state for constructs that are no loops but must not see the loops around them.
-    pub fn without_loops<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
-        let loops: Vec<LoopState> = std::mem::take(&mut self.f().loops);
-        let result = run(self);
-        self.f().loops = loops;
-        result
-    }
 }

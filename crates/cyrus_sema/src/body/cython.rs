@@ -93,9 +93,7 @@ impl<'a> Body<'_, 'a> {
                 _,
             ) => self.cython_operator(path, args, at),
             ("parallel.threadid", []) => {
-                let f = super::attribute::function_type(Type::INT, Vec::new());
-                let callee = cyrus_hir::Callee::Text("CY_THREADID()".into(), f);
-                Expr::new(Type::INT, at, ExprKind::CCall { callee, args: Vec::new(), optional: None })
+                Expr::new(Type::INT, at, ExprKind::Op { op: cyrus_ops::CY_THREADID, args: Vec::new() })
             }
             ("declare", [ty, rest @ ..]) => {
                 // `cython.declare(T, value)`: the value in that type.

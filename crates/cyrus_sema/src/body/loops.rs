@@ -649,8 +649,3 @@ fn literal_step(e: &ast::Expr) -> Option<i64> {
         _ => None,
     }
 }
-
-/// Whether a constant is zero.
-pub fn is_zero(e: &Expr) -> bool {
-    matches!(&e.kind, ExprKind::Int(n) if *n == BigInt::ZERO)
-}

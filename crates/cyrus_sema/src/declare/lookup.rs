@@ -108,11 +108,6 @@ impl Sema<'_> {
         }
     }
 
-    /// The type of a C function.
-    pub fn signature_of(&self, func: CFuncId) -> Arc<FuncType> {
-        Arc::clone(&self.world.cfuncs[func].ty)
-    }
-
     /// The type that a symbol is.
     pub fn symbol_type(&mut self, symbol: &Symbol) -> Option<Type> {
         match symbol {

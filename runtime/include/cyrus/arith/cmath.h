@@ -21,3 +21,12 @@ CY_INLINE double cy_fmod(double a, double b) { return fmod(a, b); }
 /* @op cy_fmodl(long double a, long double b) -> long double | never nogil pure
  */
 CY_INLINE long double cy_fmodl(long double a, long double b) { return fmodl(a, b); }
+/* @op cy_fabsf(float a) -> float | never nogil pure
+ */
+CY_INLINE float cy_fabsf(float a) { return fabsf(a); }
+/* @op cy_fabs(double a) -> double | never nogil pure
+ */
+CY_INLINE double cy_fabs(double a) { return fabs(a); }
+/* @op cy_fabsl(long double a) -> long double | never nogil pure
+ */
+CY_INLINE long double cy_fabsl(long double a) { return fabsl(a); }

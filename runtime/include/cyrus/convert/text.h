@@ -71,3 +71,7 @@ CY_FN PyObject *cy_decode_slice(const char *s, Py_ssize_t start, Py_ssize_t stop
     }
     return stop <= start ? PyUnicode_FromStringAndSize(NULL, 0) : cy_decode(s + start, stop - start, encoding, errors);
 }
+
+/* @op cy_strlen(const char *s) -> Py_ssize_t | never nogil
+ * Its length up to the zero byte. */
+CY_INLINE Py_ssize_t cy_strlen(const char *s) { return (Py_ssize_t)strlen(s); }

@@ -6,3 +6,21 @@
  * is still there when it is put aside. */
 #define CY_THREAD_BEGIN PyGILState_STATE cy_gil = PyGILState_Ensure(); PyThreadState *cy_thread = PyEval_SaveThread();
 #define CY_THREAD_END PyEval_RestoreThread(cy_thread); PyGILState_Release(cy_gil);
+
+/* The number of this thread in the innermost parallel region; 0 outside, and without OpenMP. */
+#if defined(_OPENMP)
+#ifdef __cplusplus
+extern "C"
+#endif
+int omp_get_thread_num(void);
+#endif
+/* @op cy_threadid() -> int | never nogil
+ */
+CY_INLINE int cy_threadid(void)
+{
+#if defined(_OPENMP)
+    return omp_get_thread_num();
+#else
+    return 0;
+#endif
+}

@@ -15,6 +15,15 @@ use crate::scope::{ConstValue, Symbol};
 impl<'a> Body<'_, 'a> {
     /// An expression in its natural type.
     pub fn expr(&mut self, e: &'a ast::Expr) -> Expr {
+        let before = self.s.diagnostics().len();
+        let value = self.expr_by_kind(e);
+        if self.fr().nogil && needs_gil(&value) && self.s.diagnostics().len() == before {
+            self.need_gil(value.at, "an operation on Python objects");
+        }
+        value
+    }
+
+    fn expr_by_kind(&mut self, e: &'a ast::Expr) -> Expr {
         use ast::ExprKind as K;
         let at = self.at(e.span);
         match &e.kind {
@@ -408,4 +417,25 @@ fn int_literal(value: &ast::IntValue, suffix: ast::IntSuffix, at: FileSpan) -> E
         Type::Int(Int { rank, sign: if suffix.unsigned { Sign::Unsigned } else { Sign::Signed } })
     };
     Expr::new(ty, at, ExprKind::Int(n))
+}
+
+/// Whether an expression has at its top what only works with the GIL.
+fn needs_gil(e: &Expr) -> bool {
+    match &e.kind {
+        // In a C integer this is a cast.
+        ExprKind::Op { op, .. } => !op.op().nogil && *op != cyrus_ops::CY_INT_OF_DOUBLE,
+        ExprKind::Call { .. }
+        | ExprKind::MethodCall { .. }
+        | ExprKind::Binary { .. }
+        | ExprKind::Unary { .. }
+        | ExprKind::Compare { .. }
+        | ExprKind::In { .. }
+        | ExprKind::Attr { .. }
+        | ExprKind::Item { .. }
+        | ExprKind::SliceInt { .. } => true,
+        ExprKind::Conditional { .. } => e.ty.is_object(),
+        ExprKind::Block { value, .. } => needs_gil(value),
+        ExprKind::Coerce(_, inner) | ExprKind::Cast(inner) | ExprKind::Not(inner) => needs_gil(inner),
+        _ => false,
+    }
 }

@@ -1,7 +1,7 @@
 //! Expressions: which file knows what; control inside expressions.
 
 use cyrus_hir as hir;
-use cyrus_ir::{self as ir, BinOp, Expr, Role, Singleton, StmtKind, Value};
+use cyrus_ir::{self as ir, BinOp, CheckKind, Expr, Role, Singleton, StmtKind, Value};
 use cyrus_ops as op;
 use cyrus_source::Name;
 use cyrus_types::Type;

@@ -294,15 +294,11 @@ impl<'a> Body<'_, 'a> {
                     && !self.s.world.is_ucs4(&ty) =>
             {
                 let value = self.expr(only);
-                Some(
-                    if self.s.world.is_float(&value.ty)
-                        && resolved != Type::Float(Float::LongDouble)
-                    {
-                        self.coerce(value, &Type::DOUBLE)
-                    } else {
-                        Expr::new(Type::DOUBLE, at, ExprKind::Cast(Box::new(value)))
-                    },
-                )
+                Some(if self.s.world.is_float(&value.ty) && resolved != Type::Float(Float::LongDouble) {
+                    self.coerce(value, &Type::DOUBLE)
+                } else {
+                    Expr::new(Type::DOUBLE, at, ExprKind::Cast(Box::new(value)))
+                })
             }
             ("bool", _) => {
                 let value = self.expr(only);
@@ -394,8 +390,7 @@ impl<'a> Body<'_, 'a> {
         let world = &self.s.world;
         let c = values.iter().all(|v| !v.ty.is_object() && world.is_numeric(&v.ty));
         // In Cython files the result has C's common type; plain Python gives the operand as it is.
-        let same_kind =
-            values.windows(2).all(|w| world.is_integral(&w[0].ty) == world.is_integral(&w[1].ty));
+        let same_kind = values.windows(2).all(|w| world.is_integral(&w[0].ty) == world.is_integral(&w[1].ty));
         let common = values.iter().map(|v| v.ty.clone()).reduce(|a, b| {
             if a.is_error() { a } else { world.common_numeric(&a, &b).unwrap_or(Type::Error) }
         });
@@ -421,8 +416,11 @@ impl<'a> Body<'_, 'a> {
                 None => v,
                 Some(old) => {
                     let test = self.c_compare(at, op, v.clone(), old.clone());
-                    let kind =
-                        ExprKind::Conditional { test: Box::new(test), body: Box::new(v), orelse: Box::new(old) };
+                    let kind = ExprKind::Conditional {
+                        test: Box::new(test),
+                        body: Box::new(v),
+                        orelse: Box::new(old),
+                    };
                     let chosen = Expr::new(ty.clone(), at, kind);
                     if i == last { chosen } else { self.to_temp(chosen, &mut stmts) }
                 }

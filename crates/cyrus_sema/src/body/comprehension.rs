@@ -9,7 +9,7 @@ use cyrus_types::Type;
 
 use super::Body;
 use super::bindings::{expression_bindings, target_names};
-use super::frame::{FrameKind, LoopState};
+use super::frame::FrameKind;
 use crate::scope::NameMap;
 
 /// What a comprehension collects.

@@ -6,7 +6,6 @@ use cyrus_hir::{
 };
 use cyrus_source::FileSpan;
 use cyrus_types::{Builtin, IntRank, Sign, Type};
-use num_bigint::BigInt;
 
 use super::Body;
 use super::coerce::int_expr;

@@ -1,10 +1,8 @@
 //! What names and dotted names mean at C level.
 
-use std::sync::Arc;
-
 use cyrus_ast as ast;
 use cyrus_source::Name;
-use cyrus_types::{Builtin, CFuncId, FieldDecl, FuncType, Linkage, ModuleId, StructDecl, Type, Visibility};
+use cyrus_types::{Builtin, FieldDecl, Linkage, ModuleId, StructDecl, Type, Visibility};
 
 use crate::Sema;
 use crate::scope::Symbol;

@@ -151,8 +151,6 @@ impl<'a> Body<'_, 'a> {
             | K::CStruct(_)
             | K::CEnum(_)
             | K::CTypedef { .. } => {}
-            // What was not found is reported, what was found is in its place.
-            K::Include(_) => {}
             K::If { .. }
             | K::For { .. }
             | K::While { .. }

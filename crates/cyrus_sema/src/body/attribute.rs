@@ -441,15 +441,6 @@ impl<'a> Body<'_, 'a> {
     }
 }
 
-/// The runtime's function for the conjugate of a complex number.
-fn conjugate(part: cyrus_types::Float) -> &'static str {
-    match part {
-        cyrus_types::Float::Float => "cy_cfloat_conj(%0)",
-        cyrus_types::Float::Double => "cy_cdouble_conj(%0)",
-        cyrus_types::Float::LongDouble => "cy_clongdouble_conj(%0)",
-    }
-}
-
 /// A method's type without its instance.
 struct FuncTail;
 impl FuncTail {

@@ -556,7 +556,9 @@ impl<'m> Cx<'m> {
             ("functions", "cy_functions"),
             ("arg_names", "cy_arg_names"),
         ] {
-            if has(field) {
+            // without functions of Python's kind there are no tables of them, though the runtime would read them
+            let absent = module.descs.is_empty() && matches!(field, "functions" | "arg_names");
+            if has(field) && !absent {
                 let _ = writeln!(begin, "    CY({field}) = {value};");
             }
         }

@@ -1,4 +1,4 @@
-//! What every program can count on: the bundled `.pxd` files of C, C++, POSIX and CPython, and Python's builtin names.
+//! What every program can count on: the bundled `.pxd` files of C, C++, POSIX, CPython and NumPy, and Python's builtin names.
 //!
 //! Layer 4. Texts and tables, nothing that computes. The declarations follow the C11, C++17/20 and POSIX standards and
 //! the documentation of CPython's C API; module names are those that Cython programs cimport from.
@@ -29,6 +29,12 @@ impl LibraryFile {
 /// The bundled file of a module.
 pub fn pxd(module: &str) -> Option<&'static LibraryFile> {
     table::FILES.iter().find(|file| file.module == module)
+}
+
+/// Whether a bundled file serves only where the module's own package brings none: NumPy has declarations of its own, but
+/// the interpreter that is asked may lack the package whose headers the build has.
+pub fn is_stand_in(module: &str) -> bool {
+    module == "numpy"
 }
 
 /// All bundled files, in order of their names.

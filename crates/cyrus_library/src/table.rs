@@ -124,6 +124,7 @@ files! {
     "libcpp.unordered_set" "libcpp/unordered_set.pxd";
     "libcpp.utility" "libcpp/utility.pxd";
     "libcpp.vector" "libcpp/vector.pxd";
+    "numpy" "numpy/__init__.pxd";
     "numpy.math" "numpy/math.pxd";
     "openmp" "openmp.pxd";
     "posix" "posix/__init__.pxd";

@@ -141,14 +141,13 @@ impl<'h> FuncCx<'_, 'h> {
     fn cpp_name(&self, ty: &Type) -> String {
         let world = self.world();
         match ty {
-            Type::Cpp(id, args) => {
-                let name = &world.cpp_classes[*id].cname;
-                if args.is_empty() {
-                    name.to_string()
-                } else {
-                    let args: Vec<String> = args.iter().map(|a| self.cpp_name(a)).collect();
-                    format!("{name}<{} >", args.join(", "))
-                }
+            Type::Cpp(id, args) => world.cpp_spelling(*id, args, &|a| self.cpp_name(a)),
+            Type::Ptr(t) if matches!(world.resolve(t), Type::Func(_)) => {
+                self.cpp_name(t).replacen("()", "(*)", 1)
+            }
+            Type::Func(f) => {
+                let params: Vec<String> = f.params.iter().map(|p| self.cpp_name(&p.ty)).collect();
+                format!("{} ()({})", self.cpp_name(&f.ret), params.join(", "))
             }
             Type::Typedef(id) => world.typedefs[*id].cname.to_string(),
             Type::Struct(id) => world.structs[*id].cname.to_string(),

@@ -155,18 +155,27 @@ impl<'s> FileLoader<'s> {
     }
 
     /// The `.pxd` of a dotted name, looked for where Cython looks: the main file's own tree, the include path, the
-    /// bundled declarations, `sys.path`.
+    /// bundled declarations, `sys.path`, the bundled stand-ins.
     fn find(&self, module: &str) -> Option<usize> {
         if let Some(at) = self.find_near(module) {
             return Some(at);
         }
-        if let Some(bundled) = cyrus_library::pxd(module) {
-            let path = Path::new("<bundled>").join(bundled.path);
-            return self.add(SourceFile::from_text(path, bundled.text), SourceKind::Pxd, module);
+        if !cyrus_library::is_stand_in(module)
+            && let Some(at) = self.bundled(module)
+        {
+            return Some(at);
         }
         let asked = self.asked_path.get_or_init(|| (self.python_path)());
-        let path = asked.iter().find_map(|folder| self.in_folder(folder, module))?;
-        self.load_at(&path, SourceKind::Pxd, module)
+        match asked.iter().find_map(|folder| self.in_folder(folder, module)) {
+            Some(path) => self.load_at(&path, SourceKind::Pxd, module),
+            None => self.bundled(module),
+        }
+    }
+
+    fn bundled(&self, module: &str) -> Option<usize> {
+        let bundled = cyrus_library::pxd(module)?;
+        let path = Path::new("<bundled>").join(bundled.path);
+        self.add(SourceFile::from_text(path, bundled.text), SourceKind::Pxd, module)
     }
 
     /// The same in the main file's own tree and on the include path.

@@ -39,6 +39,8 @@ pub struct Sema<'a> {
     pub pending_classes: Vec<PendingClass<'a>>,
     /// What has to be imported from other compiled modules (noted where it is used).
     pub imports: hir::CImports,
+    /// The module's code calls NumPy's `import_array`, or mentions it.
+    pub imports_array: bool,
     diagnostics: Vec<Diagnostic>,
     /// What the declaration half remembers.
     pub declare: DeclareState<'a>,
@@ -111,6 +113,7 @@ impl<'a> Sema<'a> {
             default_variables: BTreeMap::new(),
             classes: Vec::new(),
             pending_cfuncs: Vec::new(),
+            imports_array: false,
             pending_classes: Vec::new(),
             imports: hir::CImports::default(),
             diagnostics: Vec::new(),

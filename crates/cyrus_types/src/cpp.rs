@@ -54,7 +54,8 @@ impl World {
             }
             None => decl.cname.to_string(),
         };
-        if !own_args.is_empty() {
+        // all parameters may have been left out: `std::barrier<>`
+        if !own_args.is_empty() || !decl.params.is_empty() {
             let list: Vec<String> = own_args.iter().map(show).collect();
             out.push('<');
             out.push_str(&list.join(", "));

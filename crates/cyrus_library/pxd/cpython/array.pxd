@@ -31,7 +31,7 @@ cdef extern from *:
         int (*setitem)(arrayobject *, Py_ssize_t, PyObject *);
     } arraydescr;
 
-    typedef union cy_stdarray_data {
+    typedef union cy_lib_stdarray_data {
         char *ob_item;
         signed char *as_schars;
         unsigned char *as_uchars;
@@ -48,28 +48,30 @@ cdef extern from *:
         double *as_doubles;
         float *as_floats;
         void *as_voidptr;
-    } cy_stdarray_data;
+    } cy_lib_stdarray_data;
 
     struct arrayobject {
         PyObject_HEAD
         Py_ssize_t ob_size;
-        cy_stdarray_data data;
+        cy_lib_stdarray_data data;
         Py_ssize_t allocated;
         arraydescr *ob_descr;
         PyObject *weakreflist;
         Py_ssize_t ob_exports;
     };
 
-    static inline cy_stdarray_data cy_stdarray_get_data(arrayobject *self) { return self->data; }
-    static inline arraydescr *cy_stdarray_get_descr(arrayobject *self) { return self->ob_descr; }
+    typedef PyObject *(*cy_lib_stdarray_getter)(arrayobject *, Py_ssize_t);
+    typedef int (*cy_lib_stdarray_setter)(arrayobject *, Py_ssize_t, PyObject *);
+    static inline cy_lib_stdarray_data cy_lib_stdarray_get_data(arrayobject *self) { return self->data; }
+    static inline arraydescr *cy_lib_stdarray_get_descr(arrayobject *self) { return self->ob_descr; }
     #if PY_VERSION_HEX >= 0x030F0000
-    #define cy_stdarray_typecode(descr) ((descr)->typecode[0])
+    #define cy_lib_stdarray_typecode(descr) ((descr)->typecode[0])
     #else
-    #define cy_stdarray_typecode(descr) ((descr)->typecode)
+    #define cy_lib_stdarray_typecode(descr) ((descr)->typecode)
     #endif
 
     /* A new array of this many items of this kind, which are not initialised; NULL with an exception. */
-    static inline PyObject *cy_stdarray_new(PyTypeObject *type, Py_ssize_t size, arraydescr *descr) {
+    static inline PyObject *cy_lib_stdarray_new(PyTypeObject *type, Py_ssize_t size, arraydescr *descr) {
         arrayobject *self;
         if (size < 0) {
             PyErr_BadInternalCall();
@@ -94,7 +96,7 @@ cdef extern from *:
     }
 
     /* Gives the array this many items and room for `room`; -1 with an exception. */
-    static inline int cy_stdarray_set_size(arrayobject *self, Py_ssize_t size, Py_ssize_t room) {
+    static inline int cy_lib_stdarray_set_size(arrayobject *self, Py_ssize_t size, Py_ssize_t room) {
         char *items;
         if (self->ob_exports > 0) {
             PyErr_SetString(PyExc_BufferError, "cannot resize an array that is exporting buffers");
@@ -115,21 +117,21 @@ cdef extern from *:
         self->allocated = room;
         return 0;
     }
-    static inline int cy_stdarray_resize(arrayobject *self, Py_ssize_t size) {
-        return cy_stdarray_set_size(self, size, size);
+    static inline int cy_lib_stdarray_resize(arrayobject *self, Py_ssize_t size) {
+        return cy_lib_stdarray_set_size(self, size, size);
     }
-    static inline int cy_stdarray_resize_smart(arrayobject *self, Py_ssize_t size) {
+    static inline int cy_lib_stdarray_resize_smart(arrayobject *self, Py_ssize_t size) {
         if (size < self->allocated && size * 4 > self->allocated && self->ob_exports == 0) {
             self->ob_size = size;
             return 0;
         }
-        return cy_stdarray_set_size(self, size, size <= PY_SSIZE_T_MAX / 2 ? size * 3 / 2 + 1 : size);
+        return cy_lib_stdarray_set_size(self, size, size <= PY_SSIZE_T_MAX / 2 ? size * 3 / 2 + 1 : size);
     }
     """
     ctypedef class array.array [object arrayobject]
 
-    ctypedef object (*GETF)(array a, Py_ssize_t index)
-    ctypedef object (*SETF)(array a, Py_ssize_t index, object value)
+    ctypedef object (*GETF "cy_lib_stdarray_getter")(array, Py_ssize_t)
+    ctypedef int (*SETF "cy_lib_stdarray_setter")(array, Py_ssize_t, object) except -1
 
     # What kind of items.
     ctypedef struct arraydescr:
@@ -138,7 +140,7 @@ cdef extern from *:
         SETF setitem
         GETF getitem
 
-    ctypedef union __data_union "cy_stdarray_data":
+    ctypedef union __data_union "cy_lib_stdarray_data":
         # "b", "B", bytes; "u"
         signed char *as_schars
         unsigned char *as_uchars
@@ -163,22 +165,22 @@ cdef extern from *:
 
         @property
         cdef inline __data_union data(self) noexcept nogil:
-            return cy_stdarray_get_data(self)
+            return cy_lib_stdarray_get_data(self)
 
         @property
         cdef inline arraydescr *ob_descr(self) noexcept nogil:
-            return cy_stdarray_get_descr(self)
+            return cy_lib_stdarray_get_descr(self)
 
         cdef Py_ssize_t ob_size
 
-    __data_union cy_stdarray_get_data(array self) noexcept nogil
-    arraydescr *cy_stdarray_get_descr(array self) noexcept nogil
-    char cy_stdarray_typecode(arraydescr *descr) noexcept nogil
+    __data_union cy_lib_stdarray_get_data(array self) noexcept nogil
+    arraydescr *cy_lib_stdarray_get_descr(array self) noexcept nogil
+    char cy_lib_stdarray_typecode(arraydescr *descr) noexcept nogil
 
-    array newarrayobject "cy_stdarray_new"(PyTypeObject *cls, Py_ssize_t size, arraydescr *descr)
-    int resize "cy_stdarray_resize"(array self, Py_ssize_t size) except -1
+    array newarrayobject "cy_lib_stdarray_new"(PyTypeObject *cls, Py_ssize_t size, arraydescr *descr)
+    int resize "cy_lib_stdarray_resize"(array self, Py_ssize_t size) except -1
     # Leaves room for more, or takes some back, so that growing item by item is cheap.
-    int resize_smart "cy_stdarray_resize_smart"(array self, Py_ssize_t size) except -1
+    int resize_smart "cy_lib_stdarray_resize_smart"(array self, Py_ssize_t size) except -1
 
 
 cdef inline array clone(array template, Py_ssize_t length, bint zero):
@@ -210,7 +212,7 @@ cdef inline int extend_buffer(array self, char *items, Py_ssize_t count) except 
 
 cdef inline int extend(array self, array other) except -1:
     # Appends the items of an array of the same kind.
-    if cy_stdarray_typecode(self.ob_descr) != cy_stdarray_typecode(other.ob_descr):
+    if cy_lib_stdarray_typecode(self.ob_descr) != cy_lib_stdarray_typecode(other.ob_descr):
         PyErr_BadArgument()
     return extend_buffer(self, other.data.as_chars, Py_SIZE(other))
 

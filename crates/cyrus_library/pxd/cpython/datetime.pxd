@@ -13,13 +13,13 @@ cdef extern from *:
     #define PyDateTime_DATE_GET_TZINFO(o) \\
         (((PyDateTime_DateTime *)(o))->hastzinfo ? ((PyDateTime_DateTime *)(o))->tzinfo : Py_None)
     #endif
-    #define cy_datetime_new(y, mo, d, h, mi, s, us, tz, fold) PyDateTimeAPI->DateTime_FromDateAndTimeAndFold( \\
+    #define cy_lib_datetime_new(y, mo, d, h, mi, s, us, tz, fold) PyDateTimeAPI->DateTime_FromDateAndTimeAndFold( \\
         y, mo, d, h, mi, s, us, tz, fold, PyDateTimeAPI->DateTimeType)
-    #define cy_time_new(h, mi, s, us, tz, fold) PyDateTimeAPI->Time_FromTimeAndFold( \\
+    #define cy_lib_time_new(h, mi, s, us, tz, fold) PyDateTimeAPI->Time_FromTimeAndFold( \\
         h, mi, s, us, tz, fold, PyDateTimeAPI->TimeType)
-    #define cy_import_datetime() PyDateTime_IMPORT
+    #define cy_lib_import_datetime() PyDateTime_IMPORT
     """
-    void import_datetime "cy_import_datetime"()
+    void import_datetime "cy_lib_import_datetime"()
 
 cdef extern from "datetime.h":
     void PyDateTime_IMPORT()
@@ -189,8 +189,8 @@ cdef extern from "datetime.h":
     date date_new "PyDate_FromDate"(int, int, int)
     date PyDate_FromTimeStamp "PyDate_FromTimestamp"(object)
     datetime PyDateTime_FromTimeStamp "PyDateTime_FromTimestamp"(object)
-    datetime _datetime "cy_datetime_new"(int, int, int, int, int, int, int, object, int)
-    time _time "cy_time_new"(int, int, int, int, object, int)
+    datetime _datetime "cy_lib_datetime_new"(int, int, int, int, int, int, int, object, int)
+    time _time "cy_lib_time_new"(int, int, int, int, object, int)
     timedelta timedelta_new "PyDelta_FromDSU"(int, int, int)
     object PyTimeZone_FromOffset(object)
     object PyTimeZone_FromOffsetAndName(object, object)

@@ -7,29 +7,29 @@ from cpython.pyport cimport uint64_t
 cdef extern from *:
     """
     #if PY_VERSION_HEX >= 0x030D0000
-    #define cy_dict_get_item_ref PyDict_GetItemRef
-    #define cy_dict_get_item_string_ref PyDict_GetItemStringRef
-    #define cy_dict_set_default_ref PyDict_SetDefaultRef
+    #define cy_lib_dict_get_item_ref PyDict_GetItemRef
+    #define cy_lib_dict_get_item_string_ref PyDict_GetItemStringRef
+    #define cy_lib_dict_set_default_ref PyDict_SetDefaultRef
     #else
-    static inline int cy_dict_get_item_ref(PyObject *dict, PyObject *key, PyObject **result) {
+    static inline int cy_lib_dict_get_item_ref(PyObject *dict, PyObject *key, PyObject **result) {
         *result = PyDict_GetItemWithError(dict, key);
         if (*result == NULL) return PyErr_Occurred() ? -1 : 0;
         Py_INCREF(*result);
         return 1;
     }
-    static inline int cy_dict_get_item_string_ref(PyObject *dict, const char *name, PyObject **result) {
+    static inline int cy_lib_dict_get_item_string_ref(PyObject *dict, const char *name, PyObject **result) {
         PyObject *key = PyUnicode_FromString(name);
         int found = -1;
         *result = NULL;
         if (key != NULL) {
-            found = cy_dict_get_item_ref(dict, key, result);
+            found = cy_lib_dict_get_item_ref(dict, key, result);
             Py_DECREF(key);
         }
         return found;
     }
-    static inline int cy_dict_set_default_ref(PyObject *dict, PyObject *key, PyObject *value, PyObject **result) {
+    static inline int cy_lib_dict_set_default_ref(PyObject *dict, PyObject *key, PyObject *value, PyObject **result) {
         PyObject *old;
-        int found = cy_dict_get_item_ref(dict, key, &old);
+        int found = cy_lib_dict_get_item_ref(dict, key, &old);
         if (found == 0 && PyDict_SetItem(dict, key, value) < 0) found = -1;
         if (found == 0) {
             Py_INCREF(value);
@@ -42,10 +42,10 @@ cdef extern from *:
     #endif
     """
     # 1: found, as a new reference. 0: not found, NULL.
-    int PyDict_GetItemRef "cy_dict_get_item_ref"(object, object, PyObject **) except -1
-    int PyDict_GetItemStringRef "cy_dict_get_item_string_ref"(object, const char *, PyObject **) except -1
+    int PyDict_GetItemRef "cy_lib_dict_get_item_ref"(object, object, PyObject **) except -1
+    int PyDict_GetItemStringRef "cy_lib_dict_get_item_string_ref"(object, const char *, PyObject **) except -1
     # 1: was there. 0: is there now. The place for the value may be NULL.
-    int PyDict_SetDefaultRef "cy_dict_set_default_ref"(object, object, object, PyObject **) except -1
+    int PyDict_SetDefaultRef "cy_lib_dict_set_default_ref"(object, object, object, PyObject **) except -1
 
 cdef extern from "Python.h":
     # Which objects, new ones, copies.

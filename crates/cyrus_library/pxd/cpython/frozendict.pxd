@@ -4,18 +4,18 @@
 cdef extern from *:
     """
     #if PY_VERSION_HEX >= 0x030F0000
-    #define cy_frozendict_check PyFrozenDict_Check
-    #define cy_frozendict_check_exact PyFrozenDict_CheckExact
-    #define cy_anydict_check PyAnyDict_Check
-    #define cy_anydict_check_exact PyAnyDict_CheckExact
-    #define cy_frozendict_new PyFrozenDict_New
-    #define cy_frozendict_new_empty() PyFrozenDict_New(NULL)
+    #define cy_lib_frozendict_check PyFrozenDict_Check
+    #define cy_lib_frozendict_check_exact PyFrozenDict_CheckExact
+    #define cy_lib_anydict_check PyAnyDict_Check
+    #define cy_lib_anydict_check_exact PyAnyDict_CheckExact
+    #define cy_lib_frozendict_new PyFrozenDict_New
+    #define cy_lib_frozendict_new_empty() PyFrozenDict_New(NULL)
     #else
-    #define cy_frozendict_check(o) ((void)(o), 0)
-    #define cy_frozendict_check_exact(o) ((void)(o), 0)
-    #define cy_anydict_check PyDict_Check
-    #define cy_anydict_check_exact PyDict_CheckExact
-    static inline PyObject *cy_frozendict_new(PyObject *items) {
+    #define cy_lib_frozendict_check(o) ((void)(o), 0)
+    #define cy_lib_frozendict_check_exact(o) ((void)(o), 0)
+    #define cy_lib_anydict_check PyDict_Check
+    #define cy_lib_anydict_check_exact PyDict_CheckExact
+    static inline PyObject *cy_lib_frozendict_new(PyObject *items) {
         PyObject *proxy = NULL, *dict = PyObject_CallFunctionObjArgs((PyObject *)&PyDict_Type, items, NULL);
         if (dict != NULL) {
             proxy = PyDictProxy_New(dict);
@@ -23,13 +23,13 @@ cdef extern from *:
         }
         return proxy;
     }
-    #define cy_frozendict_new_empty() cy_frozendict_new(NULL)
+    #define cy_lib_frozendict_new_empty() cy_lib_frozendict_new(NULL)
     #endif
     """
-    bint PyFrozenDict_Check "cy_frozendict_check"(object)
-    bint PyFrozenDict_CheckExact "cy_frozendict_check_exact"(object)
-    frozendict PyFrozenDict_New "cy_frozendict_new"(object)
-    frozendict PyFrozenDict_NewEmpty "cy_frozendict_new_empty"()
+    bint PyFrozenDict_Check "cy_lib_frozendict_check"(object)
+    bint PyFrozenDict_CheckExact "cy_lib_frozendict_check_exact"(object)
+    frozendict PyFrozenDict_New "cy_lib_frozendict_new"(object)
+    frozendict PyFrozenDict_NewEmpty "cy_lib_frozendict_new_empty"()
     # A dict or a frozen one.
-    bint PyAnyDict_Check "cy_anydict_check"(object)
-    bint PyAnyDict_CheckExact "cy_anydict_check_exact"(object)
+    bint PyAnyDict_Check "cy_lib_anydict_check"(object)
+    bint PyAnyDict_CheckExact "cy_lib_anydict_check_exact"(object)

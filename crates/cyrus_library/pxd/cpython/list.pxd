@@ -6,26 +6,26 @@ from cpython.object cimport PyObject
 cdef extern from *:
     """
     #if PY_VERSION_HEX >= 0x030D0000
-    #define cy_list_get_item_ref PyList_GetItemRef
-    #define cy_pxd_list_extend PyList_Extend
-    #define cy_list_clear PyList_Clear
+    #define cy_lib_list_get_item_ref PyList_GetItemRef
+    #define cy_lib_list_extend PyList_Extend
+    #define cy_lib_list_clear PyList_Clear
     #else
-    static inline PyObject *cy_list_get_item_ref(PyObject *list, Py_ssize_t index) {
+    static inline PyObject *cy_lib_list_get_item_ref(PyObject *list, Py_ssize_t index) {
         PyObject *lent = PyList_GetItem(list, index);
         if (lent != NULL) Py_INCREF(lent);
         return lent;
     }
-    static inline int cy_pxd_list_extend(PyObject *list, PyObject *iterable) {
+    static inline int cy_lib_list_extend(PyObject *list, PyObject *iterable) {
         return PyList_SetSlice(list, PY_SSIZE_T_MAX, PY_SSIZE_T_MAX, iterable);
     }
-    static inline int cy_list_clear(PyObject *list) {
+    static inline int cy_lib_list_clear(PyObject *list) {
         return PyList_SetSlice(list, 0, PY_SSIZE_T_MAX, NULL);
     }
     #endif
     """
-    int PyList_Clear "cy_list_clear"(object) except -1
-    int PyList_Extend "cy_pxd_list_extend"(object, object) except -1
-    object PyList_GetItemRef "cy_list_get_item_ref"(object, Py_ssize_t)
+    int PyList_Clear "cy_lib_list_clear"(object) except -1
+    int PyList_Extend "cy_lib_list_extend"(object, object) except -1
+    object PyList_GetItemRef "cy_lib_list_get_item_ref"(object, Py_ssize_t)
 
 cdef extern from "Python.h":
     # Which objects, new ones.

@@ -1,8 +1,8 @@
-# How CPython stores integers, up to Python 3.11: `longintrepr.h`.
+# How CPython stores integers, up to Python 3.11: `cpython/longintrepr.h`.
 
 cdef extern from *:
     """
-    #if PY_VERSION_HEX < 0x030C00A1
+    #if PY_VERSION_HEX < 0x030B0000
     #include <longintrepr.h>
     #endif
     """

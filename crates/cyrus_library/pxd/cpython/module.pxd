@@ -3,7 +3,7 @@
 from cpython.object cimport PyObject
 
 cdef extern from "Python.h":
-    ctypedef struct _inittab
+    struct _inittab
 
 cdef extern from "Python.h":
     # Which objects, and new ones.

@@ -41,8 +41,8 @@ cdef extern from "Python.h":
     int Py_SetStandardStreamEncoding(const char *, const char *)
 
     # Ending.
-    void _Py_PyAtExit(void (*)(object), object)
-    int Py_AtExit(void (*)())
+    void _Py_PyAtExit(void (*)(object) noexcept, object)
+    int Py_AtExit(void (*)() noexcept)
     void Py_Exit(int)
     void Py_Finalize()
     int Py_FinalizeEx()

@@ -41,4 +41,4 @@ cdef extern from "pythread.h":
     long PyThread_get_thread_ident()
     void PyThread_init_thread()
     int PyThread_set_stacksize(size_t)
-    long PyThread_start_new_thread(void (*)(void *), void *)
+    long PyThread_start_new_thread(void (*)(void *) noexcept, void *)

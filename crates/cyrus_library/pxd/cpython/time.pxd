@@ -8,28 +8,28 @@ cdef extern from *:
     """
     #include <time.h>
     #if PY_VERSION_HEX >= 0x030D0000
-    typedef PyTime_t cy_time_t;
-    static inline cy_time_t cy_time_wall(void) { PyTime_t t = 0; (void)PyTime_TimeRaw(&t); return t; }
-    static inline cy_time_t cy_time_monotonic(void) { PyTime_t t = 0; (void)PyTime_MonotonicRaw(&t); return t; }
-    static inline cy_time_t cy_time_perf(void) { PyTime_t t = 0; (void)PyTime_PerfCounterRaw(&t); return t; }
+    typedef PyTime_t cy_lib_time_t;
+    static inline cy_lib_time_t cy_lib_time_wall(void) { PyTime_t t = 0; (void)PyTime_TimeRaw(&t); return t; }
+    static inline cy_lib_time_t cy_lib_time_monotonic(void) { PyTime_t t = 0; (void)PyTime_MonotonicRaw(&t); return t; }
+    static inline cy_lib_time_t cy_lib_time_perf(void) { PyTime_t t = 0; (void)PyTime_PerfCounterRaw(&t); return t; }
     #else
-    typedef _PyTime_t cy_time_t;
-    static inline cy_time_t cy_time_wall(void) { return _PyTime_GetSystemClock(); }
-    static inline cy_time_t cy_time_monotonic(void) { return _PyTime_GetMonotonicClock(); }
-    static inline cy_time_t cy_time_perf(void) { return _PyTime_GetPerfCounter(); }
+    typedef _PyTime_t cy_lib_time_t;
+    static inline cy_lib_time_t cy_lib_time_wall(void) { return _PyTime_GetSystemClock(); }
+    static inline cy_lib_time_t cy_lib_time_monotonic(void) { return _PyTime_GetMonotonicClock(); }
+    static inline cy_lib_time_t cy_lib_time_perf(void) { return _PyTime_GetPerfCounter(); }
     #endif
-    static inline int64_t cy_time_count(cy_time_t t) { return (int64_t)t; }
-    static inline double cy_time_seconds(cy_time_t t) { return (double)t * 1e-9; }
+    static inline int64_t cy_lib_time_count(cy_lib_time_t t) { return (int64_t)t; }
+    static inline double cy_lib_time_seconds(cy_lib_time_t t) { return (double)t * 1e-9; }
     """
-    ctypedef int64_t PyTime_t "cy_time_t"
-    ctypedef PyTime_t _PyTime_t "cy_time_t"
+    ctypedef int64_t PyTime_t "cy_lib_time_t"
+    ctypedef PyTime_t _PyTime_t "cy_lib_time_t"
 
-    double PyTime_AsSecondsDouble "cy_time_seconds"(PyTime_t) noexcept nogil
+    double PyTime_AsSecondsDouble "cy_lib_time_seconds"(PyTime_t) noexcept nogil
     # Nanoseconds: since the process began or the machine, for spans, since 1970.
-    PyTime_t PyTime_MonotonicRaw "cy_time_monotonic"() noexcept nogil
-    PyTime_t PyTime_PerfCounterRaw "cy_time_perf"() noexcept nogil
-    PyTime_t PyTime_TimeRaw "cy_time_wall"() noexcept nogil
-    PyTime_t PyTime_TimeUnchecked "cy_time_wall"() noexcept nogil
+    PyTime_t PyTime_MonotonicRaw "cy_lib_time_monotonic"() noexcept nogil
+    PyTime_t PyTime_PerfCounterRaw "cy_lib_time_perf"() noexcept nogil
+    PyTime_t PyTime_TimeRaw "cy_lib_time_wall"() noexcept nogil
+    PyTime_t PyTime_TimeUnchecked "cy_lib_time_wall"() noexcept nogil
 
 
 cdef inline double monotonic() noexcept nogil:

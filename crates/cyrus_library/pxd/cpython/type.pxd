@@ -1,8 +1,9 @@
 # Types: https://docs.python.org/3/c-api/type.html
 
-ctypedef type type
-
 cdef extern from "Python.h":
+    ctypedef class __builtin__.type [object PyTypeObject]:
+        pass
+
     # Slots of `PyType_Spec` and `PyType_GetSlot`: https://docs.python.org/3/c-api/type.html
     enum:  # Asynchronous iteration.
         Py_am_aiter, Py_am_anext, Py_am_await, Py_am_send
@@ -34,12 +35,12 @@ cdef extern from "Python.h":
     bint PyType_Check(object)
     bint PyType_CheckExact(object)
     void *PyType_GetSlot(type, int) except? NULL
-    bint PyType_HasFeature(object, int)
-    bint PyType_IS_GC(object)
+    bint PyType_HasFeature(type, int)
+    bint PyType_IS_GC(type)
     bint PyType_IsSubtype(type, type)
 
     # Making, and telling of a change.
-    object PyType_GenericAlloc(object, Py_ssize_t)
+    object PyType_GenericAlloc(type, Py_ssize_t)
     object PyType_GenericNew(type, object, object)
     void PyType_Modified(type)
     bint PyType_Ready(type) except -1

@@ -5,9 +5,9 @@ from cpython.object cimport PyObject
 cdef extern from *:
     """
     #if PY_VERSION_HEX >= 0x030D0000
-    #define cy_weakref_get_ref PyWeakref_GetRef
+    #define cy_lib_weakref_get_ref PyWeakref_GetRef
     #else
-    static inline int cy_weakref_get_ref(PyObject *ref, PyObject **result) {
+    static inline int cy_lib_weakref_get_ref(PyObject *ref, PyObject **result) {
         PyObject *target = PyWeakref_GetObject(ref);
         *result = NULL;
         if (target == NULL) return -1;
@@ -19,7 +19,7 @@ cdef extern from *:
     #endif
     """
     # 1: alive, and `result` is a new reference; 0: gone, and `result` is NULL.
-    int PyWeakref_GetRef "cy_weakref_get_ref"(object ref, PyObject **result) except -1
+    int PyWeakref_GetRef "cy_lib_weakref_get_ref"(object ref, PyObject **result) except -1
 
 cdef extern from "Python.h":
     # Which objects.

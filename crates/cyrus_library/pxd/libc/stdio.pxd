@@ -7,9 +7,9 @@ cdef extern from "<stdio.h>" nogil:
         pass
 
     # Names from before declarations could say `const`.
-    ctypedef const char const_char
-    ctypedef const fpos_t const_fpos_t
-    ctypedef const void const_void
+    ctypedef const char const_char "const char"
+    ctypedef const fpos_t const_fpos_t "const fpos_t"
+    ctypedef const void const_void "const void"
 
     # Constants.
     enum:

@@ -7,8 +7,8 @@ cdef extern from "<unistd.h>" nogil:
 
 cdef extern from "<stdlib.h>" nogil:
     # Names from before declarations could say `const`.
-    ctypedef const char const_char
-    ctypedef const void const_void
+    ctypedef const char const_char "const char"
+    ctypedef const void const_void "const void"
 
     # Constants.
     enum:

@@ -2,10 +2,10 @@
 
 cdef extern from "<string.h>" nogil:
     # Names from before declarations could say `const`.
-    ctypedef const char const_char
-    ctypedef const signed char const_schar
-    ctypedef const unsigned char const_uchar
-    ctypedef const void const_void
+    ctypedef const void const_void "const void"
+    ctypedef const signed char const_schar "const signed char"
+    ctypedef const char const_char "const char"
+    ctypedef const unsigned char const_uchar "const unsigned char"
 
     # Copying (7.24.2).
     void *memcpy(void *, const void *, size_t), *memmove(void *, const void *, size_t)

@@ -2,6 +2,11 @@
 
 from libc.time cimport timespec
 
+cdef extern from *:
+    """
+    typedef void (*cy_lib_once_function)(void);
+    """
+
 cdef extern from "<threads.h>" nogil:
     # What the functions return (7.26.1).
     enum:
@@ -22,7 +27,7 @@ cdef extern from "<threads.h>" nogil:
         pass
     ctypedef struct tss_t:
         pass
-    ctypedef void (*_once_func_type)() noexcept nogil
+    ctypedef void (*_once_func_type "cy_lib_once_function")() noexcept nogil
     ctypedef int (*thrd_start_t)(void *argument) noexcept nogil
     ctypedef void (*tss_dtor_t)(void *value) noexcept nogil
 

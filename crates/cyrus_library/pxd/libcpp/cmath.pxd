@@ -4,98 +4,72 @@
 cdef extern from "<cmath>" namespace "std" nogil:
     # Angles.
     double acos(double), asin(double), atan(double), atan2(double, double), cos(double), sin(double), tan(double)
-    float acos(float), acosf(float), asin(float), asinf(float), atan(float), atan2(float, float)
-    float atan2f(float, float), atanf(float), cos(float), cosf(float), sin(float), sinf(float), tan(float)
-    float tanf(float)
-    long double acos(long double), acosl(long double), asin(long double), asinl(long double), atan(long double)
-    long double atan2(long double, long double), atan2l(long double, long double), atanl(long double)
-    long double cos(long double), cosl(long double), sin(long double), sinl(long double), tan(long double)
-    long double tanl(long double)
+    float acos(float), asin(float), atan(float), atan2(float, float), cos(float), sin(float), tan(float)
+    long double acos(long double), asin(long double), atan(long double), atan2(long double, long double)
+    long double cos(long double), sin(long double), tan(long double)
 
     # Hyperbolic functions.
     double acosh(double), asinh(double), atanh(double), cosh(double), sinh(double), tanh(double)
-    float acosh(float), acoshf(float), asinh(float), asinhf(float), atanh(float), atanhf(float), cosh(float)
-    float coshf(float), sinh(float), sinhf(float), tanh(float), tanhf(float)
-    long double acosh(long double), acoshl(long double), asinh(long double), asinhl(long double), atanh(long double)
-    long double atanhl(long double), cosh(long double), coshl(long double), sinh(long double), sinhl(long double)
-    long double tanh(long double), tanhl(long double)
+    float acosh(float), asinh(float), atanh(float), cosh(float), sinh(float), tanh(float)
+    long double acosh(long double), asinh(long double), atanh(long double), cosh(long double), sinh(long double)
+    long double tanh(long double)
 
     # Exponents and logarithms.
     double exp(double), exp2(double), expm1(double), frexp(double, int *), ldexp(double, int), log(double)
     double log10(double), log1p(double), log2(double), logb(double), modf(double, double *), scalbln(double, long)
     double scalbn(double, int)
-    float exp(float), exp2(float), exp2f(float), expf(float), expm1(float), expm1f(float), frexp(float, int *)
-    float frexpf(float, int *), ldexp(float, int), ldexpf(float, int), log(float), log10(float), log10f(float)
-    float log1p(float), log1pf(float), log2(float), log2f(float), logb(float), logbf(float), logf(float)
-    float modf(float, float *), modff(float, float *), scalbln(float, long), scalblnf(float, long)
-    float scalbn(float, int), scalbnf(float, int)
-    long double exp(long double), exp2(long double), exp2l(long double), expl(long double), expm1(long double)
-    long double expm1l(long double), frexp(long double, int *), frexpl(long double, int *), ldexp(long double, int)
-    long double ldexpl(long double, int), log(long double), log10(long double), log10l(long double)
-    long double log1p(long double), log1pl(long double), log2(long double), log2l(long double), logb(long double)
-    long double logbl(long double), logl(long double), modf(long double, long double *)
-    long double modfl(long double, long double *), scalbln(long double, long), scalblnl(long double, long)
-    long double scalbn(long double, int), scalbnl(long double, int)
-    int ilogb(float), ilogb(double), ilogb(long double), ilogbf(float), ilogbl(long double)
+    float exp(float), exp2(float), expm1(float), frexp(float, int *), ldexp(float, int), log(float), log10(float)
+    float log1p(float), log2(float), logb(float), modf(float, float *), scalbln(float, long), scalbn(float, int)
+    long double exp(long double), exp2(long double), expm1(long double), frexp(long double, int *)
+    long double ldexp(long double, int), log(long double), log10(long double), log1p(long double), log2(long double)
+    long double logb(long double), modf(long double, long double *), scalbln(long double, long)
+    long double scalbn(long double, int)
+    int ilogb(float), ilogb(double), ilogb(long double)
 
     # Powers and absolute values.
     double abs(double), cbrt(double), fabs(double), hypot(double, double), hypot(double, double, double)
     double pow(double, double), sqrt(double)
-    float abs(float), cbrt(float), cbrtf(float), fabs(float), fabsf(float), hypot(float, float)
-    float hypot(float, float, float), hypotf(float, float), pow(float, float), powf(float, float), sqrt(float)
-    float sqrtf(float)
-    long double abs(long double), cbrt(long double), cbrtl(long double), fabs(long double), fabsl(long double)
-    long double hypot(long double, long double), hypot(long double, long double, long double)
-    long double hypotl(long double, long double), pow(long double, long double), powl(long double, long double)
-    long double sqrt(long double), sqrtl(long double)
+    float abs(float), cbrt(float), fabs(float), hypot(float, float), hypot(float, float, float), pow(float, float)
+    float sqrt(float)
+    long double abs(long double), cbrt(long double), fabs(long double), hypot(long double, long double)
+    long double hypot(long double, long double, long double), pow(long double, long double), sqrt(long double)
     int abs(int)
     long abs(long)
     long long abs(long long)
 
     # Error and gamma functions.
     double erf(double), erfc(double), lgamma(double), tgamma(double)
-    float erf(float), erfc(float), erfcf(float), erff(float), lgamma(float), lgammaf(float)
-    float nextafterf(float, float), remainderf(float, float), tgamma(float), tgammaf(float)
-    long double erf(long double), erfc(long double), erfcl(long double), erfl(long double), lgamma(long double)
-    long double lgammal(long double), tgamma(long double), tgammal(long double)
+    float erf(float), erfc(float), lgamma(float), tgamma(float)
+    long double erf(long double), erfc(long double), lgamma(long double), tgamma(long double)
 
     # Nearest integers.
     double ceil(double), floor(double), rint(double), round(double), trunc(double)
-    float ceil(float), ceilf(float), floor(float), floorf(float), rint(float), rintf(float), round(float)
-    float roundf(float), trunc(float), truncf(float)
-    long double ceil(long double), ceill(long double), floor(long double), floorl(long double), rint(long double)
-    long double rintl(long double), round(long double), roundl(long double), trunc(long double), truncl(long double)
-    long lrint(float), lrint(double), lrint(long double), lrintf(float), lrintl(long double), lround(float)
-    long lround(double), lround(long double), lroundf(float), lroundl(long double)
-    long long llrint(float), llrint(double), llrint(long double), llrintf(float), llrintl(long double)
-    long long llround(float), llround(double), llround(long double), llroundf(float), llroundl(long double)
+    float ceil(float), floor(float), rint(float), round(float), trunc(float)
+    long double ceil(long double), floor(long double), rint(long double), round(long double), trunc(long double)
+    long lrint(float), lrint(double), lrint(long double), lround(float), lround(double), lround(long double)
+    long long llrint(float), llrint(double), llrint(long double), llround(float), llround(double)
+    long long llround(long double)
 
     # Remainders.
     double fmod(double, double), remainder(double, double), remquo(double, double, int *)
-    float fmod(float, float), fmodf(float, float), remainder(float, float), remquo(float, float, int *)
-    float remquof(float, float, int *)
-    long double fmod(long double, long double), fmodl(long double, long double), remainder(long double, long double)
-    long double remainderl(long double, long double), remquo(long double, long double, int *)
-    long double remquol(long double, long double, int *)
+    float fmod(float, float), remainder(float, float), remquo(float, float, int *)
+    long double fmod(long double, long double), remainder(long double, long double)
+    long double remquo(long double, long double, int *)
 
     # Neighbours, signs, NaN.
     double copysign(double, double), nan(const char *), nextafter(double, double), nexttoward(double, long double)
-    float copysign(float, float), copysignf(float, float), nanf(const char *), nextafter(float, float)
-    float nexttoward(float, long double), nexttowardf(float, long double)
-    long double copysign(long double, long double), copysignl(long double, long double), nanl(const char *)
-    long double nextafter(long double, long double), nextafterl(long double, long double)
-    long double nexttoward(long double, long double), nexttowardl(long double, long double)
+    float copysign(float, float), nextafter(float, float), nexttoward(float, long double)
+    long double copysign(long double, long double), nextafter(long double, long double)
+    long double nexttoward(long double, long double)
 
     # Differences, extremes, multiply-add, interpolation.
     double fdim(double, double), fma(double, double, double), fmax(double, double), fmin(double, double)
     double lerp(double, double, double)
-    float fdim(float, float), fdimf(float, float), fma(float, float, float), fmaf(float, float, float)
-    float fmax(float, float), fmaxf(float, float), fmin(float, float), fminf(float, float)
+    float fdim(float, float), fma(float, float, float), fmax(float, float), fmin(float, float)
     float lerp(float, float, float)
-    long double fdim(long double, long double), fdiml(long double, long double)
-    long double fma(long double, long double, long double), fmal(long double, long double, long double)
-    long double fmax(long double, long double), fmaxl(long double, long double), fmin(long double, long double)
-    long double fminl(long double, long double), lerp(long double, long double, long double)
+    long double fdim(long double, long double), fma(long double, long double, long double)
+    long double fmax(long double, long double), fmin(long double, long double)
+    long double lerp(long double, long double, long double)
 
     # Classes of numbers.
     bint isfinite(float), isfinite(double), isfinite(long double), isgreater(float, float)
@@ -129,7 +103,7 @@ cdef extern from "<cmath>" namespace "std" nogil:
     float ellint_1f(float, float) except +, ellint_2f(float, float) except +
     float ellint_3f(float, float, float) except +, expintf(float) except +, hermitef(unsigned int, float) except +
     float laguerref(unsigned int, float) except +, legendref(unsigned int, float) except +, nearbyint(float)
-    float nearbyintf(float), riemann_zetaf(float) except +, sph_besself(unsigned int, float) except +
+    float riemann_zetaf(float) except +, sph_besself(unsigned int, float) except +
     float sph_legendref(unsigned int, unsigned int, float) except +, sph_neumannf(unsigned int, float) except +
     long double assoc_laguerrel(unsigned int, unsigned int, long double) except +
     long double assoc_legendrel(unsigned int, unsigned int, long double) except +
@@ -140,7 +114,64 @@ cdef extern from "<cmath>" namespace "std" nogil:
     long double ellint_1l(long double, long double) except +, ellint_2l(long double, long double) except +
     long double ellint_3l(long double, long double, long double) except +, expintl(long double) except +
     long double hermitel(unsigned int, long double) except +, laguerrel(unsigned int, long double) except +
-    long double legendrel(unsigned int, long double) except +, nearbyint(long double), nearbyintl(long double)
+    long double legendrel(unsigned int, long double) except +, nearbyint(long double)
     long double riemann_zetal(long double) except +, sph_bessell(unsigned int, long double) except +
     long double sph_legendrel(unsigned int, unsigned int, long double) except +
     long double sph_neumannl(unsigned int, long double) except +
+
+cdef extern from "<math.h>" nogil:
+    # Angles.
+    float acosf(float), asinf(float), atan2f(float, float), atanf(float), cosf(float), sinf(float), tanf(float)
+    long double acosl(long double), asinl(long double), atan2l(long double, long double), atanl(long double)
+    long double cosl(long double), sinl(long double), tanl(long double)
+
+    # Hyperbolic functions.
+    float acoshf(float), asinhf(float), atanhf(float), coshf(float), sinhf(float), tanhf(float)
+    long double acoshl(long double), asinhl(long double), atanhl(long double), coshl(long double)
+    long double sinhl(long double), tanhl(long double)
+
+    # Exponents and logarithms.
+    float exp2f(float), expf(float), expm1f(float), frexpf(float, int *), ldexpf(float, int), log10f(float)
+    float log1pf(float), log2f(float), logbf(float), logf(float), modff(float, float *), scalblnf(float, long)
+    float scalbnf(float, int)
+    long double exp2l(long double), expl(long double), expm1l(long double), frexpl(long double, int *)
+    long double ldexpl(long double, int), log10l(long double), log1pl(long double), log2l(long double)
+    long double logbl(long double), logl(long double), modfl(long double, long double *)
+    long double scalblnl(long double, long), scalbnl(long double, int)
+    int ilogbf(float), ilogbl(long double)
+
+    # Powers and absolute values.
+    float cbrtf(float), fabsf(float), hypotf(float, float), powf(float, float), sqrtf(float)
+    long double cbrtl(long double), fabsl(long double), hypotl(long double, long double)
+    long double powl(long double, long double), sqrtl(long double)
+
+    # Error and gamma functions.
+    float erfcf(float), erff(float), lgammaf(float), nextafterf(float, float), remainderf(float, float)
+    float tgammaf(float)
+    long double erfcl(long double), erfl(long double), lgammal(long double), tgammal(long double)
+
+    # Nearest integers.
+    float ceilf(float), floorf(float), rintf(float), roundf(float), truncf(float)
+    long double ceill(long double), floorl(long double), rintl(long double), roundl(long double)
+    long double truncl(long double)
+    long lrintf(float), lrintl(long double), lroundf(float), lroundl(long double)
+    long long llrintf(float), llrintl(long double), llroundf(float), llroundl(long double)
+
+    # Remainders.
+    float fmodf(float, float), remquof(float, float, int *)
+    long double fmodl(long double, long double), remainderl(long double, long double)
+    long double remquol(long double, long double, int *)
+
+    # Neighbours, signs, NaN.
+    float copysignf(float, float), nanf(const char *), nexttowardf(float, long double)
+    long double copysignl(long double, long double), nanl(const char *), nextafterl(long double, long double)
+    long double nexttowardl(long double, long double)
+
+    # Differences, extremes, multiply-add, interpolation.
+    float fdimf(float, float), fmaf(float, float, float), fmaxf(float, float), fminf(float, float)
+    long double fdiml(long double, long double), fmal(long double, long double, long double)
+    long double fmaxl(long double, long double), fminl(long double, long double)
+
+    # Special functions (C++17, [sf.cmath]).
+    float nearbyintf(float)
+    long double nearbyintl(long double)

@@ -1,6 +1,6 @@
 # <condition_variable>: [thread.condition]. https://en.cppreference.com/w/cpp/header/condition_variable
 
-from libcpp cimport bool as _bool
+from libcpp cimport bool
 from libcpp.mutex cimport mutex, unique_lock
 from libcpp.stop_token cimport stop_token
 

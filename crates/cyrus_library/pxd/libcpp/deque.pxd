@@ -49,7 +49,6 @@ cdef extern from "<deque>" namespace "std" nogil:
 
             const_reverse_iterator operator+(size_t), operator++(), operator++(int), operator-(size_t), operator--()
             const_reverse_iterator operator--(int)
-            ptrdiff_t operator-(const_iterator), operator-(iterator)
 
             bint operator!=(const_reverse_iterator), operator!=(reverse_iterator), operator<(const_reverse_iterator)
             bint operator<(reverse_iterator), operator<=(const_reverse_iterator), operator<=(reverse_iterator)
@@ -64,7 +63,6 @@ cdef extern from "<deque>" namespace "std" nogil:
 
             reverse_iterator operator+(size_t), operator++(), operator++(int), operator-(size_t), operator--()
             reverse_iterator operator--(int)
-            ptrdiff_t operator-(const_iterator), operator-(iterator)
 
             bint operator!=(const_reverse_iterator), operator!=(reverse_iterator), operator<(const_reverse_iterator)
             bint operator<(reverse_iterator), operator<=(const_reverse_iterator), operator<=(reverse_iterator)

@@ -99,7 +99,8 @@ cdef extern from "<mutex>" namespace "std" nogil:
 
         void lock() except +, unlock()
         native_handle_type native_handle() except +
-        bool try_lock(), try_lock_for[Mutex](const Mutex &) except +, try_lock_until[Mutex](const Mutex &) except +
+        bool try_lock(), try_lock_for[Duration](const Duration &) except +
+        bool try_lock_until[TimePoint](const TimePoint &) except +
 
     cdef cppclass scoped_lock[M1=*, M2=*, M3=*, M4=*, M5=*, M6=*, M7=*, M8=*, M9=*, M10=*, M11=*, M12=*, M13=*, M14=*, M15=*, M16=*, M17=*, M18=*, M19=*, M20=*, M21=*, M22=*, M23=*, M24=*, M25=*, M26=*]:
         # Holds several mutexes as long as it lives.
@@ -111,7 +112,8 @@ cdef extern from "<mutex>" namespace "std" nogil:
 
         void lock() except +, unlock()
         native_handle_type native_handle() except +
-        bool try_lock(), try_lock_for[Mutex](const Mutex &) except +, try_lock_until[Mutex](const Mutex &) except +
+        bool try_lock(), try_lock_for[Duration](const Duration &) except +
+        bool try_lock_until[TimePoint](const TimePoint &) except +
 
     cdef cppclass timed_recursive_mutex "std::recursive_timed_mutex":
         cppclass native_handle_type:
@@ -119,7 +121,8 @@ cdef extern from "<mutex>" namespace "std" nogil:
 
         void lock() except +, unlock()
         native_handle_type native_handle() except +
-        bool try_lock(), try_lock_for[Mutex](const Mutex &) except +, try_lock_until[Mutex](const Mutex &) except +
+        bool try_lock(), try_lock_for[Duration](const Duration &) except +
+        bool try_lock_until[TimePoint](const TimePoint &) except +
 
     cdef cppclass unique_lock[Mutex]:
         # Holds a mutex, or not; can be moved.
@@ -135,8 +138,8 @@ cdef extern from "<mutex>" namespace "std" nogil:
 
         void lock() except +, unlock() except +
         Mutex *mutex()
-        bool owns_lock(), try_lock() except +, try_lock_for[Mutex](const Mutex &) except +
-        bool try_lock_until[Mutex](const Mutex &) except +
+        bool owns_lock(), try_lock() except +, try_lock_for[Duration](const Duration &) except +
+        bool try_lock_until[TimePoint](const TimePoint &) except +
 
     cdef cppclass adopt_lock_t:
         pass

@@ -7,8 +7,8 @@ cdef extern from "<numeric>" namespace "std" nogil:
     T reduce[In, T](In, In, T), reduce[In, T, Op](In, In, T, Op)
     T reduce[Policy, It, T, Op](Policy &&, It, It, T, Op), transform_reduce[In1, In2, T](In1, In1, In2, T)
     T transform_reduce[In, T, Op, Fn](In, In, T, Op, Fn)
-    T transform_reduce[In1, In2, T, Op, Fn](In1, In1, In2, T, Op, Fn)
-    T transform_reduce[Policy, It1, It2, T, Op, Fn](Policy &&, It1, It1, It2, T, Op, Fn)
+    T transform_reduce[In1, In2, T, Op, Op2](In1, In1, In2, T, Op, Op2)
+    T transform_reduce[Policy, It1, It2, T, Op, Op2](Policy &&, It1, It1, It2, T, Op, Op2)
 
     # Running sums.
     void adjacent_difference[In, Out](In, In, Out), adjacent_difference[In, Out, Op](In, In, Out, Op)

@@ -11,7 +11,8 @@ cdef extern from "<semaphore>" namespace "std" nogil:
 
         void acquire() except +
         ptrdiff_t max()
-        bool try_acquire(), try_acquire_for[Time](Time) except +, try_acquire_until[Time](Time) except +
+        bool try_acquire(), try_acquire_for[Duration](Duration) except +
+        bool try_acquire_until[TimePoint](TimePoint) except +
 
     cdef cppclass binary_semaphore:
         binary_semaphore(ptrdiff_t)
@@ -20,4 +21,5 @@ cdef extern from "<semaphore>" namespace "std" nogil:
 
         void acquire() except +
         ptrdiff_t max()
-        bool try_acquire(), try_acquire_for[Time](Time) except +, try_acquire_until[Time](Time) except +
+        bool try_acquire(), try_acquire_for[Duration](Duration) except +
+        bool try_acquire_until[TimePoint](TimePoint) except +

@@ -43,14 +43,11 @@ cdef extern from "<shared_mutex>" namespace "std" nogil:
         bool try_lock(), try_lock_shared()
 
     cdef cppclass shared_timed_mutex:
-        cppclass native_handle_type:
-            pass
-
         void lock() except +, lock_shared() except +, unlock(), unlock_shared()
-        native_handle_type native_handle() except +
-        bool try_lock(), try_lock_for[Mutex](const Mutex &) except +, try_lock_shared()
-        bool try_lock_shared_for[Mutex](const Mutex &) except +
-        bool try_lock_shared_until[Mutex](const Mutex &) except +, try_lock_until[Mutex](const Mutex &) except +
+        bool try_lock(), try_lock_for[Duration](const Duration &) except +, try_lock_shared()
+        bool try_lock_shared_for[Duration](const Duration &) except +
+        bool try_lock_shared_until[TimePoint](const TimePoint &) except +
+        bool try_lock_until[TimePoint](const TimePoint &) except +
 
     cdef cppclass shared_lock[Mutex]:
         # Holds a mutex as a reader.
@@ -66,5 +63,5 @@ cdef extern from "<shared_mutex>" namespace "std" nogil:
 
         void lock() except +, unlock() except +
         Mutex *mutex()
-        bool owns_lock(), try_lock() except +, try_lock_for[Mutex](const Mutex &) except +
-        bool try_lock_until[Mutex](const Mutex &) except +
+        bool owns_lock(), try_lock() except +, try_lock_for[Duration](const Duration &) except +
+        bool try_lock_until[TimePoint](const TimePoint &) except +

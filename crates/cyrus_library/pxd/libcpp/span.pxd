@@ -17,11 +17,10 @@ cdef extern from "<span>" namespace "std" nogil:
 
             iterator operator+(size_t), operator++(), operator++(int), operator-(size_t), operator--()
             iterator operator--(int)
-            ptrdiff_t operator-(iterator), operator-(object)
+            ptrdiff_t operator-(iterator)
 
-            bint operator!=(iterator), operator!=(object), operator<(iterator), operator<(object)
-            bint operator<=(iterator), operator<=(object), operator==(iterator), operator==(object)
-            bint operator>(iterator), operator>(object), operator>=(iterator), operator>=(object)
+            bint operator!=(iterator), operator<(iterator), operator<=(iterator), operator==(iterator)
+            bint operator>(iterator), operator>=(iterator)
 
         cppclass reverse_iterator:
             reverse_iterator() except +
@@ -31,17 +30,15 @@ cdef extern from "<span>" namespace "std" nogil:
 
             reverse_iterator operator+(size_t), operator++(), operator++(int), operator-(size_t), operator--()
             reverse_iterator operator--(int)
-            ptrdiff_t operator-(iterator), operator-(object)
 
-            bint operator!=(reverse_iterator), operator!=(object), operator<(reverse_iterator), operator<(object)
-            bint operator<=(reverse_iterator), operator<=(object), operator==(reverse_iterator), operator==(object)
-            bint operator>(reverse_iterator), operator>(object), operator>=(reverse_iterator), operator>=(object)
+            bint operator!=(reverse_iterator), operator<(reverse_iterator), operator<=(reverse_iterator)
+            bint operator==(reverse_iterator), operator>(reverse_iterator), operator>=(reverse_iterator)
 
         size_t extent
 
         span()
         span(const span &)
-        span(vector &)
+        span(vector[Item] &)
         span(Item *, Item *) except +
         span(Item *, size_t) except +
 

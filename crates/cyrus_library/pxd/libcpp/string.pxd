@@ -51,7 +51,6 @@ cdef extern from "<string>" namespace "std" nogil:
 
             const_reverse_iterator operator+(size_type), operator++(), operator++(int), operator-(size_type)
             const_reverse_iterator operator--(), operator--(int)
-            difference_type operator-(const_iterator), operator-(iterator)
 
             bint operator!=(const_reverse_iterator), operator!=(reverse_iterator), operator<(const_reverse_iterator)
             bint operator<(reverse_iterator), operator<=(const_reverse_iterator), operator<=(reverse_iterator)
@@ -66,7 +65,6 @@ cdef extern from "<string>" namespace "std" nogil:
 
             reverse_iterator operator+(size_type), operator++(), operator++(int), operator-(size_type), operator--()
             reverse_iterator operator--(int)
-            difference_type operator-(const_iterator), operator-(iterator)
 
             bint operator!=(const_reverse_iterator), operator!=(reverse_iterator), operator<(const_reverse_iterator)
             bint operator<(reverse_iterator), operator<=(const_reverse_iterator), operator<=(reverse_iterator)

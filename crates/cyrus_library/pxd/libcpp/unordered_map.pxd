@@ -18,7 +18,7 @@ cdef extern from "<unordered_map>" namespace "std" nogil:
 
             pair[Key, Value] &operator*()
 
-            iterator operator++(), operator++(int), operator--(), operator--(int)
+            iterator operator++(), operator++(int)
 
             bint operator!=(const_iterator), operator!=(iterator), operator==(const_iterator), operator==(iterator)
 
@@ -30,7 +30,7 @@ cdef extern from "<unordered_map>" namespace "std" nogil:
 
             const pair[Key, Value] &operator*()
 
-            const_iterator operator++(), operator++(int), operator--(), operator--(int)
+            const_iterator operator++(), operator++(int)
 
             bint operator!=(const_iterator), operator!=(iterator), operator==(const_iterator), operator==(iterator)
 
@@ -52,9 +52,8 @@ cdef extern from "<unordered_map>" namespace "std" nogil:
         size_t count(const Key &)
         pair[const_iterator, const_iterator] const_equal_range "equal_range"(const Key &)
         pair[iterator, iterator] equal_range(const Key &)
-        const_iterator const_find "find"(const Key &), const_lower_bound "lower_bound"(const Key &)
-        const_iterator const_upper_bound "upper_bound"(const Key &)
-        iterator find(const Key &), lower_bound(const Key &), upper_bound(const Key &)
+        const_iterator const_find "find"(const Key &)
+        iterator find(const Key &)
 
         void clear(), insert[It](It, It) except +, swap(unordered_map &)
         iterator const_erase "erase"(const_iterator), erase(iterator), erase(const_iterator, const_iterator)
@@ -112,9 +111,8 @@ cdef extern from "<unordered_map>" namespace "std" nogil:
         size_t count(const Key &)
         pair[const_iterator, const_iterator] const_equal_range "equal_range"(const Key &)
         pair[iterator, iterator] equal_range(const Key &)
-        const_iterator const_find "find"(const Key &), const_lower_bound "lower_bound"(const Key &)
-        const_iterator const_upper_bound "upper_bound"(const Key &)
-        iterator find(const Key &), lower_bound(const Key &), upper_bound(const Key &)
+        const_iterator const_find "find"(const Key &)
+        iterator find(const Key &)
 
         void clear(), insert[It](It, It) except +, swap(unordered_multimap &)
         iterator const_erase "erase"(const_iterator), erase(iterator), erase(const_iterator, const_iterator)

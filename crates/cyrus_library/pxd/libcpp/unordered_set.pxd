@@ -17,7 +17,7 @@ cdef extern from "<unordered_set>" namespace "std" nogil:
 
             const Key &operator*()
 
-            const_iterator operator++(), operator++(int), operator--(), operator--(int)
+            const_iterator operator++(), operator++(int)
 
             bint operator!=(const_iterator), operator!=(iterator), operator==(const_iterator), operator==(iterator)
 
@@ -27,7 +27,7 @@ cdef extern from "<unordered_set>" namespace "std" nogil:
 
             Key &operator*()
 
-            iterator operator++(), operator++(int), operator--(), operator--(int)
+            iterator operator++(), operator++(int)
 
             bint operator!=(const_iterator), operator!=(iterator), operator==(const_iterator), operator==(iterator)
 

@@ -41,6 +41,9 @@ impl<'a> Body<'_, 'a> {
             );
             return Expr::error(at);
         }
+        if let Some(e) = self.cpp_static_field(value, attr, at) {
+            return e;
+        }
         let object = self.expr(value);
         self.attribute_of(object, attr, at)
     }
@@ -388,6 +391,9 @@ impl<'a> Body<'_, 'a> {
         keywords: &'a [ast::Keyword],
         at: FileSpan,
     ) -> Option<Expr> {
+        if self.is_cpp_instance(value) {
+            return self.cpp_static_call(value, attr, args, at);
+        }
         let root = super::call::root_name(value)?;
         if self.find(&self.mangle(root)) != Found::Global {
             return None;

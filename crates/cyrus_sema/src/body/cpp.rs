@@ -12,8 +12,10 @@ use cyrus_types::{CppClassId, CppMethod, FuncType, Type};
 
 use super::Body;
 use super::attribute::function_type;
+use super::frame::Found;
 use super::loops::LoopBody;
 use crate::rules;
+use crate::scope::Symbol;
 
 /// The C++ class behind a value: through references and one pointer.
 struct Instance {
@@ -323,6 +325,41 @@ impl<'x, 'a> Body<'x, 'a> {
                 None => a,
             })
             .collect()
+    }
+
+    /// Whether this is a C++ class or an instance of a template: `Class`, `vector[int]`.
+    pub fn is_cpp_instance(&mut self, value: &ast::Expr) -> bool {
+        let name = match &value.kind {
+            ast::ExprKind::Subscript { value, .. } => value,
+            _ => value,
+        };
+        let Some(root) = super::call::root_name(name) else { return false };
+        let root = self.mangle(root);
+        self.find(&root) == Found::Global
+            && matches!(self.s.symbol_of(self.fr().module, name), Some(Symbol::Type(Type::Cpp(..))))
+    }
+
+    /// `T.name` where `name` is a data member of the C++ class itself: it must be static, which C++ sees to.
+    pub fn cpp_static_field(
+        &mut self,
+        value: &'a ast::Expr,
+        attr: &'a ast::Ident,
+        at: FileSpan,
+    ) -> Option<Expr> {
+        if !self.is_cpp_instance(value) {
+            return None;
+        }
+        let (module, file) = (self.fr().module, self.fr().file);
+        let ty = self.s.type_from_expr(module, file, value)?;
+        let i = self.instance(&ty)?;
+        let field = self.s.world.cpp_field(i.class, &i.args, &attr.name)?;
+        let class = self.s.c_spelling(&Type::Cpp(i.class, Arc::clone(&i.args))).unwrap_or_default();
+        let value = field.ty.unqualified().clone();
+        let read = Callee::Text(
+            format!("({class}::{})", field.cname).into(),
+            function_type(value.clone(), Vec::new()),
+        );
+        Some(Expr::new(value, at, ExprKind::CCall { callee: read, args: Vec::new(), optional: None }))
     }
 
     /// `T.method(args)` of a static C++ method.

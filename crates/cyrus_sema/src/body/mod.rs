@@ -26,6 +26,7 @@ pub mod import;
 pub mod infer;
 pub mod loops;
 pub mod memory;
+mod numpy;
 pub mod operator;
 pub mod pattern;
 pub mod stmt;
@@ -74,6 +75,9 @@ impl Body<'_, '_> {
         let mut stmts = self.extern_faces();
         stmts.extend(self.stmts(&tree.body));
         self.cfunc_bodies();
+        if let Some(call) = self.numpy_import(&tree.body) {
+            stmts.insert(0, call);
+        }
         if let Some(frame) = self.frames.pop() {
             self.finish_frame(frame, hir::FunctionKind::Module, stmts, None, false);
         }
@@ -188,6 +192,7 @@ impl Body<'_, '_> {
 
     /// Notes that a C function is used: those of other modules must be imported.
     pub fn note_cfunc(&mut self, id: CFuncId) {
+        self.s.imports_array |= self.s.world.cfuncs[id].name == numpy::IMPORT;
         if matches!(self.s.world.cfuncs[id].linkage, Linkage::Imported(_))
             && !self.s.imports.functions.contains(&id)
         {

@@ -30,6 +30,8 @@ pub struct Bindings {
     pub has_yield: bool,
     /// The scope contains `await`, `async for` or `async with`.
     pub has_await: bool,
+    /// The scope contains a comprehension, whose variables have types of their own.
+    pub has_comprehension: bool,
     /// `locals()`, `vars()`, `dir()`, `eval()` or `exec()` is called by name: variables must keep Python values.
     pub sees_locals: bool,
 }
@@ -334,6 +336,7 @@ impl Walk {
     }
 
     fn clauses(&mut self, clauses: &[ast::Comprehension]) {
+        self.out.has_comprehension = true;
         for c in clauses {
             self.out.has_await |= c.is_async && self.depth == 0;
             self.expr(&c.iter);

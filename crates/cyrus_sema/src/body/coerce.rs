@@ -18,6 +18,14 @@ impl Body<'_, '_> {
         if e.is_error() || to.is_error() {
             return Expr { ty: to.clone(), ..e };
         }
+        // An object has no C value to refer to: one is made of it.
+        if let Type::Ref(inner) | Type::RvalueRef(inner) = self.s.world.resolve(to)
+            && let inner = inner.unqualified().clone()
+            && e.ty.is_object()
+            && !self.s.world.resolve(&inner).is_object()
+        {
+            return self.coerce(e, &inner);
+        }
         if let Some(constant) = self.constant_as(&e, to) {
             return constant;
         }

@@ -414,6 +414,13 @@ impl<'x, 'a> Body<'x, 'a> {
                 ExprKind::CIndex { base: base.clone(), index: index.clone() }
             }
             PlaceKind::Deref(p) => ExprKind::Deref(p.clone()),
+            PlaceKind::Text { text, args } => {
+                let types = args.iter().map(|a| a.ty.clone()).collect();
+                let callee = Callee::Text(format!("delete {text}").into(), function_type(Type::Void, types));
+                let kind = ExprKind::CCall { callee, args: args.clone(), optional: None };
+                out.push(Stmt::new(at, StmtKind::Expr(Expr::new(Type::Void, at, kind))));
+                return true;
+            }
             _ => return false,
         };
         let e = Expr::new(place.ty.clone(), at, value);

@@ -23,6 +23,10 @@ impl<'a> Body<'_, 'a> {
         let setting = self.fr().directives.get(D::InferTypes).clone();
         let candidates: Vec<LocalId> = self.fr().undeclared.iter().collect();
         if candidates.is_empty() || setting == Value::Bool(false) {
+            if self.fr().bindings.has_comprehension && setting != Value::Bool(false) {
+                // for the types of the comprehensions' variables
+                self.dry_run(body);
+            }
             self.f().undeclared = cyrus_index::BitSet::new();
             return;
         }

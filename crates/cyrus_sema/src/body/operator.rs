@@ -547,6 +547,14 @@ impl<'a> Body<'_, 'a> {
             }
             (Type::Array(x, _), Type::Array(y, _)) if x == y => Type::Ptr(x.clone()),
             (Type::Ptr(_), Type::Ptr(v)) if **v == Type::Void => a.clone(),
+            // pointers to C++ objects: the nearest base that both have
+            (Type::Ptr(x), Type::Ptr(y))
+                if let (Type::Cpp(x, xs), Type::Cpp(y, ys)) = (world.resolve(x), world.resolve(y)) =>
+            {
+                let others = world.cpp_ancestry(*y, ys);
+                let common = world.cpp_ancestry(*x, xs).into_iter().find(|class| others.contains(class));
+                common.map_or(Type::Object, |(class, args)| Type::Cpp(class, args).ptr())
+            }
             (Type::Ptr(v), Type::Ptr(_)) if **v == Type::Void => b.clone(),
             _ if !ra.is_object() && !rb.is_object() => world.common_numeric(a, b).unwrap_or(Type::Object),
             _ => {

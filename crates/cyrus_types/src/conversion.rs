@@ -143,7 +143,10 @@ fn to_object(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
         (_, Type::Buffer(b)) if b.object == Type::Object => Some(step),
         (_, Type::Builtin(b)) if Some(*b) == boxed(world, from) => Some(step),
         (_, Type::Builtin(_)) => match (boxed(world, from), to) {
-            (Some(Builtin::Bytes), Type::Builtin(Builtin::Str | Builtin::ByteArray)) => Some(step),
+            (
+                Some(Builtin::Bytes | Builtin::Str | Builtin::ByteArray),
+                Type::Builtin(Builtin::Bytes | Builtin::Str | Builtin::ByteArray),
+            ) if !matches!(from, Type::Int(_)) => Some(step),
             (Some(Builtin::List), Type::Builtin(Builtin::Tuple)) => Some(step),
             // one byte
             (Some(Builtin::Int), Type::Builtin(Builtin::Bytes)) => Some(step),
@@ -166,7 +169,9 @@ pub fn boxed(world: &World, ty: &Type) -> Option<Builtin> {
         Type::Complex(_) => Builtin::Complex,
         Type::Struct(_) => Builtin::Dict,
         Type::CTuple(_) => Builtin::Tuple,
-        Type::Ptr(item) | Type::Array(item, _) if is_char(world, item) => Builtin::Bytes,
+        Type::Ptr(item) | Type::Array(item, _) if is_char(world, item) => {
+            world.c_string.unwrap_or(Builtin::Bytes)
+        }
         Type::Ptr(item) | Type::Array(item, _) if world.is_ucs4(item) => Builtin::Str,
         Type::Array(..) => Builtin::List,
         _ => return None,

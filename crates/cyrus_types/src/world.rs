@@ -8,7 +8,7 @@ use std::sync::Arc;
 use cyrus_index::{IndexVec, define_index};
 use cyrus_source::{FileSpan, Name};
 
-use crate::ty::{FuncType, Type};
+use crate::ty::{Builtin, FuncType, Type};
 
 define_index!(/// A struct or union.
     pub struct StructId, "struct");
@@ -54,6 +54,8 @@ pub struct World {
     pub includes: Vec<Include>,
     /// What is said to be extern without a header: C has to be told what it is.
     pub headless: Vec<Headless>,
+    /// What a C string becomes as an object (directive `c_string_type`); nothing is `bytes`.
+    pub c_string: Option<Builtin>,
 }
 
 /// A module.

@@ -222,9 +222,9 @@ impl Parser<'_> {
         (ExceptHandler { span: self.span(start), ty, name, target, body }, is_star)
     }
 
-    /// The name behind `as`; at level 2 it may be any target.
+    /// The name behind `as`; at level 2 it may be any target, and it is not deleted at the end.
     fn except_target(&mut self) -> (Option<Ident>, Option<Expr>) {
-        if self.at_name() && !self.level2 || self.at_name() && self.peek(1) == K::Colon {
+        if self.at_name() && !self.level2 {
             return (Some(self.take_ident()), None);
         }
         if self.level2 {
@@ -235,16 +235,14 @@ impl Parser<'_> {
         (Some(self.ident("a name behind `as`")), None)
     }
 
-    /// `except A, B` without parentheses (PEP 758), or Python 2's `except T, target`.
+    /// `except A, B` without parentheses (PEP 758), or Python 2's `except T, target`, which Cython's language has kept.
     fn except_comma(&mut self, start: u32, first: Expr) -> (Option<Expr>, Option<Ident>, Option<Expr>) {
-        if self.level2 {
+        let named = self.cython && self.peek(1) == K::Name && self.peek(2) == K::Colon;
+        if self.level2 || named {
             self.bump();
             let target = self.expression();
             self.check_target(&target, "assign to");
-            return match target.kind {
-                ExprKind::Name(name) => (Some(first), Some(Ident { name, span: target.span }), None),
-                _ => (Some(first), None, Some(target)),
-            };
+            return (Some(first), None, Some(target));
         }
         let types = self.rest_of_tuple(start, first, false);
         if self.at(K::As) {

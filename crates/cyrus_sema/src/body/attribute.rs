@@ -269,6 +269,20 @@ impl<'a> Body<'_, 'a> {
             return e;
         }
         self.need_gil(at, "calling a method of a Python object");
+        if object.ty == Type::DICT
+            && args.is_empty()
+            && let Some((today, is_iter)) = python2_dict_method(&name)
+        {
+            let view = self.python_method(object, today, Vec::new(), at);
+            if !is_iter {
+                return view;
+            }
+            return Expr::new(
+                Type::Object,
+                at,
+                ExprKind::Op { op: cyrus_ops::CY_GET_ITER, args: vec![view] },
+            );
+        }
         let args = self.args(args, keywords);
         let ty = method_result(&object.ty, &name);
         Expr::new(ty, at, ExprKind::MethodCall { object: Box::new(object), name, args })
@@ -469,6 +483,19 @@ pub fn function_type(ret: Type, params: Vec<Type>) -> cyrus_types::FuncType {
         nogil: true,
         with_gil: false,
     }
+}
+
+/// What a method that Python 2 had for dicts is today, and whether its result is an iterator.
+fn python2_dict_method(name: &str) -> Option<(&'static str, bool)> {
+    Some(match name {
+        "iterkeys" => ("keys", true),
+        "itervalues" => ("values", true),
+        "iteritems" => ("items", true),
+        "viewkeys" => ("keys", false),
+        "viewvalues" => ("values", false),
+        "viewitems" => ("items", false),
+        _ => return None,
+    })
 }
 
 /// What methods of builtin types are known to return.

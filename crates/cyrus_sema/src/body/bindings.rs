@@ -199,6 +199,9 @@ impl Walk {
                         // The handler deletes it at its end.
                         self.out.deleted.entry(n.name.clone()).or_insert(n.span);
                     }
+                    if let Some(t) = &h.target {
+                        self.target(t);
+                    }
                     self.stmts(&h.body);
                 }
                 self.stmts(&t.orelse);

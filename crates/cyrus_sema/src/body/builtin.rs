@@ -48,6 +48,10 @@ impl<'a> Body<'_, 'a> {
                 let x = self.object_expr(x);
                 op(ops::CY_REPR, Type::STR, vec![x])
             }
+            ("intern", [x]) if !self.s.input.pure_python => {
+                let x = self.object_expr(x);
+                op(ops::CY_INTERN, Type::STR, vec![x])
+            }
             ("callable", [x]) => {
                 let x = self.object_expr(x);
                 op(ops::CY_CALLABLE, Type::Bint, vec![x])

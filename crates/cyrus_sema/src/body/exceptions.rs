@@ -1,8 +1,10 @@
 //! `raise`, `try`, `with`, `await`, `yield`.
 
 use cyrus_ast as ast;
-use cyrus_hir::{Arg, Expr, ExprKind, Flavour, Handler, Place, PlaceKind, Stmt, StmtKind, Try, With};
-use cyrus_source::FileSpan;
+use cyrus_hir::{
+    Arg, Expr, ExprKind, Flavour, Handler, Place, PlaceKind, Stmt, StmtKind, Storage, Try, With,
+};
+use cyrus_source::{FileSpan, Name};
 use cyrus_types::Type;
 
 use super::Body;
@@ -81,7 +83,19 @@ impl<'a> Body<'_, 'a> {
                 }
                 place
             });
-            let body = self.stmts(&h.body);
+            let mut body = Vec::new();
+            let place = match &h.target {
+                // Level 2: any target, which keeps what it got.
+                Some(target) => {
+                    let caught = self.f().add_local(Name::default(), Type::Object, Storage::Frame, at);
+                    self.f().flow.assigned.insert(caught);
+                    let value = Expr::new(Type::Object, at, ExprKind::Local(caught));
+                    self.store(target.span, target, value, &mut body);
+                    Some(Place { ty: Type::Object, at, kind: PlaceKind::Local(caught) })
+                }
+                None => place,
+            };
+            body.extend(self.stmts(&h.body));
             if let Some(Place { kind: PlaceKind::Local(id), .. }) = &place {
                 let id = *id;
                 self.f().flow.assigned.remove(id);

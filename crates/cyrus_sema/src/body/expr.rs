@@ -253,7 +253,16 @@ impl<'a> Body<'_, 'a> {
         if let Some(b) = self.builtin_type(name) {
             return Expr::new(Type::Builtin(Builtin::Type), at, ExprKind::BuiltinType(b));
         }
-        if cyrus_library::is_builtin(name) {
+        if !self.s.input.pure_python && name == "frozendict" {
+            // Where the interpreter has none, a dict stands in.
+            return Expr::new(
+                Type::Object,
+                at,
+                ExprKind::Op { op: cyrus_ops::CY_FROZENDICT_TYPE, args: Vec::new() },
+            );
+        }
+        let old = !self.s.input.pure_python && self.builtin_spelling(name) != *name;
+        if old || cyrus_library::is_builtin(name) {
             return Expr::new(Type::Object, at, ExprKind::Builtin(self.builtin_spelling(name)));
         }
         if is_module_attribute(name) {

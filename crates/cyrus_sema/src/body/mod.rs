@@ -38,7 +38,7 @@ use cyrus_ast as ast;
 use cyrus_hir as hir;
 use cyrus_index::{BitSet, IndexVec};
 use cyrus_source::{FileSpan, Name, Span};
-use cyrus_types::{CFuncId, CVarId, ClassId, Linkage, Type};
+use cyrus_types::{Builtin, CFuncId, CVarId, ClassId, Linkage, Type};
 
 use crate::rules;
 use crate::{Directives, Sema};
@@ -68,6 +68,7 @@ impl Body<'_, '_> {
         let span = Span::new(0, main.text.len() as u32);
         let func = self.reserve();
         let directives = Arc::clone(&self.s.directives);
+        self.s.world.c_string = Builtin::from_name(&directives.settings(self.s.input).c_string_type);
         let frame =
             self.new_frame(FrameKind::Module, func, "<module>".into(), "<module>".into(), directives, span);
         self.frames.push(frame);

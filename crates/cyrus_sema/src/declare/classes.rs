@@ -444,7 +444,10 @@ impl<'a> Sema<'a> {
         if !self.is_builtin_name(ctx.module, expr, name) {
             return None;
         }
-        (Builtin::from_name(name).is_some() || cyrus_library::is_exception(name)).then(|| name.clone())
+        match Builtin::from_name(name) {
+            Some(builtin) => Some(builtin.name().into()),
+            None => cyrus_library::is_exception(name).then(|| name.clone()),
+        }
     }
 
     /// Attributes and C methods; Python methods are the body half's.

@@ -1,4 +1,4 @@
-# test: c c++
+# test: Python as it is
 """What plain Python promises and compiled code easily loses."""
 import collections
 import dataclasses
@@ -224,3 +224,38 @@ def test_a_manager_without_an_end():
         assert "__exit__" in str(e)
     else:
         raise AssertionError("no error")
+
+
+pairs = {i: tuple(j for j in t if i != j) for t in [(1, 2)] for i in t}
+name = "module"
+
+
+def test_scopes_of_comprehensions_and_classes():
+    assert pairs == {1: (2,), 2: (1,)}
+    name = "function"
+
+    class C:
+        if False:
+            name = "class"
+        seen = name
+        made = [f() for f in [lambda: n for n in range(3)]]
+
+    assert C.seen == "module" and C.made == [2, 2, 2] and name == "function"
+
+
+def test_patterns_tell_numbers_from_truth():
+    one = 1
+    match one:
+        case True:
+            found = "truth"
+        case 1:
+            found = "number"
+    assert found == "number"
+
+    class Odd:
+        def f(self, x):
+            match x:
+                case types.SimpleNamespace(__a=a):
+                    return a
+
+    assert Odd().f(types.SimpleNamespace(**{"__a": 1, "_Odd__a": 2})) == 1

@@ -186,18 +186,16 @@ impl Body<'_, '_> {
                 if frame.hide_class_names > 0 {
                     return self.capture(depth, name).map_or(Found::Global, Found::Local);
                 }
+                // What the class binds is looked for in its namespace and in the module, not in functions around it.
+                if self.frames[depth].bindings.bound.contains_key(name) {
+                    return Found::ClassName(None);
+                }
                 let outer = self.capture(depth, name);
                 if self.frames[depth].bindings.nonlocals.contains_key(name) {
                     return outer.map_or(Found::Global, Found::Local);
                 }
-                if self.frames[depth].bindings.bound.contains_key(name)
-                    || self.frames[depth].bindings.sees_locals
-                {
-                    Found::ClassName(outer)
-                } else {
-                    // Names that the class never binds can still be put into its namespace by a metaclass.
-                    Found::ClassName(outer)
-                }
+                // Names that the class never binds can still be put into its namespace by a metaclass.
+                Found::ClassName(outer)
             }
             FrameKind::Function => {
                 if frame.bindings.globals.contains_key(name) {
@@ -227,6 +225,10 @@ impl Body<'_, '_> {
                 // `__class__` is the one name that class scopes lend to their functions.
                 if frame.kind == FrameKind::Class && name == "__class__" {
                     break self.class_cell(owner);
+                }
+                // Variables of comprehensions in module and class scope are visible inside of them.
+                if let Some(id) = frame.names.get(name) {
+                    break *id;
                 }
                 continue;
             }
@@ -299,7 +301,9 @@ impl Body<'_, '_> {
     /// Whether a module-level name is not bound by the module, in C or in Python.
     pub fn means_builtin(&self, name: &Name) -> bool {
         let scope = &self.s.scopes[self.fr().module];
-        !self.star_may_bring(name) && scope.symbols.get(name).is_none_or(|e| e.c.is_none() && !e.py)
+        // What the compiler has to see is taken for the builtin even where `import *` could hide it.
+        let seen = matches!(name.as_str(), "super" | "locals" | "vars" | "dir" | "eval" | "exec" | "globals");
+        (seen || !self.star_may_bring(name)) && scope.symbols.get(name).is_none_or(|e| e.c.is_none() && !e.py)
     }
 
     /// Whether `import *` may have bound this name: not those of C, and in a `.pyx` not those that code without the

@@ -191,6 +191,9 @@ impl<'a> Body<'_, 'a> {
 
     /// Whether the type that was found for a comprehension's variable may be used.
     fn settle_inner(&self, name: &cyrus_source::Name, ty: Type) -> Type {
+        if !ty.is_object() && self.fr().bindings.inner_names.contains_key(name) {
+            return Type::Object;
+        }
         match self.s.world.resolve(&ty) {
             Type::Builtin(
                 Builtin::NoneType | Builtin::Int | Builtin::Bool | Builtin::Range | Builtin::Type,

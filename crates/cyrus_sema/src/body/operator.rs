@@ -122,7 +122,10 @@ impl<'a> Body<'_, 'a> {
         if !can(self, &left.ty) || !can(self, &right.ty) {
             return self.invalid_operands(at, symbol(op), &left, &right);
         }
-        let ty = object_result(op, &self.boxed_type(&left), &self.boxed_type(&right));
+        let ty = match (op, &left.kind) {
+            (BinaryOp::Mod, ExprKind::Str(_)) => Type::STR,
+            _ => object_result(op, &self.boxed_type(&left), &self.boxed_type(&right)),
+        };
         let (left, right) = (self.object(left), self.object(right));
         self.need_gil(at, "an operation on Python objects");
         Expr::new(ty, at, ExprKind::Binary { op, inplace, left: Box::new(left), right: Box::new(right) })
@@ -1007,11 +1010,7 @@ fn needs_python_ints(op: BinaryOp, left: &Expr, right: &Expr) -> bool {
 fn object_result(op: BinaryOp, left: &Type, right: &Type) -> Type {
     use Builtin as B;
     let (Type::Builtin(l), Type::Builtin(r)) = (left, right) else {
-        return match (op, left) {
-            // `"..." % anything` is text unless the right side takes over, which only subclasses of str can.
-            (BinaryOp::Mod, Type::Builtin(B::Str)) => Type::STR,
-            _ => Type::Object,
-        };
+        return Type::Object;
     };
     let ty = match (op, l, r) {
         (BinaryOp::Add, B::Str, B::Str) => B::Str,

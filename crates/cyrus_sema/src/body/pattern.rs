@@ -111,7 +111,10 @@ impl<'a> Body<'_, 'a> {
             }
             K::Singleton(e) => {
                 let want = self.expr(e);
-                let test = self.compare_values(at, ast::CompareOp::Is, value.clone(), want, true);
+                // No number is True, False or None, but a C truth value may be.
+                let value = if value.ty == Type::Bint { value.clone() } else { self.object(value.clone()) };
+                let want = if value.ty == Type::Bint { want } else { self.object(want) };
+                let test = self.compare_values(at, ast::CompareOp::Is, value, want, true);
                 self.fail_unless(test, next, out);
             }
             K::As { pattern, name } => {
@@ -129,6 +132,12 @@ impl<'a> Body<'_, 'a> {
                 let test = op(ops::CY_MATCH_SEQUENCE, Type::Bint, vec![value.clone()]);
                 self.fail_unless(test, next, out);
                 let star = items.iter().position(|i| matches!(i.kind, K::Star(_)));
+                // `[*_]` does not ask for the length.
+                if let [only] = &items[..]
+                    && matches!(only.kind, K::Star(None))
+                {
+                    return;
+                }
                 let len = op(ops::CY_LEN, Type::SSIZE, vec![value.clone()]);
                 let len = self.to_temp(len, out);
                 let (count, relation) = match star {
@@ -209,7 +218,7 @@ impl<'a> Body<'_, 'a> {
             K::Class { class, positional, keyword } => {
                 let value = self.object(value.clone());
                 let class = self.object_expr(class);
-                let names: Vec<Expr> = keyword.iter().map(|(n, _)| text(&self.mangle(&n.name))).collect();
+                let names: Vec<Expr> = keyword.iter().map(|(n, _)| text(&n.name)).collect();
                 let names = Expr::new(Type::TUPLE, at, ExprKind::ConstTuple(names));
                 let count = super::coerce::int_expr(positional.len() as i64, Type::SSIZE, at);
                 // A tuple of attributes, or None if it is no instance or lacks one.

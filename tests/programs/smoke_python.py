@@ -259,3 +259,26 @@ def test_patterns_tell_numbers_from_truth():
                     return a
 
     assert Odd().f(types.SimpleNamespace(**{"__a": 1, "_Odd__a": 2})) == 1
+
+
+def test_floats_divide_as_in_python():
+    inf = float("inf")
+    for a in (1.0, -1.0, 7.5, 0.0, -0.0, 1e308):
+        for b in (0.1, -0.1, 3.0, inf, -inf):
+            assert repr(quotient(a, b)) == repr(divmod(a, b)), (a, b)
+
+
+def quotient(x, y):
+    a: float = x
+    b: float = y
+    return a // b, a % b
+
+
+def test_generators_say_what_they_are():
+    async def c():
+        pass
+
+    coroutine = c()
+    assert coroutine.cr_code.co_flags & inspect.CO_COROUTINE
+    assert (lambda: (yield))().gi_code.co_flags & inspect.CO_GENERATOR
+    coroutine.close()

@@ -5,6 +5,7 @@
 mod chores;
 mod environment;
 mod layers;
+mod pyregr;
 mod scoreboard;
 mod test;
 
@@ -16,6 +17,7 @@ cargo xtask test         all tests, with what they need set up; the last line is
 cargo xtask bless        write the expected outputs of file tests anew
 cargo xtask layers       check that crates depend only on lower layers
 cargo xtask scoreboard RESULTS.json ...   write conformance/SCOREBOARD.md from the conformance runner's results
+cargo xtask pyregr RESULTS.json           write tests/pyregr.md from its results for CPython's own tests
 ";
 
 fn main() -> ExitCode {
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
         ["layers"] => layers::check(&chores::root())
             .map(|crates| println!("{crates} crates, each on lower layers only")),
         ["scoreboard", files @ ..] if !files.is_empty() => scoreboard::write(&chores::root(), files),
+        ["pyregr", file] => pyregr::write(&chores::root(), file),
         ["help" | "-h" | "--help"] => {
             print!("{HELP}");
             Ok(())

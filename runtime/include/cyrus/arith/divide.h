@@ -29,18 +29,31 @@ CY_DEFINE_DIVIDE(cy_floordiv_ssize, cy_mod_ssize, Py_ssize_t)
  * Whether a / b of a signed type is one more than the largest value. */
 #define CY_DIVISION_OVERFLOWS(T, a, b) ((b) == (T)-1 && sizeof(T) >= sizeof(int) && (a) == (T)(-(long long)(~0ULL >> (8 * (sizeof(long long) - sizeof(T)) + 1)) - 1))
 
-#define CY_DEFINE_FDIVIDE(div, mod, T, fmod_, floor_) \
-    CY_INLINE T div(T a, T b) { return floor_(a / b); } \
-    CY_INLINE T mod(T a, T b) { T r = fmod_(a, b); return r + ((r != 0) & ((r < 0) ^ (b < 0))) * b; }
+/* As Objects/floatobject.c has it: the quotient is exact where the remainder is, which floor(a / b) is not (1.0 // 0.1). */
+#define CY_DEFINE_FDIVIDE(div, mod, T, fmod_, floor_, copysign_) \
+    CY_INLINE T mod(T a, T b) \
+    { \
+        T r = fmod_(a, b); \
+        if (r == 0) return copysign_(r, b); \
+        return (r < 0) != (b < 0) ? r + b : r; \
+    } \
+    CY_INLINE T div(T a, T b) \
+    { \
+        T r = fmod_(a, b), q = (a - r) / b, w; \
+        if (r != 0 && (r < 0) != (b < 0)) q -= 1; \
+        if (q == 0) return copysign_(q, a / b); \
+        w = floor_(q); \
+        return q - w > (T)0.5 ? w + 1 : w; \
+    }
 /* @op cy_floordiv_double(double a, double b) -> double | never nogil pure
  * @op cy_mod_double(double a, double b) -> double | never nogil pure
  */
-CY_DEFINE_FDIVIDE(cy_floordiv_double, cy_mod_double, double, fmod, floor)
+CY_DEFINE_FDIVIDE(cy_floordiv_double, cy_mod_double, double, fmod, floor, copysign)
 /* @op cy_floordiv_float(float a, float b) -> float | never nogil pure
  * @op cy_mod_float(float a, float b) -> float | never nogil pure
  */
-CY_DEFINE_FDIVIDE(cy_floordiv_float, cy_mod_float, float, fmodf, floorf)
+CY_DEFINE_FDIVIDE(cy_floordiv_float, cy_mod_float, float, fmodf, floorf, copysignf)
 /* @op cy_floordiv_longdouble(long double a, long double b) -> long double | never nogil pure
  * @op cy_mod_longdouble(long double a, long double b) -> long double | never nogil pure
  */
-CY_DEFINE_FDIVIDE(cy_floordiv_longdouble, cy_mod_longdouble, long double, fmodl, floorl)
+CY_DEFINE_FDIVIDE(cy_floordiv_longdouble, cy_mod_longdouble, long double, fmodl, floorl, copysignl)

@@ -36,7 +36,7 @@ CY_RARE void cy_gen_finalize(PyObject *o)
         if (!r) PyErr_WriteUnraisable(o);
         Py_XDECREF(r);
     } else if (!g->at && g->def->kind == CY_COROUTINE) {
-        if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine '%.50S' was never awaited", g->qualname)) PyErr_WriteUnraisable(o);
+        if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine '%S' was never awaited", g->qualname)) PyErr_WriteUnraisable(o);
     } else if (g->at > 0 && cy_gen_close(g)) {
         PyErr_WriteUnraisable(o);
     }
@@ -99,6 +99,19 @@ CY_FN PySendResult cy_gen_am_send(PyObject *o, PyObject *sent, PyObject **value)
 #endif
 
 enum { CY_G_NAME, CY_G_QUALNAME, CY_G_RUNNING, CY_G_SUSPENDED, CY_G_DELEGATE, CY_G_CODE, CY_G_FRAME, CY_G_NONE };
+/* A code object that says what kind of function made it, for inspect and types.coroutine; it is never run. */
+CY_RARE PyObject *cy_gen_code(const cy_gen_def *d)
+{
+    static const int flags[] = {0x20, 0x80, 0x200, 0x120};      /* in the order of the kinds */
+    PyObject *blank = (PyObject *)PyCode_NewEmpty(CY(files)[d->file], PyUnicode_AsUTF8(CY(strings)[d->name]), d->line);
+    PyObject *none = PyTuple_New(0), *kw = Py_BuildValue("{s:i}", "co_flags", 3 | flags[d->kind]), *replace = NULL, *code = NULL;
+    if (blank && none && kw && (replace = PyObject_GetAttrString(blank, "replace"))) code = PyObject_Call(replace, none, kw);
+    Py_XDECREF(blank);
+    Py_XDECREF(none);
+    Py_XDECREF(kw);
+    Py_XDECREF(replace);
+    return code;
+}
 CY_RARE PyObject *cy_gen_get(PyObject *o, void *what)
 {
     cy_gen *g = (cy_gen *)o;
@@ -111,7 +124,7 @@ CY_RARE PyObject *cy_gen_get(PyObject *o, void *what)
     case CY_G_DELEGATE: return cy_ref(g->delegate && g->at > 0 ? g->delegate : Py_None);
     case CY_G_CODE: case CY_G_FRAME:
         if ((int)(Py_intptr_t)what == CY_G_FRAME && g->at < 0) return cy_ref(Py_None);
-        code = (PyObject *)PyCode_NewEmpty(CY(files)[g->def->file], PyUnicode_AsUTF8(CY(strings)[g->def->name]), g->def->line);
+        code = cy_gen_code(g->def);
         if (!code || (int)(Py_intptr_t)what == CY_G_CODE) return code;
         frame = (PyObject *)PyFrame_New(PyThreadState_Get(), (PyCodeObject *)code, CY(dict), NULL);
         Py_DECREF(code);

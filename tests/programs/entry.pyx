@@ -43,6 +43,16 @@ cdef class Counter:
     def twice(x):
         return 2 * x
 
+    def named(cls):
+        return cls.__name__
+
+    named = classmethod(named)
+
+    def thrice(x):
+        return 3 * x
+
+    thrice = staticmethod(thrice)
+
 
 def remainder(int a, int b):
     return a % b
@@ -76,6 +86,8 @@ def test_self():
     assert raises(TypeError, Counter.__init__, 5)
     assert Counter.make().bump() == 4
     assert Counter.twice(4) == 8
+    assert Counter.named() == "Counter"
+    assert Counter.thrice(4) == 12
 
 
 def test_smallest_remainder():

@@ -586,7 +586,11 @@ impl FuncGen<'_, '_> {
         match arg {
             Arg::Expr(e) => self.expr(e),
             Arg::Address(l) => self.local(*l).unary(Unary::Address),
-            Arg::CType(ty) => C::Text(ctype(&self.cx.module.world, ty.unqualified()).text()),
+            Arg::CType(ty) => {
+                let text = ctype(&self.cx.module.world, ty.unqualified()).text();
+                // The commas of a template are no macro's.
+                C::Text(if text.contains(',') { format!("cy_cpp_type<void ({text})>::type") } else { text })
+            }
             Arg::Objects(items) => {
                 // one free slot in front, which the callee may use
                 let n = items.len() + 1;

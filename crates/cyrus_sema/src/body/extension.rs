@@ -62,6 +62,7 @@ impl<'a> Body<'_, 'a> {
             dealloc: None,
             at,
         };
+        self.f().rewrapped = p.body.iter().filter_map(rewrapped).collect();
         for s in p.body {
             self.class_member(s, p.id, &mut class);
         }
@@ -232,7 +233,8 @@ impl<'a> Body<'_, 'a> {
                 _ => wrappers.push(d),
             }
         }
-        let receiver = (kind == MethodKind::Instance).then_some(id);
+        let rewrapped = self.fr().rewrapped.contains(&f.name.name);
+        let receiver = (kind == MethodKind::Instance && !rewrapped).then_some(id);
         if kind == MethodKind::Instance && f.params.list.is_empty() && f.params.vararg.is_none() {
             let at = self.at(f.name.span);
             self.s.error(&rules::WRONG_ARGUMENTS, at, format!("method `{name}` has no `self` argument"));
@@ -267,7 +269,12 @@ impl<'a> Body<'_, 'a> {
             }
             _ => {}
         }
-        if wrappers.is_empty() && defaults.is_empty() && kwdefaults.is_empty() && annotations.is_empty() {
+        if !rewrapped
+            && wrappers.is_empty()
+            && defaults.is_empty()
+            && kwdefaults.is_empty()
+            && annotations.is_empty()
+        {
             class.methods.push((func, kind));
             return;
         }
@@ -514,4 +521,21 @@ enum Access {
     Get,
     Set,
     Delete,
+}
+
+/// The method that `name = classmethod(name)` or `name = staticmethod(name)` makes another kind of: what it is called with
+/// first is no instance.
+fn rewrapped(s: &ast::Stmt) -> Option<Name> {
+    let ast::StmtKind::Assign { targets, value } = &s.kind else { return None };
+    let ([target], ast::ExprKind::Call { func, args, .. }) = (targets.as_slice(), &value.kind) else {
+        return None;
+    };
+    match (&target.kind, &func.kind, args.as_slice()) {
+        (
+            ast::ExprKind::Name(name),
+            ast::ExprKind::Name(wrapper),
+            [ast::Expr { kind: ast::ExprKind::Name(wrapped), .. }],
+        ) if name == wrapped && (wrapper == "classmethod" || wrapper == "staticmethod") => Some(name.clone()),
+        _ => None,
+    }
 }

@@ -110,6 +110,8 @@ pub struct Frame {
     pub maybe_unbound: BitSet<LocalId>,
     /// Inside a comprehension of a class body, class names are not seen.
     pub hide_class_names: u32,
+    /// In the body of an extension type: methods that a later statement makes class or static methods.
+    pub rewrapped: Vec<Name>,
     /// It is a C function or method: `yield` and the like are not possible.
     pub is_c: bool,
     /// Span of the definition.

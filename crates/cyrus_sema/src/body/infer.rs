@@ -156,7 +156,7 @@ impl<'a> Body<'_, 'a> {
             };
         }
         let convertible = cyrus_types::conversion(&self.s.world, &ty, &Type::Object).is_some();
-        if !convertible {
+        if !convertible || matches!(resolved, Type::Cpp(..)) {
             return ty;
         }
         if shared || hidden || bindings.deleted.contains_key(name) || frame.maybe_unbound.contains(id) {

@@ -157,6 +157,7 @@ impl Body<'_, '_> {
             comprehension_types: Vec::new(),
             maybe_unbound: BitSet::new(),
             hide_class_names: 0,
+            rewrapped: Vec::new(),
             is_c: false,
             at: span.in_file(file),
         }

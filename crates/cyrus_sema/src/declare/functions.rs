@@ -181,6 +181,20 @@ impl<'a> Sema<'a> {
                 );
             }
         }
+        if head.ty.nogil && !head.ty.with_gil {
+            for (param, written) in head.ty.params.iter().zip(&function.params) {
+                if matches!(param.ty, Type::Buffer(_)) {
+                    self.report(
+                        Diagnostic::new(
+                            &rules::NEEDS_GIL,
+                            ctx.at(written.span),
+                            "a buffer is asked of its object, which needs the GIL",
+                        )
+                        .help("take a memoryview, as `double[:]`: it holds its buffer already"),
+                    );
+                }
+            }
+        }
         if head.ty.nogil && !head.ty.with_gil && self.world.resolve(&head.ty.ret).is_object() {
             self.error(&rules::NEEDS_GIL, at, "a function that returns a Python object cannot be `nogil`");
         }

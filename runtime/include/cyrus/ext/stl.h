@@ -8,11 +8,15 @@
  * A C++ value as an object: string bytes, vector and list lists, sets, maps dicts, pair a tuple, complex, numbers.
  * @op CY_CPP_FROM_OBJECT(type T, object o, out T value) -> int | neg macro
  * And back.
- * @uses cy_cpp cy_cpp_each */
+ * @uses cy_cpp cy_cpp_each cy_cpp_type */
 #define CY_CPP_TO_OBJECT(T, value) cy_cpp<T>::give(value)
 #define CY_CPP_FROM_OBJECT(T, o, value) cy_cpp<T>::take(o, value)
 
 #ifdef __cplusplus
+/* A type in parentheses, as macros take it that has commas: cy_cpp_type<void (std::map<int, int>)>::type. */
+template <typename T> struct cy_cpp_type;
+template <typename T> struct cy_cpp_type<void (T)> { typedef T type; };
+
 /* Each item of an iterable of n values goes to f, which says whether it went well. 0 or -1. */
 template <typename F> CY_UNUSED static int cy_cpp_each(PyObject *o, F f)
 {

@@ -87,16 +87,16 @@ class Planner:
                 pending.append(previous)
 
     def plan(self, start):
-        order, todo, seen = [], [start], set()
-        while todo:
-            variable = todo.pop()
+        order, waiting, seen = [], [start], set()
+        while waiting:
+            variable = waiting.pop()
             if variable.name in seen:
                 continue
             seen.add(variable.name)
             for constraint in variable.constraints:
                 if constraint.is_satisfied() and constraint.output is not variable:
                     order.append(constraint)
-                    todo.append(constraint.output)
+                    waiting.append(constraint.output)
         return order
 
     def set_value(self, variable, value):

@@ -422,8 +422,8 @@ mod tests {
         assert!(recorder.read(Path::new("./a.pyx")).is_ok());
         assert!(!recorder.is_file(Path::new("p/../a.pxd")));
         let (read, missing) = recorder.finish();
-        assert_eq!(read.into_keys().collect::<Vec<_>>(), [PathBuf::from("/work/a.pyx")]);
-        assert_eq!(missing.into_iter().collect::<Vec<_>>(), [PathBuf::from("/work/a.pxd")]);
+        assert_eq!(read.into_keys().collect::<Vec<_>>(), [PathBuf::from("/room/a.pyx")]);
+        assert_eq!(missing.into_iter().collect::<Vec<_>>(), [PathBuf::from("/room/a.pxd")]);
     }
 
     #[test]
@@ -431,16 +431,16 @@ mod tests {
         let system = MemorySystem::new().with_file("a.pyx", "x").with_file("a.so", "so");
         let stamp = |source: &str, missing: &[&str]| Stamp {
             recipe: "r".into(),
-            read: [(PathBuf::from("/work/a.pyx"), hash([source]))].into(),
+            read: [(PathBuf::from("/room/a.pyx"), hash([source]))].into(),
             missing: missing.iter().map(PathBuf::from).collect(),
             output: hash(["so"]),
         };
         let why =
             |stamp: Option<&Stamp>, recipe: &str| reason_to_build(&system, stamp, recipe, Path::new("a.so"));
-        assert_eq!(why(Some(&stamp("x", &["/work/a.pxd"])), "r"), None);
+        assert_eq!(why(Some(&stamp("x", &["/room/a.pxd"])), "r"), None);
         assert_eq!(why(None, "r").unwrap(), "it was never built here");
-        assert_eq!(why(Some(&stamp("y", &[])), "r").unwrap(), "`/work/a.pyx` changed");
+        assert_eq!(why(Some(&stamp("y", &[])), "r").unwrap(), "`/room/a.pyx` changed");
         assert_eq!(why(Some(&stamp("x", &[])), "s").unwrap(), "the options or one of the compilers changed");
-        assert_eq!(why(Some(&stamp("x", &["/work/a.so"])), "r").unwrap(), "`/work/a.so` is new");
+        assert_eq!(why(Some(&stamp("x", &["/room/a.so"])), "r").unwrap(), "`/room/a.so` is new");
     }
 }

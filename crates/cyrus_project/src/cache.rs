@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn the_cache_is_where_the_user_says() {
         let of = |system: MemorySystem| Cache::locate(&system).root.to_string_lossy().into_owned();
-        assert_eq!(of(MemorySystem::new().with_variable("CYRUS_CACHE_DIR", "c")), "/work/c");
+        assert_eq!(of(MemorySystem::new().with_variable("CYRUS_CACHE_DIR", "c")), "/room/c");
         assert_eq!(of(MemorySystem::new().with_variable("XDG_CACHE_HOME", "/x")), "/x/cyrus");
         let refused = MemorySystem::new().with_variable("XDG_CACHE_HOME", "/x").read_only("/x");
         assert_eq!(Cache::locate(&refused).root, std::env::temp_dir().join("cyrus"));

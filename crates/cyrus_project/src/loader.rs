@@ -326,7 +326,7 @@ mod tests {
             .with_file("/site/numpy/__init__.cython-30.pxd", "")
             .with_file("/site/numpy/__init__.cython-90.pxd", "");
         let options = CompileOptions { include_path: vec!["inc".into()], ..CompileOptions::default() };
-        let loader = FileLoader::new(&system, &options, Path::new("pkg/a.pyx"), "/work".into(), &site);
+        let loader = FileLoader::new(&system, &options, Path::new("pkg/a.pyx"), "/room".into(), &site);
         let path = |module: &str| {
             let loaded = loader.pxd(module)?;
             Some(loader.files.borrow().get(loaded.file)?.path().to_string_lossy().into_owned())
@@ -348,7 +348,7 @@ mod tests {
             .with_file("/site/b/__init__.pxd", "cdef extern from 'b.h': pass\ncdef extern from 'c.h': pass\n")
             .with_file("/site/b/b.h", "");
         let options = CompileOptions::default();
-        let loader = FileLoader::new(&system, &options, Path::new("main.pyx"), "/work".into(), &site);
+        let loader = FileLoader::new(&system, &options, Path::new("main.pyx"), "/room".into(), &site);
         assert!(loader.pxd("b").is_some());
         let settings = loader.settings();
         assert_eq!(
@@ -364,7 +364,7 @@ mod tests {
             .with_file("d/sub/one.pxi", "include 'two.pxi'\n")
             .with_file("d/sub/two.pxi", "x = (\n");
         let options = CompileOptions::default();
-        let loader = FileLoader::new(&system, &options, Path::new("d/main.pyx"), "/work/d".into(), &Vec::new);
+        let loader = FileLoader::new(&system, &options, Path::new("d/main.pyx"), "/room/d".into(), &Vec::new);
         let main = loader.load(Path::new("d/main.pyx"), SourceKind::Pyx, "main").unwrap();
         let one = loader.include("sub/one.pxi", main.file).unwrap();
         let two = loader.include("two.pxi", one.file).unwrap();

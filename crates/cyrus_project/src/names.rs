@@ -54,7 +54,7 @@ mod tests {
             .with_file("src/p/__init__.pyx", "");
         let name = |path: &str| module_name(&system, Path::new(path));
         assert_eq!(name("top.pyx").dotted, "top");
-        assert_eq!(name("src/p/q/m.pyx"), ModuleName { dotted: "p.q.m".into(), root: "/work/src".into() });
+        assert_eq!(name("src/p/q/m.pyx"), ModuleName { dotted: "p.q.m".into(), root: "/room/src".into() });
         assert_eq!(name("src/p/__init__.pyx").dotted, "p");
     }
 }

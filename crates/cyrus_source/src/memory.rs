@@ -12,7 +12,7 @@ use crate::{Entry, EntryKind, Process, ProcessOutput, System, normalise};
 /// What answers for a program: from the process to what it leaves behind.
 type Runner = Box<dyn Fn(&Process) -> io::Result<ProcessOutput> + Send + Sync>;
 
-/// Files in memory below `/`; the current folder is `/work`. Programs are what [`MemorySystem::on_run`] says.
+/// Files in memory below `/`; the current folder is `/room`. Programs are what [`MemorySystem::on_run`] says.
 #[derive(Default)]
 pub struct MemorySystem {
     files: Mutex<Files>,
@@ -34,7 +34,7 @@ impl MemorySystem {
     pub fn new() -> Self {
         Self::default()
     }
-    /// Adds a file; relative paths are below `/work`.
+    /// Adds a file; relative paths are below `/room`.
     pub fn with_file(self, path: &str, text: impl AsRef<[u8]>) -> Self {
         let path = absolute(Path::new(path));
         let mut files = self.files();
@@ -76,7 +76,7 @@ impl MemorySystem {
 }
 
 fn absolute(path: &Path) -> PathBuf {
-    normalise(&Path::new("/work").join(path))
+    normalise(&Path::new("/room").join(path))
 }
 
 fn not_found() -> io::Error {
@@ -100,7 +100,7 @@ impl System for MemorySystem {
         }
         let holds = |other: &PathBuf| other.starts_with(&path);
         let folder =
-            files.folders.iter().any(holds) || files.by_path.keys().any(holds) || path == Path::new("/work");
+            files.folders.iter().any(holds) || files.by_path.keys().any(holds) || path == Path::new("/room");
         folder.then_some(EntryKind::Folder)
     }
 
@@ -192,7 +192,7 @@ impl System for MemorySystem {
     }
 
     fn current_folder(&self) -> PathBuf {
-        PathBuf::from("/work")
+        PathBuf::from("/room")
     }
 
     fn find_program(&self, name: &str) -> Option<PathBuf> {
@@ -216,7 +216,7 @@ mod tests {
             rows.into_iter().map(|row| (row.name.into_string().unwrap(), row.kind)).collect()
         };
         assert_eq!(names("."), [("b.pyx".into(), EntryKind::File), ("p".into(), EntryKind::Folder)]);
-        assert_eq!(names("/work/p").len(), 2);
+        assert_eq!(names("/room/p").len(), 2);
         assert!(system.list(Path::new("none")).is_err());
         assert_eq!(system.read(Path::new("p/../p/a.pyx")).unwrap(), b"x");
     }
@@ -229,6 +229,6 @@ mod tests {
             io::ErrorKind::PermissionDenied
         );
         assert_eq!(system.write(Path::new("q/a.c"), b"").unwrap_err().kind(), io::ErrorKind::NotFound);
-        assert_eq!(system.paths(), [PathBuf::from("/work/p/a.pyx")]);
+        assert_eq!(system.paths(), [PathBuf::from("/room/p/a.pyx")]);
     }
 }

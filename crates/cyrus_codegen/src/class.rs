@@ -572,6 +572,11 @@ impl Cx<'_> {
                 let _ = writeln!(body, "    if (cy_class_text({slot}, \"{attribute}\", {text})) return -1;");
             }
         }
+        for (method, doc) in &def.slot_docs {
+            let doc = self.doc(Some(*doc));
+            let method = string(method.as_bytes());
+            let _ = writeln!(body, "    if (cy_slot_doc({slot}, {method}, {doc})) return -1;");
+        }
         if self.module.world.vtab_owner(id).is_some() {
             self.fill_vtable(def, name, own, &mut body);
             let _ = writeln!(body, "    if (cy_vtable_set({slot}, &cy_vtab_{name})) return -1;");

@@ -415,6 +415,7 @@ impl<'m> Cx<'m> {
             Flavour::IterableCoroutine => 0x120,
         };
         let plain = if module.options.plain_python { 0x1000 } else { 0 };
+        let plain = if desc.binding == cyrus_ir::Binding::Builtin { plain | 0x2000 } else { plain };
         let flags = flavour | plain | if desc.vararg { 4 } else { 0 } | if desc.kwarg { 8 } else { 0 };
         let (name, qualname) = (self.consts.place(desc.name), self.consts.place(desc.qualname));
         let (file, line) = (self.file_index(desc.at.file), self.line(desc.at));

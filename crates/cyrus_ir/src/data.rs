@@ -728,6 +728,8 @@ pub struct TypeDef {
     /// Functions in type slots, by the slot's name in C (`tp_init`, `nb_add`, `sq_item`, `bf_getbuffer`, ...). Their C
     /// signature is the slot's.
     pub slots: Vec<(&'static str, FuncId)>,
+    /// Special methods that only slots call and that have a docstring: name, docstring.
+    pub slot_docs: Vec<(Name, ConstId)>,
     /// Methods that Python sees; their descriptors have `Binding::Builtin`, or `Binding::Function` and are put into the
     /// type's dictionary.
     pub methods: Vec<TypeMethod>,

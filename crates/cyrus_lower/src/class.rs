@@ -94,6 +94,15 @@ impl ModuleCx<'_> {
             methods.push(ir::TypeMethod { desc, kind });
         }
         let specials = self.specials(body);
+        let mut slot_docs = Vec::new();
+        for (name, provider) in &specials {
+            if let Provider::Direct(f) = provider
+                && let Some(doc) =
+                    self.hir.functions[*f].doc.as_ref().filter(|_| self.hir.settings.docstrings)
+            {
+                slot_docs.push((name.clone(), self.str_const(doc)));
+            }
+        }
         let mut builder = Builder { cx: self, class: body.class, specials, slots: Vec::new() };
         builder.all();
         let slots = builder.slots;
@@ -103,6 +112,7 @@ impl ModuleCx<'_> {
             class: body.class,
             doc,
             slots,
+            slot_docs,
             methods,
             properties,
             vtable: self.vtable(body.class),

@@ -14,6 +14,7 @@ pub mod body;
 pub mod context;
 pub mod declare;
 pub mod directives;
+mod expression_text;
 pub mod rules;
 pub mod scope;
 

@@ -173,6 +173,9 @@ pub(super) fn types(module: &Module, names: &Names<'_>, seen: &mut Mentioned) ->
         for (slot, id) in &t.slots {
             let _ = writeln!(out, "  slot {} {}", quote(slot), f(*id));
         }
+        for (method, doc) in &t.slot_docs {
+            let _ = writeln!(out, "  slotdoc {} {doc}", quote(method));
+        }
         for m in &t.methods {
             let kind = match m.kind {
                 MethodKind::Instance => "instance",

@@ -212,6 +212,7 @@ fn type_def(r: &mut Reader) -> Read<TypeDef> {
         class: r.named("class")?,
         doc: None,
         slots: Vec::new(),
+        slot_docs: Vec::new(),
         methods: Vec::new(),
         properties: Vec::new(),
         vtable: Vec::new(),
@@ -229,6 +230,7 @@ fn type_def(r: &mut Reader) -> Read<TypeDef> {
             "dealloc" => t.dealloc = Some(r.func_ref()?),
             // slot names are literals of the compiler; those of a text that is read stay for good
             "slot" => t.slots.push((Box::leak(r.string()?.into_boxed_str()), r.func_ref()?)),
+            "slotdoc" => t.slot_docs.push((r.string()?.into(), r.numbered("k")?)),
             "method" => {
                 let desc = r.numbered("d")?;
                 let kind = match &*r.word()? {

@@ -1,12 +1,11 @@
 //! Annotations as Python sees them.
 //!
 //! A `.py` module evaluates them where they stand, as CPython does (up to 3.13), unless it says `from __future__ import
-//! annotations` or they name C types. Everywhere else they are kept as their source text (PEP 563), so that names need
-//! not exist.
+//! annotations` or they name C types. Everywhere else they are kept as text (PEP 563), so that names need not exist.
 
 use cyrus_ast as ast;
 use cyrus_hir::{Expr, ExprKind};
-use cyrus_source::{Name, Span};
+use cyrus_source::Name;
 use cyrus_types::Type;
 
 use super::Body;
@@ -49,22 +48,8 @@ impl<'a> Body<'_, 'a> {
             }
             return self.object_expr(e);
         }
-        let text: Box<[u8]> = match &e.kind {
-            ast::ExprKind::Str { value, .. } => {
-                // A string annotation keeps its quotes, as CPython's `from __future__ import annotations` does.
-                let inner = value.as_str().unwrap_or("");
-                let quoted = if inner.contains('\'') { format!("\"{inner}\"") } else { format!("'{inner}'") };
-                quoted.into_bytes().into()
-            }
-            _ => self.source_text(e.span).as_bytes().into(),
-        };
-        Expr::new(Type::STR, at, ExprKind::Str(text))
-    }
-
-    /// The source of a span, on one line.
-    fn source_text(&self, span: Span) -> String {
-        let text = self.s.input.loader.text(self.fr().file);
-        span.text(text).split_whitespace().collect::<Vec<_>>().join(" ")
+        let text = self.text_of(e);
+        Expr::new(Type::STR, at, ExprKind::Str(text.as_bytes().into()))
     }
 
     /// Whether an annotation names something that only the compiler knows.

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use cyrus_ast as ast;
 use cyrus_hir::{ClassBody, Expr, ExprKind, MethodKind, Property, Stmt, StmtKind};
-use cyrus_source::{FileSpan, Name};
+use cyrus_source::{FileSpan, Name, Span};
 use cyrus_types::{ClassId, Type, Visibility};
 
 use super::Body;
 use super::frame::{Frame, FrameKind};
+use super::signature::{self, Form, Receiver};
 use crate::context::PendingClass;
 use crate::directives::{Directives, Scope};
 use crate::rules;
@@ -66,7 +67,7 @@ impl<'a> Body<'_, 'a> {
         for s in p.body {
             self.class_member(s, p.id, &mut class);
         }
-        self.field_properties(p.id, &mut class);
+        self.field_properties(p.id, p.body, &mut class);
         let frame = self.frames.pop();
         if let Some(frame) = frame {
             // The class body has no code of its own: statements in it were turned into attributes.
@@ -99,18 +100,7 @@ impl<'a> Body<'_, 'a> {
             K::Property(p) => self.property(p, id, class),
             K::Assign { targets, value } => {
                 for t in targets {
-                    if let ast::ExprKind::Name(n) = &t.kind {
-                        let value = self.object_expr(value);
-                        let name = self.mangle(n);
-                        class.attributes.push((name, value));
-                    } else {
-                        let at = self.at(t.span);
-                        self.s.error(
-                            &rules::INVALID_TARGET,
-                            at,
-                            "only names can be assigned in the body of an extension type",
-                        );
-                    }
+                    self.assigned_attribute(t, value, class);
                 }
             }
             K::AnnAssign { target, value: Some(value), .. } => {
@@ -187,6 +177,34 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
+    /// `name = value`, or several of each.
+    fn assigned_attribute(&mut self, target: &'a ast::Expr, value: &'a ast::Expr, class: &mut ClassBody) {
+        use ast::ExprKind as E;
+        match (&target.kind, &value.kind) {
+            (E::Name(n), _) => {
+                let value = self.object_expr(value);
+                let name = self.mangle(n);
+                class.attributes.push((name, value));
+            }
+            (E::Tuple(targets) | E::List(targets), E::Tuple(values) | E::List(values))
+                if targets.len() == values.len()
+                    && !values.iter().any(|v| matches!(v.kind, E::Starred(_))) =>
+            {
+                for (target, value) in targets.iter().zip(values) {
+                    self.assigned_attribute(target, value, class);
+                }
+            }
+            _ => {
+                let at = self.at(target.span);
+                self.s.error(
+                    &rules::INVALID_TARGET,
+                    at,
+                    "only names can be assigned in the body of an extension type",
+                );
+            }
+        }
+    }
+
     fn class_method(
         &mut self,
         s: &'a ast::Stmt,
@@ -211,8 +229,9 @@ impl<'a> Body<'_, 'a> {
                 ast::ExprKind::Name(n) if n == "staticmethod" => kind = MethodKind::Static,
                 ast::ExprKind::Name(n) if n == "classmethod" => kind = MethodKind::Class,
                 ast::ExprKind::Name(n) if n == "property" => {
-                    let func = self.method_function(f, s.span, Some(id), &directives, &types);
+                    let func = self.method_function(f, s.span, Some(id), &directives, &types, None);
                     let doc = self.s.functions[func].doc.clone();
+                    let doc = self.property_doc(&name, None, f.returns.as_ref(), doc);
                     class.properties.push(Property { name, doc, get: Some(func), set: None, del: None });
                     return;
                 }
@@ -220,7 +239,7 @@ impl<'a> Body<'_, 'a> {
                     if let ast::ExprKind::Name(p) = &value.kind
                         && let Some(i) = class.properties.iter().position(|q| q.name == *p)
                     {
-                        let func = self.method_function(f, s.span, Some(id), &directives, &types);
+                        let func = self.method_function(f, s.span, Some(id), &directives, &types, None);
                         match attr.name.as_str() {
                             "setter" => class.properties[i].set = Some(func),
                             "deleter" => class.properties[i].del = Some(func),
@@ -243,7 +262,19 @@ impl<'a> Body<'_, 'a> {
             kind = MethodKind::Static;
         }
         let (defaults, kwdefaults, annotations) = self.method_defaults(f);
-        let func = self.method_function(f, s.span, receiver, &directives, &types);
+        // In this form the constructor's signature is the class's.
+        let of_class = name == "__init__" && kind == MethodKind::Instance;
+        let of_class = of_class && signature::form(&directives) == Some(Form::C);
+        let shown = match kind {
+            MethodKind::Instance => Receiver::Instance,
+            MethodKind::Class => Receiver::Class,
+            MethodKind::Static => Receiver::No,
+        };
+        let shown = (!of_class).then_some(shown);
+        let func = self.method_function(f, s.span, receiver, &directives, &types, shown);
+        if of_class && self.s.input.docstrings {
+            class.doc = Some(self.constructor_doc(f, func, class.doc.as_deref()));
+        }
         match name.as_str() {
             "__cinit__" => {
                 class.cinit = Some(func);
@@ -316,6 +347,8 @@ impl<'a> Body<'_, 'a> {
             _ => None,
         };
         let receiver = if method.is_static { None } else { Some(id) };
+        let shown = if method.is_static { Receiver::No } else { Receiver::Instance };
+        let doc = self.face_doc(method.func, s, shown, doc);
         let value = self.cpdef_wrapper(method.func, Some(s), doc, receiver, at);
         match value.kind {
             ExprKind::MakeFunction(m) if m.defaults.is_empty() => {
@@ -346,9 +379,12 @@ impl<'a> Body<'_, 'a> {
                 let base: Directives = (*self.fr().directives).clone();
                 let (directives, types, _) =
                     self.s.decorator_directives(module, file, &base, &f.decorators, Scope::Function);
-                let func = self.method_function(f, s.span, Some(id), &directives, &types);
+                let func = self.method_function(f, s.span, Some(id), &directives, &types, None);
                 match f.name.name.as_str() {
-                    "__get__" => out.get = Some(func),
+                    "__get__" => {
+                        out.get = Some(func);
+                        out.doc = self.property_doc(&p.name.name, None, f.returns.as_ref(), out.doc);
+                    }
                     "__set__" => out.set = Some(func),
                     "__del__" => out.del = Some(func),
                     other => {
@@ -362,7 +398,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `public` and `readonly` attributes whose type Python can see.
-    fn field_properties(&mut self, id: ClassId, class: &mut ClassBody) {
+    fn field_properties(&mut self, id: ClassId, body: &'a [ast::Stmt], class: &mut ClassBody) {
         let fields = self.s.world.classes[id].fields.clone();
         for (i, f) in fields.iter().enumerate() {
             if f.visibility == Visibility::Private || class.properties.iter().any(|p| p.name == f.name) {
@@ -382,8 +418,27 @@ impl<'a> Body<'_, 'a> {
             let set = writable.then(|| self.field_accessor(id, i, &f.name, &f.ty, Access::Set, f.at));
             let del = (writable && f.ty.is_object())
                 .then(|| self.field_accessor(id, i, &f.name, &f.ty, Access::Delete, f.at));
-            class.properties.push(Property { name: f.name.clone(), doc: None, get: Some(get), set, del });
+            let mut doc = self.field_doc(body, f.at);
+            if writable {
+                doc = self.property_doc(&f.name, Some(&f.ty), None, doc);
+            }
+            let doc = doc.filter(|_| self.s.input.docstrings);
+            class.properties.push(Property { name: f.name.clone(), doc, get: Some(get), set, del });
         }
+    }
+
+    /// The text on the line below an attribute's declaration: its docstring.
+    fn field_doc(&self, body: &[ast::Stmt], at: FileSpan) -> Option<Box<[u8]>> {
+        if at.file != self.fr().file {
+            return None;
+        }
+        let inside = |s: &ast::Stmt| s.span.start <= at.span.start && at.span.end <= s.span.end;
+        let i = body.iter().position(|s| matches!(s.kind, ast::StmtKind::CVar(_)) && inside(s))?;
+        let next = body.get(i + 1)?;
+        let text = self.s.input.loader.text(self.fr().file);
+        let between = Span::new(body[i].span.end, next.span.start).text(text);
+        let doc = super::docstring(std::slice::from_ref(next))?;
+        (between.matches('\n').count() == 1).then_some(doc)
     }
 
     fn field_accessor(

@@ -12,7 +12,8 @@ use cyrus_types::{CFuncId, ClassId, Type};
 use super::Body;
 use super::assign::declarator_name;
 use super::frame::FrameKind;
-use super::function::function_declarator;
+use super::function::{function_declarator, no_pointer};
+use super::signature::Receiver;
 use crate::directives::Directive as D;
 use crate::rules;
 
@@ -63,6 +64,7 @@ impl<'a> Body<'_, 'a> {
             ast::StmtKind::FunctionDef(f) => super::docstring(&f.body),
             _ => None,
         };
+        let doc = self.face_doc(id, s, Receiver::No, doc);
         let specialisations = self.s.world.cfuncs[id].specialisations.clone();
         let value = if specialisations.is_empty() {
             self.cpdef_wrapper(id, Some(s), doc, None, at)
@@ -244,7 +246,9 @@ impl<'a> Body<'_, 'a> {
             } else {
                 let raw =
                     if param.not_none { self.not_none(raw, NoneReason::Argument(name.clone())) } else { raw };
-                Some(self.coerce(raw, &ty))
+                let null = i.checked_sub(required).and_then(|i| defaults.get(i));
+                let null = null.is_some_and(|default| matches!(default.kind, ExprKind::Ellipsis));
+                Some(self.pointer_argument(raw, &ty, null))
             };
             self.f().params.list.push(Param { name, local, convert, default: None, at });
             args.push(Expr::new(ty, at, ExprKind::Local(local)));
@@ -309,12 +313,13 @@ impl<'a> Body<'_, 'a> {
             .map(|(i, e)| {
                 let want = ty.params.get(first + i).map_or(Type::Object, |p| p.ty.clone());
                 let value = self.expr_as(e, &want);
-                self.object(value)
+                if matches!(value.kind, ExprKind::Null) { no_pointer(value.at) } else { self.object(value) }
             })
             .collect()
     }
 
-    fn cpdef_names(&self, s: Option<&'a ast::Stmt>, ty: &cyrus_types::FuncType) -> Vec<Name> {
+    /// The names of a C function's parameters: as they are written, else as the type says.
+    pub fn cpdef_names(&self, s: Option<&'a ast::Stmt>, ty: &cyrus_types::FuncType) -> Vec<Name> {
         let written: Vec<Name> = match s.map(|s| &s.kind) {
             Some(ast::StmtKind::CFunc(f)) => function_declarator(&f.declarator)
                 .map(|d| {

@@ -14,18 +14,27 @@ use super::assign::declarator_name;
 use super::bindings::{Bindings, bindings};
 use super::face::Specialisation;
 use super::frame::{Frame, FrameKind};
+use super::signature::{self, Receiver};
 use crate::context::{CFuncSource, PendingCFunc};
 use crate::declare::DecoratorTypes;
 use crate::directives::{Directive as D, Directives, Scope};
 use crate::rules;
+
+/// What stands for `NULL` among the defaults of a function, which are objects: nothing that converts to a pointer.
+pub fn no_pointer(at: FileSpan) -> Expr {
+    Expr::new(Type::Object, at, ExprKind::Ellipsis)
+}
 
 /// What a function is made of.
 struct Source<'a> {
     name: Name,
     params: &'a ast::Parameters,
     body: &'a [ast::Stmt],
+    returns: Option<&'a ast::Expr>,
     is_async: bool,
     span: Span,
+    /// What its first parameter is; nothing where no signature is shown.
+    receiver: Option<Receiver>,
 }
 
 impl<'a> Body<'_, 'a> {
@@ -66,8 +75,11 @@ impl<'a> Body<'_, 'a> {
             name: f.name.name.clone(),
             params: &f.params,
             body: &f.body,
+            returns: f.returns.as_ref(),
             is_async: f.is_async,
             span: s.span,
+            // what is defined inside a function is its own business
+            receiver: (self.fr().kind != FrameKind::Function).then_some(Receiver::No),
         };
         let qualname = if self.fr().bindings.globals.contains_key(&f.name.name) {
             f.name.name.clone()
@@ -137,6 +149,9 @@ impl<'a> Body<'_, 'a> {
     /// A default as an object: what a C-typed parameter converts back when the function is called.
     fn default_object(&mut self, p: &'a ast::Parameter, d: &'a ast::Expr) -> Expr {
         let value = self.expr(d);
+        if matches!(value.kind, ExprKind::Null) {
+            return no_pointer(self.at(d.span));
+        }
         if let Some(c) = &p.ctype
             && !matches!(value.kind, ExprKind::None)
         {
@@ -242,12 +257,28 @@ impl<'a> Body<'_, 'a> {
         let doc = super::docstring(source.body);
         if let Some(frame) = self.frames.pop() {
             let binding = directives.is(D::Binding);
+            // What fills a type's slot and says nothing of itself keeps the text that CPython has for that slot.
+            let slot = class.is_some()
+                && doc.is_none()
+                && source.name != "__init__"
+                && signature::is_dunder(&source.name);
+            let wanted = source.receiver.filter(|_| !slot && signature::form(directives).is_some());
+            let doc = match wanted {
+                Some(receiver) => {
+                    let types = frame.params.list.iter().map(|p| frame.locals[p.local].ty.clone()).collect();
+                    let made =
+                        self.def_signature(&source.name, source.params, source.returns, types, receiver);
+                    self.signature_doc(&made, directives, doc)
+                }
+                None => doc,
+            };
+            let doc = doc.or_else(|| class.and_then(|_| signature::slot_text(&source.name)));
             self.finish_frame(frame, FunctionKind::Def, body, doc, binding);
         }
         func
     }
 
-    /// A `def` method of an extension type: its first parameter is an instance.
+    /// A `def` method of an extension type: with `class`, its first parameter is an instance of that.
     pub fn method_function(
         &mut self,
         f: &'a ast::FunctionDef,
@@ -255,13 +286,16 @@ impl<'a> Body<'_, 'a> {
         class: Option<ClassId>,
         directives: &Directives,
         types: &DecoratorTypes<'_>,
+        receiver: Option<Receiver>,
     ) -> cyrus_hir::FuncId {
         let source = Source {
             name: f.name.name.clone(),
             params: &f.params,
             body: &f.body,
+            returns: f.returns.as_ref(),
             is_async: f.is_async,
             span,
+            receiver,
         };
         let qualname = self.inner_qualname(&f.name.name);
         self.python_function(&source, qualname, directives, types, class)
@@ -441,8 +475,30 @@ impl<'a> Body<'_, 'a> {
                 let value = if strict { self.not_none(raw, NoneReason::Argument(name.clone())) } else { raw };
                 Some(self.coerce(value, ty))
             }
-            _ => Some(self.coerce(raw, ty)),
+            _ => {
+                let null = p
+                    .default
+                    .as_ref()
+                    .is_some_and(|d| matches!(&d.kind, ast::ExprKind::Name(n) if n == "NULL"));
+                Some(self.pointer_argument(raw, ty, null))
+            }
         }
+    }
+
+    /// The C value of an argument; with `null`, of one whose default is `NULL`.
+    pub fn pointer_argument(&mut self, raw: Expr, ty: &Type, null: bool) -> Expr {
+        let at = raw.at;
+        let value = self.coerce(raw.clone(), ty);
+        if !null || !matches!(self.s.world.resolve(ty), Type::Ptr(_)) {
+            return value;
+        }
+        let is = ExprKind::Is { negate: false, left: Box::new(raw), right: Box::new(no_pointer(at)) };
+        let kind = ExprKind::Conditional {
+            test: Box::new(Expr::new(Type::Bint, at, is)),
+            body: Box::new(Expr::new(ty.clone(), at, ExprKind::Null)),
+            orelse: Box::new(value),
+        };
+        Expr::new(ty.clone(), at, kind)
     }
 
     /// Whether every object is of this type, a buffer or not.

@@ -31,6 +31,7 @@ pub mod memory;
 mod numpy;
 pub mod operator;
 pub mod pattern;
+pub mod signature;
 pub mod stmt;
 pub mod subscript;
 

@@ -5,7 +5,7 @@
 #include "cyrus/function/defaults.h"
 #include "cyrus/core/names.h"
 
-enum { CY_F_DEFAULTS, CY_F_NAME, CY_F_QUALNAME, CY_F_DOC, CY_F_MODULE, CY_F_NOTES, CY_F_CODE, CY_F_KWDEFAULTS, CY_F_GLOBALS, CY_F_CLOSURE, CY_F_COROUTINE };
+enum { CY_F_DEFAULTS, CY_F_NAME, CY_F_QUALNAME, CY_F_DOC, CY_F_MODULE, CY_F_NOTES, CY_F_CODE, CY_F_KWDEFAULTS, CY_F_GLOBALS, CY_F_CLOSURE, CY_F_COROUTINE, CY_F_SIGNATURE };
 
 /* What asyncio marks coroutine functions with, or False. */
 CY_RARE PyObject *cy_function_coroutine(cy_func *f)
@@ -20,6 +20,26 @@ CY_RARE PyObject *cy_function_coroutine(cy_func *f)
     return cy_ref(f->def->flags & 0x80 ? Py_True : Py_False);
 }
 
+/* Where the signature "(a, b)" that opens the docstring of a builtin function ends, or NULL; behind it stands CY_SIGNATURE_END. */
+#define CY_SIGNATURE_END "\n--\n\n"
+CY_RARE const char *cy_signature_end(const cy_func *f)
+{
+    const char *doc = f->def->doc, *end;
+    if (!doc || !(f->def->flags & CY_BUILTIN) || !strchr(doc, '(')) return NULL;
+    end = strstr(doc, ")" CY_SIGNATURE_END);
+    return end && strchr(doc, '\n') == end + 1 ? end + 1 : NULL;
+}
+
+/* The docstring of a function as its author wrote it, or None. */
+CY_RARE PyObject *cy_function_doc(PyObject *o)
+{
+    cy_func *f = (cy_func *)o;
+    const char *doc = f->def->doc, *end = cy_signature_end(f);
+    if (end) doc = end + strlen(CY_SIGNATURE_END);
+    if (!f->doc && doc && (!end || *doc) && !(f->doc = PyUnicode_FromString(doc))) return NULL;
+    return cy_ref(f->doc ? f->doc : Py_None);
+}
+
 CY_RARE PyObject *cy_function_get(PyObject *o, void *what)
 {
     cy_func *f = (cy_func *)o;
@@ -28,10 +48,13 @@ CY_RARE PyObject *cy_function_get(PyObject *o, void *what)
     case CY_F_DEFAULTS: r = f->defaults; break;
     case CY_F_NAME: r = f->name; break;
     case CY_F_QUALNAME: r = f->qualname; break;
-    case CY_F_DOC:
-        if (!f->doc && f->def->doc && !(f->doc = PyUnicode_FromString(f->def->doc))) return NULL;
-        r = f->doc;
-        break;
+    case CY_F_DOC: return cy_function_doc(o);
+    case CY_F_SIGNATURE: {
+        const char *end = cy_signature_end(f), *start = end ? strchr(f->def->doc, '(') : NULL;
+        if (end) return PyUnicode_FromStringAndSize(start, end - start);
+        if (f->def->flags & CY_BUILTIN) break;
+        return PyErr_Format(PyExc_AttributeError, "'%.100s' object has no attribute '__text_signature__'", Py_TYPE(o)->tp_name);
+    }
     case CY_F_MODULE: r = f->module; break;
     case CY_F_NOTES:
         if (!f->notes && !(f->notes = PyDict_New())) return NULL;
@@ -80,4 +103,5 @@ static PyGetSetDef cy_function_getset[] = {
     CY_GETSET("func_name", CY_F_NAME), CY_GETSET("func_doc", CY_F_DOC), CY_GETSET("func_defaults", CY_F_DEFAULTS),
     {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL}, {"func_dict", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
     CY_GETONLY("__code__", CY_F_CODE), CY_GETONLY("func_code", CY_F_CODE), CY_GETONLY("__globals__", CY_F_GLOBALS), CY_GETONLY("func_globals", CY_F_GLOBALS),
-    CY_GETONLY("__closure__", CY_F_CLOSURE), CY_GETONLY("func_closure", CY_F_CLOSURE), CY_GETONLY("_is_coroutine", CY_F_COROUTINE), {NULL, NULL, NULL, NULL, NULL}};
+    CY_GETONLY("__closure__", CY_F_CLOSURE), CY_GETONLY("func_closure", CY_F_CLOSURE), CY_GETONLY("_is_coroutine", CY_F_COROUTINE),
+    CY_GETONLY("__text_signature__", CY_F_SIGNATURE), {NULL, NULL, NULL, NULL, NULL}};

@@ -15,7 +15,7 @@ CY_RARE PyObject *cy_function_code(cy_func *f)
     if (blank && names) {
         for (i = 0; i < n; i++) PyTuple_SET_ITEM(names, i, cy_ref(CY_ARG_NAME(d, i)));
         kw = Py_BuildValue("{s:i,s:i,s:i,s:i,s:O,s:i,s:O}", "co_argcount", (int)d->npos, "co_posonlyargcount", (int)d->nposonly,
-                           "co_kwonlyargcount", (int)d->nkwonly, "co_nlocals", n, "co_varnames", names, "co_flags", 3 | (d->flags & ~CY_PYTHON_WORDS),
+                           "co_kwonlyargcount", (int)d->nkwonly, "co_nlocals", n, "co_varnames", names, "co_flags", 3 | (d->flags & ~(CY_PYTHON_WORDS | CY_BUILTIN)),
                            "co_name", CY(strings)[d->name]);
 #if PY_VERSION_HEX >= 0x030B0000
         if (kw && PyDict_SetItemString(kw, "co_qualname", CY(strings)[d->qualname])) Py_CLEAR(kw);

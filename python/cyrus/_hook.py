@@ -106,29 +106,43 @@ class Finder:
 
 
 class Project:
-    """An entry of `sys.meta_path` for the modules of a project that is installed as editable: compiled when they change."""
+    """An entry of `sys.meta_path` for a project that is installed as editable: its modules are compiled when they change.
 
-    def __init__(self, root, modules, options, settings):
+    folder: where its pyproject.toml is. root: where its packages are. modules: those it had when it was installed; a
+    `.pyx` file that came later is found, too.
+    """
+
+    def __init__(self, folder, root, modules):
+        self.folder = folder
         self.root = root
         self.modules = dict(modules)
-        self.options = options
-        self.settings = settings
+        self.packages = {name.partition(".")[0] for name in self.modules}
 
     def find_spec(self, name, path=None, target=None):
-        source = self.modules.get(name)
+        if name.partition(".")[0] not in self.packages:
+            return None
+        source = self.source(name)
         if source is None:
             return None
-        source = os.path.join(self.root, source)
         package = os.path.splitext(os.path.basename(source))[0] == "__init__"
         key = sha256(f"{sysconfig.get_config_var('SOABI')} {self.root}".encode()).hexdigest()[:16]
         answer = _program.make([{"path": source, "name": name}], destination=os.path.join(cache_folder(), key),
-                               options=self.options, settings=self.settings)[0]
+                               project=self.folder)[0]
         if not answer["ok"]:
             raise ImportError(f"`{source}` could not be compiled:\n{answer['messages']}", name=name, path=source)
         loader = _Loader(name, answer["output"], source, False)
         where = [os.path.dirname(source)] if package else None
         return importlib.util.spec_from_file_location(name, answer["output"], loader=loader,
                                                       submodule_search_locations=where)
+
+    def source(self, name):
+        """The source of a module that is to be compiled."""
+        stem = os.path.join(self.root, *name.split("."))
+        known = self.modules.get(name)
+        for path in ([os.path.join(self.root, known)] if known else []) + [stem + ".pyx", os.path.join(stem, "__init__.pyx")]:
+            if os.path.isfile(path):
+                return path
+        return None
 
 
 class _Loader(importlib.machinery.ExtensionFileLoader):

@@ -15,14 +15,19 @@ def find_program():
     """
     package = os.path.dirname(os.path.abspath(__file__))
     user = sysconfig.get_preferred_scheme("user") if sys.version_info >= (3, 10) else f"{os.name}_user"
+    scripts = os.path.basename(sysconfig.get_path("scripts"))
     folders = [
         # what `cyrus dropin` writes
         os.path.join(package, "bin"),
         sysconfig.get_path("scripts"),
         sysconfig.get_path("scripts", scheme=user),
-        # `pip install --target FOLDER` puts programs beside packages
-        os.path.join(os.path.dirname(package), "bin"),
     ]
+    # `pip install --target FOLDER` puts programs beside packages; the environments in which pip builds are laid out like
+    # others, and Python does not know of them
+    above = package
+    for _ in range(4):
+        above = os.path.dirname(above)
+        folders.append(os.path.join(above, scripts))
     for folder in folders:
         path = os.path.join(folder, _NAME)
         if os.path.isfile(path):
@@ -66,12 +71,15 @@ def translate(modules, jobs=0):
     return ask("translate", request)
 
 
-def make(modules, destination=None, jobs=0, force=False, keep_c=False, annotate=False, options=None, settings=None):
+def make(modules, destination=None, jobs=0, force=False, keep_c=False, annotate=False, options=None, settings=None,
+         project=None):
     """Build extension modules: a list of answers, in the order of the modules.
 
     A module is a dictionary with `path` and, if wanted, `name`. They go beside their sources, or into the folder
-    `destination`. `settings` are those of a `# distutils:` comment, for all of them.
+    `destination`. `settings` are those of a `# distutils:` comment, for all of them. `project` is a folder: what its
+    pyproject.toml says holds, too.
     """
     request = {"modules": modules, "destination": destination, "jobs": jobs, "force": force, "keep_c": keep_c,
-               "annotate": annotate, "options": options or {}, "settings": settings or {}}
+               "annotate": annotate, "options": options or {}, "settings": settings or {},
+               "project": project}
     return ask("make", request)

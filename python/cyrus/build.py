@@ -1,13 +1,14 @@
 """A build backend (PEP 517, PEP 660): `build-backend = "cyrus.build"` in pyproject.toml.
 
 The package lies in `src/` or beside pyproject.toml. Every `.pyx` file in it becomes an extension module; `[tool.cyrus]`
-may say more:
+may say more (the program reads it, for `cyrus build`, too):
 
-    compile = ["pkg/fast.py"]      patterns of .py files to compile, too
+    compile = ["pkg/fast.py"]      patterns of .py files to compile, too; below the folder of the packages
     exclude = ["pkg/old*.pyx"]     patterns of files to leave out
     language = "c++"
     numpy = true                   NumPy's headers
-    include-dirs, libraries, library-dirs, extra-compile-args, extra-link-args, sources, define-macros = [...]
+    include-dirs, libraries, library-dirs, runtime-library-dirs, extra-compile-args, extra-link-args, extra-objects,
+    sources, depends, define-macros = [...]
     directives = {boundscheck = false}
 """
 import base64
@@ -22,22 +23,17 @@ import tarfile
 import tempfile
 import zipfile
 
-from . import _options, _program
+from . import _program
 
 __all__ = ["build_editable", "build_sdist", "build_wheel", "get_requires_for_build_editable",
            "get_requires_for_build_sdist", "get_requires_for_build_wheel", "prepare_metadata_for_build_wheel"]
-
-_LISTS = ("include-dirs", "libraries", "library-dirs", "runtime-library-dirs", "extra-compile-args", "extra-link-args",
-          "extra-objects", "sources", "depends")
-_KEYS = frozenset(_LISTS) | {"compile", "exclude", "language", "numpy", "define-macros", "directives"}
-
 
 class ProjectError(Exception):
     """What is wrong with a project; the text names the file."""
 
 
 def get_requires_for_build_wheel(config_settings=None):
-    return ["numpy"] if Project().tool.get("numpy") else []
+    return ["numpy"] if Project().said["numpy"] else []
 
 
 def get_requires_for_build_sdist(config_settings=None):
@@ -48,16 +44,20 @@ get_requires_for_build_editable = get_requires_for_build_wheel
 
 
 def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
-    project = Project()
-    folder = os.path.join(metadata_directory, project.info)
-    os.makedirs(folder, exist_ok=True)
-    for name, text in project.metadata_files(project.tag()).items():
-        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
-            file.write(text)
+    return _prepare(Project(), metadata_directory)
+
+
+def prepare_metadata_for_build_editable(metadata_directory, config_settings=None):
+    return _prepare(Project(editable=True), metadata_directory)
+
+
+def _prepare(project, metadata_directory):
+    for name, content in project.metadata_files(project.tag()).items():
+        path = os.path.join(metadata_directory, project.info, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content)
     return project.info
-
-
-prepare_metadata_for_build_editable = prepare_metadata_for_build_wheel
 
 
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
@@ -71,11 +71,10 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
 
 def build_editable(wheel_directory, config_settings=None, metadata_directory=None):
     """Write a wheel that finds the sources where they are, and compiles modules when they change."""
-    project = Project()
+    project = Project(editable=True)
     hook = "__editable___" + project.file_name
     text = (f"from cyrus._hook import Project\nimport sys\n"
-            f"sys.meta_path.insert(0, Project({project.root!r}, {sorted(project.modules().items())!r}, "
-            f"{project.options()!r}, {project.settings()!r}))\n")
+            f"sys.meta_path.insert(0, Project({os.getcwd()!r}, {project.root!r}, {project.module_paths()!r}))\n")
     files = {hook + ".py": text.encode(), hook + ".pth": f"{project.root}\nimport {hook}\n".encode()}
     # errors show up now, not at the first import
     with tempfile.TemporaryDirectory(prefix="cyrus-editable-") as folder:
@@ -101,13 +100,9 @@ def build_sdist(sdist_directory, config_settings=None):
 class Project:
     """The project of the current folder."""
 
-    def __init__(self):
-        self.table = _read("pyproject.toml")
-        self.tool = self.table.get("tool", {}).get("cyrus", {})
-        unknown = sorted(set(self.tool) - _KEYS)
-        if unknown:
-            raise ProjectError(f"pyproject.toml: [tool.cyrus] knows no `{unknown[0]}`; it knows {', '.join(sorted(_KEYS))}")
-        project = self.table.get("project", {})
+    def __init__(self, editable=False):
+        self.editable = editable
+        project = _read("pyproject.toml").get("project", {})
         for key in ("name", "version"):
             if not isinstance(project.get(key), str):
                 raise ProjectError(f"pyproject.toml: [project] has no `{key}`")
@@ -115,7 +110,10 @@ class Project:
         self.version = project["version"]
         self.file_name = re.sub(r"[-_.]+", "_", project["name"]).lower()
         self.info = f"{self.file_name}-{self.version}.dist-info"
-        self.root = os.path.abspath("src" if os.path.isdir("src") else ".")
+        self.said = _program.ask("project", {})
+        if self.said["messages"]:
+            raise ProjectError(self.said["messages"])
+        self.root = os.path.normpath(self.said["root"])
 
     # ------ files
 
@@ -137,28 +135,13 @@ class Project:
             if own or name.endswith((".pyx", ".pxd")):
                 yield name
 
-    def modules(self):
-        """The modules to compile: name, path."""
-        compiled = self._matching("compile")
-        excluded = self._matching("exclude")
-        found = {}
-        for path in self.files():
-            if (path.endswith(".pyx") or path in compiled) and path not in excluded:
-                name = os.path.splitext(path)[0].replace(os.sep, ".")
-                name = name[: -len(".__init__")] if name.endswith(".__init__") else name
-                if name in found:
-                    raise ProjectError(f"`{found[name]}` and `{path}` would both be the module `{name}`")
-                found[name] = path
-        return found
-
-    def _matching(self, key):
-        patterns = self.tool.get(key, [])
-        return {os.path.relpath(path, self.root) for pattern in patterns
-                for path in glob.glob(os.path.join(glob.escape(self.root), pattern), recursive=True)}
+    def module_paths(self):
+        """The modules to compile: name, path below the root."""
+        return {name: os.path.relpath(path, self.root) for name, path in self.said["modules"]}
 
     def python_files(self):
         """What a wheel holds beside the compiled modules: name in the wheel, path."""
-        compiled = set(self.modules().values())
+        compiled = set(self.module_paths().values())
         skipped = (".pyx", ".c", ".cpp", ".o", ".pyc", sysconfig.get_config_var("EXT_SUFFIX") or ".so")
         for path in self.files():
             if path not in compiled and not path.endswith(skipped):
@@ -174,50 +157,24 @@ class Project:
         for path in self.files():
             if not path.endswith((suffix, ".pyc")):
                 found.add(os.path.relpath(os.path.join(self.root, path)))
-        for pattern in ("tests/**/*.py", *(os.path.join(folder, "**", "*.*") for folder in self.tool.get("include-dirs", []))):
-            found.update(path for path in glob.glob(pattern, recursive=True) if not os.path.isabs(path))
-        found.update(os.path.relpath(path) for path in self.tool.get("sources", []))
+        found.update(self.license_files())
+        patterns = ["tests/**/*.*", "test/**/*.*"]
+        for need in self.said["needs"]:
+            patterns.append(os.path.join(need, "**", "*.*") if os.path.isdir(need) else need)
+        for pattern in patterns:
+            paths = glob.glob(pattern, recursive=True)
+            found.update(path for path in paths if not os.path.isabs(path) and "__pycache__" not in path)
         return sorted(path for path in found if os.path.isfile(path))
 
     # ------ compiling
 
-    def settings(self):
-        """What the C compiler is told."""
-        out = {key.replace("-", "_"): [str(value) for value in self.tool[key]] for key in _LISTS if key in self.tool}
-        folders = [os.path.abspath(path) for path in out.get("include_dirs", [])]
-        if self.tool.get("numpy"):
-            import numpy
-
-            folders.append(numpy.get_include())
-        if folders:
-            out["include_dirs"] = folders
-        for key in ("sources", "extra_objects", "library_dirs"):
-            if key in out:
-                out[key] = [os.path.abspath(path) for path in out[key]]
-        macros = [str(item).partition("=") for item in self.tool.get("define-macros", [])]
-        if macros:
-            out["define_macros"] = [[name, value if equals else None] for name, equals, value in macros]
-        return out
-
-    def options(self):
-        """What the compiler is told."""
-        language = {"c": "c", "c++": "c++", "cpp": "c++"}.get(self.tool.get("language", "c"))
-        if language is None:
-            raise ProjectError(f"pyproject.toml: [tool.cyrus] language is `c` or `c++`, not `{self.tool['language']}`")
-        out = _options.compile_options({"compiler_directives": self.tool.get("directives", {}),
-                                        "include_path": [self.root]})
-        if "language" in self.tool:
-            out["language"] = "Cpp" if language == "c++" else "C"
-        return out
-
     def make(self, folder):
         """Compile all modules into a folder: name in the wheel, path. What fails is said, and is a ProjectError."""
-        modules = self.modules()
-        requests = [{"path": os.path.relpath(os.path.join(self.root, path)), "name": name}
-                    for name, path in modules.items()]
+        requests = [{"path": path, "name": name} for name, path in self.said["modules"]]
         if not requests:
             return {}
-        answers = _program.make(requests, destination=folder, options=self.options(), settings=self.settings())
+        answers = _program.make(requests, destination=folder, options=self.said["options"],
+                                settings=self.said["settings"])
         for answer in answers:
             if answer["messages"]:
                 sys.stderr.write(answer["messages"])
@@ -231,7 +188,7 @@ class Project:
 
     def tag(self):
         """Which Pythons and platforms the wheel is for."""
-        if not self.modules():
+        if not self.said["modules"]:
             return "py3-none-any"
         python = f"cp{sys.version_info[0]}{sys.version_info[1]}"
         abi = python + ("t" if sysconfig.get_config_var("Py_GIL_DISABLED") else "")
@@ -239,15 +196,16 @@ class Project:
         return f"{python}-{abi}-{platform}"
 
     def metadata(self):
-        project, lines = self.project, ["Metadata-Version: 2.1"]
+        project, lines = self.project, ["Metadata-Version: 2.4"]
         lines += [f"Name: {project['name']}", f"Version: {self.version}"]
         for key, field in (("description", "Summary"), ("requires-python", "Requires-Python")):
             if key in project:
                 lines.append(f"{field}: {project[key]}")
         if isinstance(project.get("license"), str):
-            lines.append(f"License: {project['license']}")
+            lines.append(f"License-Expression: {project['license']}")
         elif isinstance(project.get("license"), dict) and "text" in project["license"]:
             lines.append("License: " + project["license"]["text"].replace("\n", "\n        "))
+        lines += [f"License-File: {path}" for path in self.license_files()]
         for key, field in (("authors", "Author"), ("maintainers", "Maintainer")):
             for person in project.get(key, []):
                 name, mail = person.get("name"), person.get("email")
@@ -259,7 +217,9 @@ class Project:
             lines.append("Keywords: " + ",".join(project["keywords"]))
         lines += [f"Classifier: {text}" for text in project.get("classifiers", [])]
         lines += [f"Project-URL: {name}, {url}" for name, url in project.get("urls", {}).items()]
-        lines += [f"Requires-Dist: {text}" for text in project.get("dependencies", [])]
+        # an editable install compiles at import
+        own = ["cyrus"] if self.editable and self.said["modules"] else []
+        lines += [f"Requires-Dist: {text}" for text in project.get("dependencies", []) + own]
         for extra, needs in project.get("optional-dependencies", {}).items():
             lines.append(f"Provides-Extra: {extra}")
             for need in needs:
@@ -275,7 +235,14 @@ class Project:
             text = _bytes(readme).decode("utf-8")
         return "\n".join(lines) + "\n" + ("\n" + text if text else "")
 
+    def license_files(self):
+        """Paths below the project's folder (PEP 639)."""
+        patterns = self.project.get("license-files", ["LICEN[CS]E*", "COPYING*", "NOTICE*", "AUTHORS*"])
+        return sorted({path.replace(os.sep, "/") for pattern in patterns for path in glob.glob(pattern, recursive=True)
+                       if os.path.isfile(path)})
+
     def metadata_files(self, tag):
+        """What lies in the wheel's `.dist-info`: name, bytes."""
         pure = "true" if tag.endswith("-any") else "false"
         files = {"METADATA": self.metadata(),
                  "WHEEL": f"Wheel-Version: 1.0\nGenerator: cyrus\nRoot-Is-Purelib: {pure}\nTag: {tag}\n"}
@@ -285,14 +252,16 @@ class Project:
                        for group, rows in groups.items() if rows)
         if text:
             files["entry_points.txt"] = text
+        files = {name: text.encode() for name, text in files.items()}
+        files.update((f"licenses/{path}", _bytes(path)) for path in self.license_files())
         return files
 
     def write_wheel(self, folder, files):
         tag = self.tag()
         name = f"{self.file_name}-{self.version}-{tag}.whl"
         files = dict(files)
-        for own, text in self.metadata_files(tag).items():
-            files[f"{self.info}/{own}"] = text.encode()
+        for own, content in self.metadata_files(tag).items():
+            files[f"{self.info}/{own}"] = content
         record = []
         part = os.path.join(folder, name + ".part")
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as wheel:
@@ -301,7 +270,7 @@ class Project:
                 record.append(f"{path},sha256={digest},{len(content)}\n")
                 # the same bytes whenever it is made
                 row = zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0))
-                row.compress_type, row.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+                row.compress_type, row.external_attr = zipfile.ZIP_DEFLATED, 0o100644 << 16
                 wheel.writestr(row, content)
             row = zipfile.ZipInfo(f"{self.info}/RECORD", (1980, 1, 1, 0, 0, 0))
             wheel.writestr(row, "".join(record) + f"{self.info}/RECORD,,\n")

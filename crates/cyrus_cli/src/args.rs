@@ -62,6 +62,9 @@ pub enum Command {
     /// Build what a request on standard input lists; for the Python packages
     #[command(hide = true)]
     Make,
+    /// Say what pyproject.toml says of the project in the current folder; for the Python packages
+    #[command(hide = true)]
+    Project,
     /// Cython's own command line: see `cyrus cython --help`
     #[command(disable_help_flag = true)]
     Cython {
@@ -153,8 +156,7 @@ impl Compile {
 
 #[derive(Args, Debug)]
 pub struct Build {
-    /// Files, or folders: all .pyx files in them
-    #[arg(required = true)]
+    /// Files, or folders: all .pyx files in them; the modules of the project in the current folder unless given
     pub paths: Vec<PathBuf>,
     /// Build also what has not changed
     #[arg(short, long)]

@@ -4,6 +4,10 @@ mod common;
 
 use common::Sandbox;
 
+fn python() -> String {
+    std::env::var("CYRUS_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned())
+}
+
 #[test]
 fn a_missing_file() {
     let room = Sandbox::new().file("spam.pyx", "");
@@ -20,6 +24,55 @@ fn what_is_no_source() {
     let room = Sandbox::new().file("a.txt", "x").file("empty/readme.md", "");
     room.cyrus(&["build", "a.txt"]).fails("`a.txt` is neither a `.pyx` nor a `.py` file");
     room.cyrus(&["build", "empty"]).fails("there is no `.pyx` file in `empty`");
+}
+
+#[test]
+fn a_broken_project() {
+    let room =
+        Sandbox::new().file("pyproject.toml", "[tool.cyrus]\nlibraries = 'm'\n").file("a.pyx", "x = 1\n");
+    for words in [&["build"][..], &["build", "a.pyx"], &["check", "a.pyx"]] {
+        let run = room.cyrus(words);
+        run.fails("error[bad-project]: invalid type: string \"m\", expected a sequence");
+        run.says("pyproject.toml:2:13");
+    }
+    room.holds(&["a.pyx", "pyproject.toml"]);
+    let room = Sandbox::new().file("pyproject.toml", "[tool.cyrus\n");
+    room.cyrus(&["build"]).fails("error[bad-project]: ");
+    let room = Sandbox::new().file("pyproject.toml", "[tool.cyrus]\n");
+    room.cyrus(&["build"]).fails("error[no-modules]: there is no `.pyx` file in the packages of");
+}
+
+#[test]
+fn two_files_of_one_module() {
+    let room = Sandbox::new()
+        .file("pyproject.toml", "[tool.cyrus]\ncompile = ['p/*.py']\n")
+        .file("p/__init__.py", "")
+        .file("p/a.pyx", "x = 1\n")
+        .file("p/a.py", "x = 2\n")
+        .file("p/b.pyx", "x = 3\n");
+    let run = room.cyrus(&["build", "--python", &python()]);
+    run.fails("error[module-clash]: `p/a.py` and `p/a.pyx` would both be the module `p.a`");
+    run.says("2 modules built");
+    room.cyrus(&["build", "--python", &python(), "p/a.pyx", "p/a.py"]).fails("error[module-clash]");
+}
+
+#[test]
+fn a_header_that_is_missing() {
+    let missing = "cdef extern from 'no_such_header.h':\n    int X\nprint(X)\n";
+    let room =
+        Sandbox::new().file("bad.pyx", missing).file("good.pyx", "x = 1\n").file("other.pyx", "x = 2\n");
+    let words = ["build", "--python", &python(), "--explain", "."];
+    let run = room.cyrus(&words);
+    run.fails("error[c-compiler-failed]: the C compiler failed on module `bad`");
+    run.says("no_such_header.h");
+    run.says("2 modules built, 1 failed");
+    // the next run builds only what failed
+    std::fs::write(room.path().join("no_such_header.h"), "#define X 5\n").unwrap();
+    let run = room.cyrus(&words);
+    run.succeeds("1 module built, 2 already up to date");
+    run.says("bad: it was never built here");
+    std::fs::write(room.path().join("no_such_header.h"), "#define X 6\n").unwrap();
+    room.cyrus(&words).succeeds("no_such_header.h` changed\n");
 }
 
 #[test]
@@ -69,7 +122,9 @@ fn no_c_compiler_and_no_python() {
 fn wrong_words() {
     let room = Sandbox::new();
     assert_eq!(room.cyrus(&["bulid"]).status, 2);
-    assert_eq!(room.cyrus(&["build"]).status, 2);
+    let run = room.cyrus(&["build"]);
+    assert_eq!(run.status, 2);
+    run.says("there is no pyproject.toml here: name the files or folders to build");
     assert_eq!(room.cyrus(&["build", "-X", "boundscheck", "a.pyx"]).status, 2);
     room.cyrus(&["explain", "no-such-rule"]).fails("there is no rule `no-such-rule`");
     room.cyrus(&["explain", "missing-file"]).succeeds("a file or folder that was named does not exist");

@@ -5,7 +5,7 @@
 //! the headers that one depends on are kept with it and looked at again each time.
 
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 
 use cyrus_diagnostics::Diagnostic;
 use cyrus_source::{Process, System};
@@ -210,7 +210,7 @@ impl Toolchain {
         cpp: bool,
         result: &mut CResult,
     ) -> Result<PathBuf, Box<CFailure>> {
-        let flags = self.flags(module);
+        let flags = self.flags(module, unit);
         let command = if cpp { &self.compile_cpp } else { &self.compile_c };
         let from = unit.from.as_ref().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
         let parts = [&unit.file, &self.identity, &from].map(|part| part.as_bytes().to_vec());
@@ -269,7 +269,7 @@ impl Toolchain {
         Ok(cache.path(Kind::Object, &manifest.object))
     }
 
-    fn flags(&self, module: CModule<'_>) -> Vec<String> {
+    fn flags(&self, module: CModule<'_>, unit: &Unit) -> Vec<String> {
         let settings = module.settings;
         let text = |path: &Path| path.to_string_lossy().into_owned();
         let mut flags = Vec::new();
@@ -280,7 +280,10 @@ impl Toolchain {
             flags.push(format!("-I{}", text(folder)));
         }
         let folder = if module.folder.as_os_str().is_empty() { Path::new(".") } else { module.folder };
-        flags.extend(["-iquote".to_owned(), text(folder)]);
+        // what asks for no header of its own folder is the same object in every folder
+        if asks_beside(&unit.text) || unit.from.is_some() {
+            flags.extend(["-iquote".to_owned(), text(folder)]);
+        }
         for folder in &self.include {
             flags.extend(["-isystem".to_owned(), text(folder)]);
         }
@@ -331,14 +334,18 @@ impl Toolchain {
     }
 }
 
-/// Removes what this process left in the work folder.
+/// Removes what this process left in the work folder, and what others left that were killed a day ago.
 pub fn clean_up(system: &dyn System, cache: &Cache) {
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
     let folder = cache.path(Kind::Work, "");
     let own = format!("{}-", std::process::id());
     for row in system.list(&folder).unwrap_or_default() {
-        if row.name.to_string_lossy().starts_with(&own) {
+        let path = folder.join(&row.name);
+        let old =
+            || system.modified(&path).ok().and_then(|time| time.elapsed().ok()).is_some_and(|age| age > DAY);
+        if row.name.to_string_lossy().starts_with(&own) || old() {
             // what stays behind is in nobody's way
-            drop(system.remove_folder(&folder.join(row.name)));
+            drop(system.remove_folder(&path));
         }
     }
 }
@@ -348,6 +355,14 @@ fn worker() -> String {
     let thread: String =
         format!("{:?}", std::thread::current().id()).chars().filter(char::is_ascii_digit).collect();
     format!("{}-{thread}", std::process::id())
+}
+
+/// Whether a C text may ask for a header beside its source: any that is not in angle brackets.
+fn asks_beside(text: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(text);
+    let directives = text.lines().filter_map(|line| line.trim_start().strip_prefix('#'));
+    let mut asked = directives.filter_map(|rest| rest.trim_start().strip_prefix("include"));
+    asked.any(|name| !name.trim_start().starts_with('<'))
 }
 
 /// One file for the compiler: the generated one, or one that the sources name.

@@ -1,5 +1,6 @@
 //! Which files to compile.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use cyrus_diagnostics::Diagnostic;
@@ -59,9 +60,35 @@ pub fn find_modules(system: &dyn System, paths: &[PathBuf]) -> (Vec<ModuleSource
             }
         }
     }
+    let (found, clashes) = apart(found);
+    diagnostics.extend(clashes);
+    (found, diagnostics)
+}
+
+/// Sorts modules, takes each once, and refuses those of which several files would be one.
+pub fn apart(mut found: Vec<ModuleSource>) -> (Vec<ModuleSource>, Vec<Diagnostic>) {
     found.sort();
     found.dedup();
-    (found, diagnostics)
+    let mut files: BTreeMap<(&Path, &str), Vec<&Path>> = BTreeMap::new();
+    for module in &found {
+        files.entry((&module.root, &module.name)).or_default().push(&module.path);
+    }
+    let clashes = files.iter().filter(|(_, paths)| paths.len() > 1);
+    let diagnostics = clashes.map(|((_, name), paths)| {
+        let message = format!(
+            "`{}` and `{}` would both be the module `{name}`",
+            paths[0].display(),
+            paths[1].display()
+        );
+        rules::nowhere(&rules::MODULE_CLASH, message).help("name one of them differently, or leave it out")
+    });
+    let diagnostics = diagnostics.collect();
+    let once = |module: &ModuleSource| {
+        files.get(&(&*module.root, &*module.name)).is_none_or(|paths| paths.len() == 1)
+    };
+    let kept: Vec<bool> = found.iter().map(once).collect();
+    let modules = found.into_iter().zip(kept).filter_map(|(module, kept)| kept.then_some(module)).collect();
+    (modules, diagnostics)
 }
 
 fn walk(
@@ -90,7 +117,7 @@ fn walk(
 }
 
 /// Folders that hold other people's files or outputs.
-fn is_foreign(system: &dyn System, name: &str, path: &Path) -> bool {
+pub fn is_foreign(system: &dyn System, name: &str, path: &Path) -> bool {
     name.starts_with('.')
         || matches!(name, "__pycache__" | "node_modules" | "build" | "dist" | "target")
         || name.ends_with(".egg-info")
@@ -138,6 +165,16 @@ mod tests {
     fn a_folder_is_its_pyx_files_and_a_file_is_itself() {
         assert_eq!(run(&["p"]), (vec!["p.a".into(), "p.b".into()], vec![]));
         assert_eq!(run(&[".", "p/a.pyx", "p/plain.py"]).0, ["p.a", "p.b", "p.plain"]);
+    }
+
+    #[test]
+    fn two_files_of_one_module_are_said() {
+        let system = system().with_file("p/a.py", "").with_file("q.pyx", "").with_file("q.py", "");
+        let paths = ["p/a.py", "p", "q.pyx"].map(PathBuf::from);
+        let (found, diagnostics) = find_modules(&system, &paths);
+        let names: Vec<_> = found.into_iter().map(|m| m.name).collect();
+        assert_eq!(names, ["p.b", "q"]);
+        assert_eq!(diagnostics[0].message, "`p/a.py` and `p/a.pyx` would both be the module `p.a`");
     }
 
     #[test]

@@ -38,6 +38,10 @@ rules! {
     C_COMPILER_FAILED = "c-compiler-failed", "the C compiler or linker refused the module";
     /// A line of `# distutils:` that cannot be understood.
     BAD_SETTING = "bad-distutils-setting", "a `# distutils:` comment cannot be understood";
+    /// A pyproject.toml that cannot be understood.
+    BAD_PROJECT = "bad-project", "pyproject.toml is not TOML, or `[tool.cyrus]` in it holds something unknown";
+    /// Two files of one module.
+    MODULE_CLASH = "module-clash", "two files would be the same module";
     /// A directive of the command line.
     BAD_DIRECTIVE = "bad-command-line-directive", "a directive on the command line is unknown, or its value is";
     /// The tour did not end well.

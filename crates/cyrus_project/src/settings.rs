@@ -90,6 +90,17 @@ impl BuildSettings {
         }
     }
 
+    /// Makes paths that are relative absolute, below this folder.
+    pub fn make_absolute(&mut self, folder: &Path) {
+        for (name, list) in self.lists() {
+            if matches!(name, "sources" | "include_dirs" | "library_dirs" | "extra_objects" | "depends") {
+                for value in list {
+                    *value = folder.join(&*value).to_string_lossy().into_owned();
+                }
+            }
+        }
+    }
+
     /// The further sources as paths.
     pub fn source_paths(&self) -> impl Iterator<Item = PathBuf> + '_ {
         self.sources.iter().map(PathBuf::from)

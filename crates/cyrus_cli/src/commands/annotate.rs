@@ -5,7 +5,7 @@ use cyrus_project::report::write_report;
 use cyrus_project::{ModuleSource, compile};
 use cyrus_source::System;
 
-use super::{compile_guarded, options};
+use super::{by_project, compile_guarded, options};
 use crate::args::Annotate;
 use crate::shell::Shell;
 
@@ -26,6 +26,12 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Annotate) -> u8 {
             continue;
         }
         let module = ModuleSource::of(system, path);
+        let (groups, _) = by_project(system, shell, vec![module.clone()]);
+        let Some(group) = groups.first() else {
+            failed = true;
+            continue;
+        };
+        let options = group.options(&options);
         let output = compile_guarded(system, &module, &options, None, true, compile);
         shell.diagnostics(&output.diagnostics, &output.files);
         if output.c_text.is_none() {

@@ -5,7 +5,7 @@ use cyrus_project::pipeline::analyse;
 use cyrus_project::{CompileInput, find_modules};
 use cyrus_source::{FileTable, System};
 
-use super::{compile_guarded, options};
+use super::{by_project, compile_guarded, options};
 use crate::args::Check;
 use crate::shell::{Shell, count};
 
@@ -16,8 +16,13 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Check) -> u8 {
     };
     let (modules, missing) = find_modules(system, &words.paths);
     shell.diagnostics(&missing, &FileTable::new());
-    let (mut errors, mut warnings) = (missing.len(), 0);
-    for module in &modules {
+    let count_of = modules.len();
+    let (groups, lost) = by_project(system, shell, modules);
+    let (mut errors, mut warnings) = (missing.len() + usize::from(lost > 0), 0);
+    let with_options = groups.iter().map(|group| (group, group.options(&options)));
+    let modules =
+        with_options.flat_map(|(group, options)| group.modules.iter().map(move |m| (m, options.clone())));
+    for (module, options) in modules {
         let check = |system: &dyn System, input: CompileInput<'_>| analyse(system, input).output;
         let output = compile_guarded(system, module, &options, words.python.as_deref(), false, check);
         shell.diagnostics(&output.diagnostics, &output.files);
@@ -35,6 +40,6 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Check) -> u8 {
         (n, 0) => shell.bad(&count(n, "error")),
         (n, m) => format!("{}, {}", shell.bad(&count(n, "error")), count(m, "warning")),
     };
-    shell.say(&format!("{} checked: {verdict}", count(modules.len(), "module")));
+    shell.say(&format!("{} checked: {verdict}", count(count_of - lost, "module")));
     u8::from(errors > 0)
 }

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use cyrus_diagnostics::{Diagnostic, Format, Renderer};
 use cyrus_project::report::write_report;
 use cyrus_project::{
-    BuildRequest, BuildSettings, CompileOptions, Destination, ModuleReport, ModuleSource, ModuleState,
-    Progress, Step, build,
+    BuildRequest, BuildSettings, CompileOptions, Destination, Manifest, ModuleReport, ModuleSource,
+    ModuleState, Progress, Step, build,
 };
 use cyrus_source::{FileTable, System};
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,8 @@ struct Request {
     options: CompileOptions,
     #[serde(default)]
     settings: BuildSettings,
+    /// A folder whose pyproject.toml counts, too.
+    project: Option<PathBuf>,
 }
 
 #[derive(Deserialize, Debug)]
@@ -76,6 +78,22 @@ pub fn run(system: &dyn System) -> u8 {
             return 1;
         }
     };
+    let (mut options, mut settings) = (request.options.clone(), request.settings.clone());
+    match request.project.as_deref().map(|folder| Manifest::read(system, folder)) {
+        Some(Ok(Some(manifest))) => {
+            options = manifest.options(&options);
+            let numpy = manifest.wants_numpy().then(|| tools.python.numpy_include(system)).flatten();
+            settings.merge(manifest.settings(numpy.as_deref()));
+        }
+        Some(Err(problem)) => {
+            let messages = shown(std::slice::from_ref(&problem.diagnostic), &problem.files);
+            let answers: Vec<Answer> =
+                request.modules.iter().map(|module| refused(module, &messages)).collect();
+            Shell::out(&serde_json::to_string(&answers).unwrap_or_default());
+            return 1;
+        }
+        Some(Ok(None)) | None => {}
+    }
     let modules: Vec<ModuleSource> = request
         .modules
         .iter()
@@ -89,8 +107,8 @@ pub fn run(system: &dyn System) -> u8 {
         system,
         BuildRequest {
             modules: &modules,
-            options: &request.options,
-            settings: &request.settings,
+            options: &options,
+            settings: &settings,
             python: &tools.python,
             toolchain: &tools.toolchain,
             cache: &tools.cache,
@@ -136,6 +154,20 @@ fn answer(system: &dyn System, report: &ModuleReport) -> Answer {
         fresh: report.state == ModuleState::Fresh,
         messages,
         reason: report.reason.clone(),
+    }
+}
+
+/// The answer for a module of a project that cannot be understood.
+fn refused(module: &Module, messages: &str) -> Answer {
+    Answer {
+        name: module.name.clone().unwrap_or_default(),
+        path: module.path.clone(),
+        output: PathBuf::new(),
+        report: None,
+        ok: false,
+        fresh: false,
+        messages: messages.to_owned(),
+        reason: String::new(),
     }
 }
 

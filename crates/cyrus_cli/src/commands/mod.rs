@@ -8,16 +8,18 @@ mod dropin;
 mod explain;
 mod make;
 mod new;
+mod project;
 mod run;
 mod tour;
 mod translate;
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use cyrus_diagnostics::Diagnostic;
 use cyrus_project::{
-    Cache, CompileInput, CompileOptions, CompileOutput, Interpreter, ModuleReport, ModuleSource, Toolchain,
-    guard,
+    BuildSettings, Cache, CompileInput, CompileOptions, CompileOutput, Interpreter, Manifest, ModuleReport,
+    ModuleSource, Toolchain, guard,
 };
 use cyrus_source::System;
 
@@ -39,6 +41,7 @@ pub fn run(system: &dyn System, arguments: Arguments) -> u8 {
         Command::Dropin(words) => dropin::run(system, &shell, &words),
         Command::Translate => translate::run(system),
         Command::Make => make::run(system),
+        Command::Project => project::run(system),
         Command::Cython { words } => crate::cython::main(system, &words),
     }
 }
@@ -100,6 +103,55 @@ fn options(shell: &Shell, words: &Compile) -> Result<CompileOptions, u8> {
         shell.say(&format!("{} {message}", shell.bad("error:")));
         2
     })
+}
+
+/// Modules of one project, and what its pyproject.toml says.
+struct Group {
+    manifest: Option<Manifest>,
+    modules: Vec<ModuleSource>,
+}
+
+impl Group {
+    /// The command line's options with the project's.
+    fn options(&self, given: &CompileOptions) -> CompileOptions {
+        self.manifest.as_ref().map_or_else(|| given.clone(), |manifest| manifest.options(given))
+    }
+
+    /// What the project tells the C compiler.
+    fn settings(&self, system: &dyn System, python: &Interpreter) -> BuildSettings {
+        let settings = |manifest: &Manifest| {
+            let numpy = manifest.wants_numpy().then(|| python.numpy_include(system)).flatten();
+            manifest.settings(numpy.as_deref())
+        };
+        self.manifest.as_ref().map(settings).unwrap_or_default()
+    }
+}
+
+/// Modules by the project that they belong to, and how many belong to one that cannot be understood, which is said.
+fn by_project(system: &dyn System, shell: &Shell, modules: Vec<ModuleSource>) -> (Vec<Group>, usize) {
+    let mut known: BTreeMap<PathBuf, Result<usize, ()>> = BTreeMap::new();
+    let (mut groups, mut lost): (Vec<Group>, usize) = (Vec::new(), 0);
+    for module in modules {
+        let folder = module.path.parent().map(Path::to_path_buf).unwrap_or_default();
+        let group = known.entry(folder.clone()).or_insert_with(|| match Manifest::above(system, &folder) {
+            Ok(manifest) => {
+                let same = groups.iter().position(|group| group.manifest == manifest);
+                Ok(same.unwrap_or_else(|| {
+                    groups.push(Group { manifest, modules: Vec::new() });
+                    groups.len() - 1
+                }))
+            }
+            Err(problem) => {
+                shell.diagnostics(std::slice::from_ref(&problem.diagnostic), &problem.files);
+                Err(())
+            }
+        });
+        match group {
+            Ok(group) => groups[*group].modules.push(module),
+            Err(()) => lost += 1,
+        }
+    }
+    (groups, lost)
 }
 
 /// Shows what there is to say of a module; whether it failed.

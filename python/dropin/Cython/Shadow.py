@@ -6,12 +6,15 @@ do to objects what Python can do of them.
 import builtins as _builtins
 
 from . import _functions, _types
-from ._types import array, fused_type, pointer, struct, typedef, typeof, union  # noqa: F401
+from ._types import (  # noqa: F401
+    ArrayType, CythonType, PointerType, StructType, UnionType, array, fused_type, pointer, struct, typedef, typeof, union,
+)
 
 __version__ = "3.3.1"
 compiled = False
 NULL = _types.pointer(_types.CythonType("void"))(0)
-py_int, py_float, py_complex = int, float, complex
+py_int, py_float, py_complex, py_bool = int, float, complex, bool
+py_long = int
 
 for _name in ("str", "bytes", "bytearray", "object", "list", "dict", "tuple", "set", "frozenset", "slice", "range",
               "type", "memoryview", "property", "bool", "Exception", "BaseException"):

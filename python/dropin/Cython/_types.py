@@ -215,7 +215,8 @@ def _define():
         add(name, _char, 0)
     for name in ("Py_ssize_t", "ssize_t", "size_t", "ptrdiff_t", "Py_hash_t"):
         add(name, builtins.int, 0)
-    add("Py_UCS4", None, "\0")
+    for name in ("Py_UCS4", "Py_UNICODE"):
+        add(name, None, "\0")
     add("Py_tss_t", None, None)
     for name in ("float", "double", "longdouble"):
         add(name, builtins.float, 0.0)
@@ -223,7 +224,12 @@ def _define():
         add(name, builtins.complex, 0j)
     add("bint", builtins.bool, False)
     add("void", None, None)
-    for name in tuple(NAMES):
+    plain = tuple(NAMES)
+    for name in plain:
+        # a constant holds what a variable of the type holds
+        space["const_" + name] = space[name]
+        NAMES.append("const_" + name)
+    for name in plain + tuple("const_" + name for name in plain if name not in ("void", "Py_tss_t")):
         for depth in range(1, 4):
             full = "p" * depth + "_" + name
             space[full] = space[name]._pointer(depth)

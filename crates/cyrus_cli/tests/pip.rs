@@ -1,6 +1,8 @@
 //! The build backend in the hands of pip: wheels, installs, editable installs, source archives. No package index is asked:
 //! `cyrus` itself is packed into a wheel as its own build would do it, and nothing else is needed.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 mod common;
 
 use std::fs;

@@ -1,5 +1,7 @@
 //! What is built again and what is not: one cache for all folders, several builds at a time, builds that are killed.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 mod common;
 
 use std::fs;

@@ -336,7 +336,7 @@ impl Toolchain {
 
 /// Removes what this process left in the work folder, and what others left that were killed a day ago.
 pub fn clean_up(system: &dyn System, cache: &Cache) {
-    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    const DAY: Duration = Duration::from_hours(24);
     let folder = cache.path(Kind::Work, "");
     let own = format!("{}-", std::process::id());
     for row in system.list(&folder).unwrap_or_default() {

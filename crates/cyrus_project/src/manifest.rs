@@ -235,7 +235,7 @@ impl Manifest {
             match row.kind {
                 EntryKind::File => self.file(&below, path, found),
                 EntryKind::Folder if !is_foreign(system, &name, &path) => {
-                    self.folder(system, &path, &below, found)
+                    self.folder(system, &path, &below, found);
                 }
                 EntryKind::Folder => {}
             }
@@ -245,9 +245,9 @@ impl Manifest {
     /// Adds a file if it is a module; `below` is its path below the root, with `/`.
     fn file(&self, below: &str, path: PathBuf, found: &mut Vec<ModuleSource>) {
         let any = |patterns: &[String]| patterns.iter().any(|p| pattern::matches(p, below));
-        let compiled = below.ends_with(".pyx") || below.ends_with(".py") && any(&self.tool.compile);
+        let Some((stem, suffix)) = below.rsplit_once('.') else { return };
+        let compiled = suffix == "pyx" || suffix == "py" && any(&self.tool.compile);
         if compiled && !any(&self.tool.exclude) {
-            let stem = below.rsplit_once('.').map_or(below, |(stem, _)| stem);
             let name = stem.strip_suffix("/__init__").unwrap_or(stem).replace('/', ".");
             found.push(ModuleSource { path, name, root: self.root.clone() });
         }

@@ -64,6 +64,8 @@ fn one_bad_module_does_not_stop_the_others() {
 fn a_project_is_built_as_its_pyproject_says() {
     const PROJECT: &str = "[project]\nname = 'p'\n\n[tool.cyrus]\ncompile = ['p/plain.py']\nexclude = ['p/old*']\n\
         include-dirs = ['inc']\nlanguage = 'c++'\ndefine-macros = ['TWO=2']\ndirectives = {cdivision = true}\n";
+    const LOOK: &str = "import sys; sys.path.insert(0, 'src'); import p.a, p.plain; \
+        print(p.a.f(-1), p.plain.answer(), p.plain.__file__[-3:])";
     let room = Sandbox::new()
         .file("pyproject.toml", PROJECT)
         .file("inc/one.h", "#define ONE 1\n")
@@ -71,8 +73,6 @@ fn a_project_is_built_as_its_pyproject_says() {
         .file("src/p/plain.py", SPAM)
         .file("src/p/old.pyx", "def f(:\n")
         .file("src/p/a.pyx", "from libcpp.vector cimport vector\ncdef extern from 'one.h':\n    int ONE, TWO\ndef f(int a):\n    cdef vector[int] v\n    v.push_back(ONE)\n    return v[0], TWO, a % 2\n");
-    const LOOK: &str = "import sys; sys.path.insert(0, 'src'); import p.a, p.plain; \
-        print(p.a.f(-1), p.plain.answer(), p.plain.__file__[-3:])";
     build(&room, &[]).succeeds("2 modules built");
     assert_eq!(imports(&room, LOOK), "(1, 2, -1) 42 .so");
     build(&room, &["src/p/a.pyx"]).succeeds("p.a: nothing changed");

@@ -31,7 +31,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 CYTHON = "3.3.1"
 BASE = ["setuptools>=78.1.1,<81", "wheel"]
-# version, what its build needs, variables, a command before the build
+# version, what its build needs, variables, a command before the build; those of C++ are in CPLUS
 PACKAGES = {
     "pykdtree": ("1.4.3", ["numpy"], {"USE_OMP": "gomp"}, None),
     "frozenlist": ("1.8.0", ["expandvars"], {}, None),
@@ -40,6 +40,7 @@ PACKAGES = {
     "python-geotiepoints": ("1.9.0", ["numpy", "versioneer[toml]"], {}, None),
     "pyresample": ("1.35.0", ["numpy", "versioneer[toml]"], {}, None),
 }
+CPLUS = {"pyresample"}
 COMPILERS = ("Cython", "Cyrus")
 
 
@@ -136,10 +137,8 @@ class Bench:
         sources = sorted(path.relative_to(source) for path in source.rglob("*.pyx") if "tests" not in path.parts)
         # msgpack's other .pyx files are included by the one that is a module
         sources = [Path(before[1])] if before else sources
-        translated = room / "translated"
-        translated.mkdir()
-        translation, _ = measured(["cython", "-3", *sources, "-o", translated] if len(sources) == 1 else
-                                  ["cython", "-3", *sources], self.log, **options)
+        flags = ["-3"] + ["--cplus"] * (name in CPLUS)
+        translation, _ = measured(["cython", *flags, *sources], self.log, **options)
         for path in sources:
             for suffix in (".c", ".cpp"):
                 (source / path).with_suffix(suffix).unlink(missing_ok=True)

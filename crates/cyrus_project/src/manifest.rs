@@ -162,7 +162,7 @@ impl Manifest {
             Written::C => Language::C,
             Written::Cpp => Language::Cpp,
         }));
-        options.include_path.push(self.root.clone());
+        options.include_path.push(self.root_folder().to_path_buf());
         options
     }
 
@@ -194,6 +194,11 @@ impl Manifest {
         }
     }
 
+    /// The folder that holds the packages, under a name that other programs understand.
+    fn root_folder(&self) -> &Path {
+        if self.root.as_os_str().is_empty() { Path::new(".") } else { &self.root }
+    }
+
     /// Whether NumPy has to be there.
     pub fn wants_numpy(&self) -> bool {
         self.tool.numpy
@@ -212,8 +217,7 @@ impl Manifest {
     /// The modules, sorted; two files of one name are an error, and neither is a module.
     pub fn modules(&self, system: &dyn System) -> (Vec<ModuleSource>, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        let here = if self.root.as_os_str().is_empty() { Path::new(".") } else { &self.root };
-        for row in system.list(here).unwrap_or_default() {
+        for row in system.list(self.root_folder()).unwrap_or_default() {
             let (name, path) = (row.name.to_string_lossy().into_owned(), self.root.join(&row.name));
             match row.kind {
                 EntryKind::File => self.file(&name, path, &mut found),

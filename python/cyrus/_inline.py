@@ -55,8 +55,6 @@ def load(name, text, folder=None, force=False, options=None, settings=None, anno
 
 def load_with_answer(name, text, folder=None, force=False, options=None, settings=None, annotate=False, language=None):
     """The same with the program's answer."""
-    import importlib.util
-
     folder = folder or os.path.join(_hook.cache_folder(), "inline")
     os.makedirs(folder, exist_ok=True)
     source = os.path.join(folder, name + ".pyx")
@@ -66,10 +64,28 @@ def load_with_answer(name, text, folder=None, force=False, options=None, setting
         with open(part, "w", encoding="utf-8") as file:
             file.write(text)
         os.replace(part, source)
-    answer = _program.make([{"path": source, "name": name}], destination=folder, force=force, annotate=annotate,
-                           options=_options.compile_options(options or {}, language), settings=settings)[0]
+    return load_file(name, source, folder, force=force, annotate=annotate,
+                     options=_options.compile_options(options or {}, language), settings=settings)
+
+
+# the extension modules that this process has loaded here: a system loads a file once, whatever it holds later
+_loaded = set()
+
+
+def load_file(name, source, folder, **request):
+    """The module that a source is, compiled into a folder, and the program's answer; a new module at each call.
+
+    Raises RuntimeError, with what the compiler says, if the source is wrong.
+    """
+    import importlib.util
+
+    answer = _program.make([{"path": source, "name": name}], destination=folder, **request)[0]
+    if answer["ok"] and answer["output"] in _loaded:
+        again = os.path.join(folder, f"again-{os.getpid()}-{len(_loaded)}")
+        answer = _program.make([{"path": source, "name": name}], destination=again, **request)[0]
     if not answer["ok"]:
         raise RuntimeError(answer["messages"])
+    _loaded.add(answer["output"])
     spec = importlib.util.spec_from_file_location(name, answer["output"])
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

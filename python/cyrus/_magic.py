@@ -19,13 +19,27 @@ def load_ipython_extension(shell):
     def inline_cell(line, text):
         return _inline.inline(text, locals=shell.user_ns, globals=shell.user_global_ns)
 
+    def import_cell(line, text):
+        return import_file(shell, line, text)
+
     for name in ("cyrus", "cython"):
         shell.register_magic_function(cell, "cell", name)
         shell.register_magic_function(inline_cell, "cell", name + "_inline")
+        shell.register_magic_function(import_cell, "cell", name + "_pyximport")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message):
+        # a wrong word is the cell's mistake; it must not end the session
+        try:
+            from IPython.core.error import UsageError
+        except ImportError:
+            UsageError = ValueError
+        raise UsageError(f"{self.prog}: {message}")
 
 
 def _parser():
-    parser = argparse.ArgumentParser(prog="%%cyrus", add_help=False)
+    parser = _Parser(prog="%%cyrus", add_help=False)
     add = parser.add_argument
     add("-a", "--annotate", action="store_true", help="show what each line costs")
     add("--annotate-fullc", dest="annotate", action="store_true")
@@ -45,6 +59,32 @@ def _parser():
     add("-t", "--time", action="store_true", help="say how long compiling took")
     add("--verbose", action="store_true")
     return parser
+
+
+def import_file(shell, line, text):
+    """Write a cell into a `.pyx` file of the current folder, load it, and put its names into the notebook."""
+    from . import _hook
+
+    name = line.strip()
+    if not name.isidentifier():
+        _parser().error(f"give the module's name, not {name!r}")
+    path = name + ".pyx"
+    if not os.path.exists(path) or open(path, encoding="utf-8").read() != text:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+    try:
+        module, _ = _inline.load_file(name, path, os.path.join(_hook.cache_folder(), "cells"))
+    except RuntimeError as error:
+        print(error, file=sys.stderr)
+        return
+    sys.modules[name] = module
+    _push(shell, module)
+
+
+def _push(shell, module):
+    """Put a module's public names into the notebook."""
+    names = getattr(module, "__all__", None) or [key for key in vars(module) if not key.startswith("_")]
+    shell.push({key: getattr(module, key) for key in names})
 
 
 def run_cell(shell, line, text):
@@ -71,8 +111,7 @@ def run_cell(shell, line, text):
         what = "unchanged" if answer["fresh"] else "compiled"
         print(f"{what} in {time.perf_counter() - started:.2f} s")
     sys.modules[name] = module
-    names = getattr(module, "__all__", None) or [key for key in vars(module) if not key.startswith("_")]
-    shell.push({key: getattr(module, key) for key in names})
+    _push(shell, module)
     if words.annotate and answer["report"]:
         from IPython.display import HTML
 

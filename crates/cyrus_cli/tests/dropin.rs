@@ -285,3 +285,32 @@ shell.magics['cython']('', 'def f(:')
     assert_eq!((run.status, run.stdout.as_str()), (0, "4 4\n"), "{}", run.stderr);
     run.says("is never closed");
 }
+
+#[test]
+fn a_session_of_ipython_takes_the_magics() {
+    if Sandbox::new().run(&python(), &["-c", "import IPython"], &[]).status != 0 {
+        println!("SKIPPED: there is no IPython");
+        return;
+    }
+    let code = "
+from IPython.core.interactiveshell import InteractiveShell
+ip = InteractiveShell.instance()
+ip.run_line_magic('load_ext', 'cyrus')
+ip.run_cell('n = 5')
+ip.run_cell_magic('cython', '', 'def f(int a): return a * 2')
+ip.run_cell_magic('cyrus', '--cplus -t', 'from libcpp.vector cimport vector\\ndef v():\\n    cdef vector[int] a\\n    a.push_back(3)\\n    return a')
+ip.run_cell('print(f(4), v())')
+print('<html' in ip.run_cell_magic('cython', '-a', 'def h(x): return x + 1').data)
+print(ip.run_cell_magic('cyrus_inline', '', 'return n + 1'))
+for value in (11, 12):
+    ip.run_cell_magic('cython_pyximport', 'own', f'def q(): return {value}')
+    ip.run_cell('print(q())')
+try: ip.run_cell_magic('cython', '--bogus', '')
+except Exception as error: print(type(error).__name__)
+";
+    let run = run(&Sandbox::new(), &python(), &["-c", code]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for text in ["compiled in ", "\n8 [3]\nTrue\n6\n11\n12\nUsageError\n"] {
+        assert!(run.stdout.contains(text), "{}{}", run.stdout, run.stderr);
+    }
+}

@@ -151,6 +151,7 @@ fn mistakes_in_the_source() {
         ("def f(:\n    pass\n", "error[unclosed-bracket]", "a.pyx:1:6"),
         ("def f():\n    return nowhere\n", "error[unknown-name]", "undeclared name not builtin: `nowhere`"),
         ("cdef int x = \"text\"\n", "error[", "a.pyx:1:14"),
+        ("from __future__ import braces\n", "error[unknown-name]", "future feature `braces` is not defined"),
         ("cdef nothing x\n", "error[", "`nothing`"),
     ] {
         let room = Sandbox::new().file("a.pyx", source);

@@ -273,3 +273,23 @@ fn the_cython_command_writes_what_cythons_does() {
     room.cyrus(&["cython", "d/spam.pyx"]).fails("\nd/spam.pyx:1:5: `(` is never closed");
     assert!(!room.path().join("d/spam.c").exists());
 }
+
+#[test]
+fn types_of_other_modules_are_known_by_their_declarations() {
+    let room = Sandbox::new()
+        .file("other.pxd", "cdef class A:\n    \"Of the declarations.\"\ncdef int foo(int)\n")
+        .file("other.pyx", "cdef class A:\n    pass\ncdef int foo(int a):\n    return a * a\n")
+        .file("m.pyx", "from other cimport A, foo\nprint(A.__name__, A.__doc__, foo(3))\n");
+    build(&room, &["."]).succeeds("2 modules built");
+    assert_eq!(imports(&room, "import m"), "A Of the declarations. 9");
+}
+
+#[test]
+fn a_module_that_fails_is_tried_again_and_what_it_left_does_no_harm() {
+    const SOURCE: &str = "import atexit\nX = 5\ndef later():\n    print('later', X)\natexit.register(later)\n\
+        def fail():\n    raise ValueError('x')\nfail()\n";
+    const CODE: &str = "for i in range(2):\n    try: import m\n    except ValueError as error: print(error)";
+    let room = Sandbox::new().file("m.pyx", SOURCE);
+    build(&room, &["."]).succeeds("1 module built");
+    assert_eq!(imports(&room, CODE), "x\nx\nlater 5\nlater 5");
+}

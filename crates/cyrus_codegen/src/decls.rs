@@ -35,8 +35,8 @@ struct Decls<'m> {
     text: String,
 }
 
-/// All declarations, as text.
-pub(crate) fn declarations(module: &Module) -> String {
+/// All declarations, as text; `imported` are the extension types of other modules whose type objects are used.
+pub(crate) fn declarations(module: &Module, imported: &BTreeSet<ClassId>) -> String {
     let world = &*module.world;
     let mut d = Decls { world, done: BTreeSet::new(), names: String::new(), text: String::new() };
     for (id, decl) in world.enums.iter_enumerated() {
@@ -64,6 +64,10 @@ pub(crate) fn declarations(module: &Module) -> String {
             d.object(id);
             d.vtab(id);
         }
+    }
+    for id in imported {
+        // the size of its objects is held against that of the type that is found
+        d.object(*id);
     }
     for headless in &world.headless {
         match headless {

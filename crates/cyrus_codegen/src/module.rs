@@ -102,7 +102,7 @@ pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
         let prelude = crate::hot::prelude(&hot, file.section_text(Section::Functions));
         file.text(Section::Prototypes, prelude);
     }
-    file.text(Section::Types, declarations(module));
+    file.text(Section::Types, declarations(module, &cx.used_classes));
     for text in cx.makers.values() {
         file.text(Section::Types, text.clone());
     }
@@ -528,7 +528,9 @@ impl<'m> Cx<'m> {
         // What the tables that exec makes need can only be said once the runtime's strings are known; they are made by
         // the functions that `consts` names.
         let mut needed = Needed::default();
-        for name in ["cy_make_names", "cy_module_begin", "cy_module_failed"] {
+        for name in
+            ["cy_make_names", "cy_module_begin", "cy_module_create", "cy_module_failed", "cy_module_runs"]
+        {
             runtime.need(&mut needed, name);
         }
         let written = [Section::Types, Section::Prototypes, Section::Tables, Section::Functions]
@@ -694,10 +696,10 @@ impl<'m> Cx<'m> {
         let _ =
             writeln!(out, "    return cy_module_run({exec}, {});\n}}", string(module.file_name.as_bytes()));
         out.push_str(
-            "static int cy_module_exec(PyObject *m)\n{\n    return cy_module_start(m) ? cy_module_failed() : 0;\n}\n",
+            "static int cy_module_exec(PyObject *m)\n{\n    if (cy_module_runs(m)) return 0;\n    return cy_module_start(m) ? cy_module_failed(m) : 0;\n}\n",
         );
         out.push_str(
-            "static PyModuleDef_Slot cy_module_slots[] = {\n    {Py_mod_exec, (void *)cy_module_exec},\n#if PY_VERSION_HEX >= 0x030C0000\n    \
+            "static PyModuleDef_Slot cy_module_slots[] = {\n    {Py_mod_create, (void *)cy_module_create},\n    {Py_mod_exec, (void *)cy_module_exec},\n#if PY_VERSION_HEX >= 0x030C0000\n    \
              {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED},\n#endif\n    {0, NULL}};\n",
         );
         let doc = match module.doc {

@@ -274,6 +274,30 @@ fn function_in(e: &hir::Expr) -> Option<hir::FuncId> {
     }
 }
 
+/// Whether an attribute of a class may have a `__set_name__`: functions and literals have none.
+fn may_want_a_name(value: &hir::Expr) -> bool {
+    use hir::ExprKind as K;
+    function_in(value).is_none()
+        && !matches!(
+            value.kind,
+            K::None
+                | K::Bool(_)
+                | K::Ellipsis
+                | K::NotImplemented
+                | K::Int(_)
+                | K::Float(_)
+                | K::Imaginary(_)
+                | K::Str(_)
+                | K::Bytes(_)
+                | K::ConstTuple(_)
+                | K::Tuple(_)
+                | K::List(_)
+                | K::Set(_)
+                | K::Dict(_)
+                | K::Coerce(..)
+        )
+}
+
 impl<'h> FuncCx<'_, 'h> {
     /// The code of a function that slots call.
     pub fn direct_code(&mut self, f: &'h hir::Function) {
@@ -360,6 +384,13 @@ impl<'h> FuncCx<'_, 'h> {
             }
             let name = self.name(name);
             self.run(op::CY_EXT_PUT, by_value([Expr::ClassObject(body.class), name, value]));
+        }
+        for (name, value) in &body.attributes {
+            if name != "__cinit__" && may_want_a_name(value) {
+                self.at = value.at;
+                let name = self.name(name);
+                self.run(op::CY_EXT_SET_NAME, by_value([Expr::ClassObject(body.class), name]));
+            }
         }
         self.namespace = outer;
     }

@@ -53,7 +53,7 @@ impl<'a> Body<'_, 'a> {
         self.frames.push(frame);
         let mut class = ClassBody {
             class: p.id,
-            doc: if self.s.input.docstrings { super::docstring(p.body) } else { None },
+            doc: None,
             slots: Vec::new(),
             methods: Vec::new(),
             properties: Vec::new(),
@@ -63,6 +63,10 @@ impl<'a> Body<'_, 'a> {
             dealloc: None,
             at,
         };
+        if self.s.input.docstrings {
+            class.doc =
+                super::docstring(p.body).or_else(|| self.doc_in_pxd(&self.s.world.classes[p.id].name));
+        }
         self.f().rewrapped = p.body.iter().filter_map(rewrapped).collect();
         for s in p.body {
             self.class_member(s, p.id, &mut class);
@@ -76,6 +80,15 @@ impl<'a> Body<'_, 'a> {
         let index = self.s.classes.len();
         self.s.classes.push(class);
         out.push(Stmt::new(at, StmtKind::DefineClass(index)));
+    }
+
+    /// The docstring that the module's own `.pxd` has for a class.
+    fn doc_in_pxd(&self, name: &str) -> Option<Box<[u8]>> {
+        let pxd = self.s.input.pxd?;
+        pxd.tree.body.iter().find_map(|s| match &s.kind {
+            ast::StmtKind::CClass(c) if c.name.name == name => super::docstring(c.body.as_deref()?),
+            _ => None,
+        })
     }
 
     fn class_member(&mut self, s: &'a ast::Stmt, id: ClassId, class: &mut ClassBody) {

@@ -9,6 +9,20 @@ use super::Body;
 use super::frame::FrameKind;
 use crate::rules;
 
+/// What `from __future__ import` knows: the features that Python ever had there.
+const FUTURES: &[&str] = &[
+    "nested_scopes",
+    "generators",
+    "division",
+    "absolute_import",
+    "with_statement",
+    "print_function",
+    "unicode_literals",
+    "barry_as_FLUFL",
+    "generator_stop",
+    "annotations",
+];
+
 impl<'a> Body<'_, 'a> {
     /// `import a.b as c`
     pub fn import(&mut self, at: FileSpan, names: &'a [ast::Alias], out: &mut Vec<Stmt>) {
@@ -54,6 +68,13 @@ impl<'a> Body<'_, 'a> {
     ) {
         let module_name = module.map_or_else(Name::default, |m| m.name.clone());
         if level == 0 && module_name == "__future__" {
+            for alias in names.unwrap_or_default() {
+                if !FUTURES.contains(&alias.name.name.as_str()) {
+                    let message = format!("future feature `{}` is not defined", alias.name.name);
+                    let at = self.at(alias.name.span);
+                    self.s.error(&rules::UNKNOWN_NAME, at, message);
+                }
+            }
             return;
         }
         if level == 0 && self.is_cython_module(&module_name) {

@@ -72,7 +72,11 @@ impl<'a> Body<'_, 'a> {
     }
 
     fn join_assigned(&self, a: &Type, b: &Type) -> Type {
-        self.join(a, b)
+        match b {
+            // a variable holds a function's address
+            Type::Func(_) => self.join(a, &b.clone().ptr()),
+            _ => self.join(a, b),
+        }
     }
 
     /// Analyses a body and forgets everything but the types that were assigned.

@@ -4,17 +4,40 @@
 #include "cyrus/core/state.h"
 #include <frameobject.h>
 
-/* Fills the state that every unit may read. The module keeps its state in static data, so it lives in one interpreter
- * and is made once. 0, or -1 with ImportError. */
+/* The interpreter that has the module. */
+static PyInterpreterState *cy_module_home;
+
+/* The module for a spec (Py_mod_create). It keeps its state in static data, so it lives in one interpreter and is made once: when its
+ * file is loaded again, under another name or after it went from sys.modules, it is the same module. NULL and ImportError in another
+ * interpreter. */
+CY_RARE PyObject *cy_module_create(PyObject *spec, PyModuleDef *def)
+{
+    PyObject *name, *m;
+    (void)def;
+    if (CY(module)) {
+        if (cy_module_home == PyInterpreterState_Get()) return cy_ref(CY(module));
+        PyErr_SetString(PyExc_ImportError, "this module is loaded already; it can be loaded once in a process and by one interpreter");
+        return NULL;
+    }
+    if (!(name = PyObject_GetAttrString(spec, "name"))) return NULL;
+    m = PyModule_NewObject(name);
+    Py_DECREF(name);
+    return m;
+}
+
+/* Whether the module has begun: what is loaded again does not run again. */
+CY_INLINE int cy_module_runs(PyObject *m) { return CY(module) == m; }
+
+/* Fills the state that every unit may read. 0, or -1 with an exception. */
 CY_RARE int cy_module_begin(PyObject *m)
 {
     PyObject *b = PyImport_AddModule("builtins");
     if (!b) return -1;
-    if (CY(module) && CY(module) != m) {
+    if (CY(module)) {
         PyErr_SetString(PyExc_ImportError, "this module is loaded already; it can be loaded once in a process and by one interpreter");
         return -1;
     }
-    Py_XDECREF(CY(module));
+    cy_module_home = PyInterpreterState_Get();
     CY(module) = cy_ref(m);
     CY(dict) = PyModule_GetDict(m);
     CY(builtins) = PyModule_GetDict(b);
@@ -58,12 +81,9 @@ CY_RARE int cy_module_run(int (*body)(void), const char *file)
     return r ? 0 : -1;
 }
 
-/* After a failed exec: forgets the module, so that it can be tried again. */
-CY_RARE int cy_module_failed(void)
+/* After a failed exec: the module can be tried again. What it defined may live on (in atexit, in another module), so its names do, too. */
+CY_RARE int cy_module_failed(PyObject *m)
 {
-    PyObject *m = CY(module);
-    CY(module) = NULL;
-    CY(dict) = NULL;
-    Py_XDECREF(m);
+    if (CY(module) == m) CY(module) = NULL;
     return -1;
 }

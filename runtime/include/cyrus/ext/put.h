@@ -24,3 +24,21 @@ CY_RARE int cy_ext_put_new(PyObject *type, PyObject *name, PyObject *v)
     Py_DECREF(v);
     return r;
 }
+
+/* @op cy_ext_set_name(object type, object name) -> int | neg cold
+ * Tells the attribute of this name of a new type where it is: __set_name__, if its type has that (PEP 487). */
+CY_RARE int cy_ext_set_name(PyObject *type, PyObject *name)
+{
+    PyObject *v = PyDict_GetItemWithError(((PyTypeObject *)type)->tp_dict, name), *f, *r;
+    if (!v || !(f = PyObject_GetAttrString((PyObject *)Py_TYPE(v), "__set_name__"))) {
+        if (!v || !PyErr_ExceptionMatches(PyExc_AttributeError)) return PyErr_Occurred() ? -1 : 0;
+        PyErr_Clear();
+        return 0;
+    }
+    Py_INCREF(v);
+    r = PyObject_CallFunctionObjArgs(f, v, type, name, NULL);
+    Py_DECREF(f);
+    Py_DECREF(v);
+    Py_XDECREF(r);
+    return r ? 0 : -1;
+}

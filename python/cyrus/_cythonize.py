@@ -73,6 +73,9 @@ class _Module:
         annotate = options.get("annotate")
         if annotate is None:
             annotate = getattr(sys.modules.get("Cython.Compiler.Options"), "annotate", None)
+        coverage = options.get("annotate_coverage_xml") or getattr(
+            sys.modules.get("Cython.Compiler.Options"), "annotate_coverage_xml", None)
+        annotate = annotate or bool(coverage)
         compile_options = _options.compile_options(options, language)
         compile_options["include_path"] = [".", *(compile_options["include_path"])]
         return {
@@ -80,6 +83,7 @@ class _Module:
             "name": compiled,
             "stem": _stem(self.path, options.get("build_dir")),
             "annotate": annotate if annotate == "fullc" else bool(annotate),
+            "coverage": coverage,
             "depfile": bool(options.get("depfile")),
             "force": force,
             "options": compile_options,

@@ -35,3 +35,31 @@ fn errors_have_cythons_statuses_and_forms() {
     assert!(room.read("d/a.lis").contains("d/a.pyx:2:0: "));
     room.holds(&["d/a.lis", "d/a.pyx"]);
 }
+
+#[test]
+fn headers_are_named_after_the_output() {
+    let room = Sandbox::new().file(
+        "m.pyx",
+        "cdef public int twice(int a): return 2 * a\ncdef api int thrice(int a): return 3 * a\n",
+    );
+    assert_eq!(room.cyrus(&["cython", "m.pyx", "-o", "out/lib.c"]).status, 0);
+    assert_eq!(room.cyrus(&["cython", "m.pyx", "--module-name", "a.b"]).status, 0);
+    room.holds(&["m.c", "m.h", "m.pyx", "m_api.h", "out/lib.c", "out/lib.h", "out/lib_api.h"]);
+}
+
+#[test]
+fn names_of_the_command_line_are_not_in_the_modules_way() {
+    let room = Sandbox::new().file("m.pyx", "IF A == 2:\n    x = 1\ncdef class A:\n    pass\n");
+    let run = room.cyrus(&["cython", "m.pyx", "-E", "A=2"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+}
+
+#[test]
+fn the_report_says_how_often_lines_ran() {
+    let xml = "<coverage><class filename='m.pyx'><lines><line number='2' hits='7'/><line number='3' hits='0'/></lines></class></coverage>";
+    let room = Sandbox::new().file("m.pyx", "def f(a):\n    a += 1\n    return a\n").file("cov.xml", xml);
+    assert_eq!(room.cyrus(&["cython", "--annotate-coverage", "cov.xml", "m.pyx"]).status, 0);
+    let page = room.read("m.html");
+    assert!(page.contains("title=\"ran 7 times\"") && page.contains("title=\"did not run\""));
+    room.cyrus(&["cython", "--annotate-coverage", "none.xml", "m.pyx"]).fails("no such file: `none.xml`");
+}

@@ -8,6 +8,7 @@
 pub mod build;
 pub mod cache;
 pub mod cc;
+pub mod coverage;
 pub mod discover;
 pub mod guard;
 mod loader;

@@ -25,6 +25,8 @@ pub struct TranslateJob<'a> {
     pub options: &'a CompileOptions,
     /// Write the annotated report beside the C.
     pub report: Report,
+    /// An XML file of coverage.py, of which the report shows how often lines ran.
+    pub coverage: Option<&'a Path>,
     /// Write a make rule beside the C.
     pub depfile: bool,
     /// Leave a C file alone that would not change: what is made from it stays fresh by its time.
@@ -105,8 +107,9 @@ pub fn translate(
     if written {
         write(&target, text.as_bytes());
     }
+    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
     for (name, text) in &output.headers {
-        write(&target.with_file_name(name), text.as_bytes());
+        write(&target.with_file_name(header_name(name, job.name, &stem)), text.as_bytes());
     }
     if job.depfile {
         let mut name = target.as_os_str().to_owned();
@@ -115,7 +118,7 @@ pub fn translate(
     }
     if job.report != Report::No {
         let (page, whole) = (target.with_extension("html"), job.report == Report::WholeC);
-        let made = write_report(system, job.name, job.path, &output, whole, &page);
+        let made = write_report(system, job.name, job.path, &output, whole, job.coverage, &page);
         problems.extend(made.err().map(|diagnostic| *diagnostic));
     }
     output.diagnostics.extend(problems);
@@ -134,6 +137,12 @@ pub fn translate_all(
         Ok(pool) => pool.install(work),
         Err(_) => work(),
     }
+}
+
+/// A header of a module (`m.h`, `m_api.h`) is named after the C file that it goes with.
+fn header_name(name: &str, module: &str, stem: &str) -> String {
+    let own = module.rsplit('.').next().unwrap_or(module);
+    name.strip_prefix(own).map_or_else(|| name.to_owned(), |rest| format!("{stem}{rest}"))
 }
 
 /// A make rule. Files below the source's folder are relative to the current one, others absolute.
@@ -161,6 +170,7 @@ mod tests {
             target: Target::Stem("out/m"),
             options,
             report: Report::No,
+            coverage: None,
             depfile: true,
             only_changes: true,
         }

@@ -67,6 +67,7 @@ fn main() -> Result<(), std::fmt::Error> {
         c_name: "fast_stuff.c",
         origins: &origins,
         remarks: &remarks,
+        runs: &std::collections::BTreeMap::new(),
         whole_c: true,
     };
     print!("{}", render(&input)?);

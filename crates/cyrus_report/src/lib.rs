@@ -7,6 +7,8 @@ mod cost;
 mod highlight;
 mod page;
 
+use std::collections::BTreeMap;
+
 use cyrus_parser::{ParseOptions, SourceKind};
 use cyrus_source::{FileId, SourceFile};
 
@@ -27,6 +29,8 @@ pub struct ReportInput<'a> {
     pub origins: &'a [Option<u32>],
     /// Remarks on lines of the main file.
     pub remarks: &'a [Remark],
+    /// How often lines of the main file ran, where that is known.
+    pub runs: &'a BTreeMap<u32, u64>,
     /// Show all of the generated text at the end of the page.
     pub whole_c: bool,
 }

@@ -29,6 +29,8 @@ struct Line {
     /// What those operations are.
     operations: String,
     remarks: Vec<String>,
+    /// How often it ran, where that is known.
+    runs: Option<u64>,
     c: Vec<CLine>,
 }
 
@@ -41,6 +43,25 @@ struct CLine {
 }
 
 impl Line {
+    /// The style of a line that is known to have run, or not to have run.
+    fn ran(&self) -> &'static str {
+        match self.runs {
+            None => "",
+            Some(0) => " idle",
+            Some(_) => " ran",
+        }
+    }
+
+    /// How often it ran, in words.
+    fn times(&self) -> String {
+        match self.runs {
+            None => String::new(),
+            Some(0) => "did not run".to_owned(),
+            Some(1) => "ran once".to_owned(),
+            Some(times) => format!("ran {times} times"),
+        }
+    }
+
     fn has_details(&self) -> bool {
         !self.c.is_empty() || !self.remarks.is_empty()
     }
@@ -82,6 +103,11 @@ pub(crate) fn render(input: &ReportInput<'_>) -> Result<String, std::fmt::Error>
             }
         }
     }
+    for (number, runs) in input.runs {
+        if let Some(line) = lines.get_mut((*number as usize).wrapping_sub(1)) {
+            line.runs = Some(*runs);
+        }
+    }
     let page = Page {
         module: input.module,
         file: input.source.path().display().to_string(),
@@ -103,6 +129,7 @@ fn plain(number: u32, html: String) -> Line {
         cost: String::new(),
         operations: String::new(),
         remarks: Vec::new(),
+        runs: None,
         c: Vec::new(),
     }
 }
@@ -159,6 +186,7 @@ mod tests {
             c_name: "a.c",
             origins: &[None, Some(2), Some(2)],
             remarks: &[Remark { line: 2, text: "`a` is an object: it has no type <here>".into() }],
+            runs: &[(1, 0), (2, 7)].into(),
             whole_c,
         };
         crate::render(&input).unwrap()
@@ -173,6 +201,8 @@ mod tests {
             "<code>a</code> is an object: it has no type &lt;here&gt;",
             "PyNumber_Add",
             "h1",
+            "title=\"did not run\"",
+            "title=\"ran 7 times\"",
         ] {
             assert!(html.contains(want), "{want} is not in:\n{html}");
         }

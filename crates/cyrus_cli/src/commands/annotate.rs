@@ -39,7 +39,7 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Annotate) -> u8 {
             continue;
         }
         let target = words.output.clone().unwrap_or_else(|| path.with_extension("html"));
-        match write_report(system, &module.name, path, &output, words.whole_c, &target) {
+        match write_report(system, &module.name, path, &output, words.whole_c, None, &target) {
             Ok(()) => shell.say(&format!("{} {}", shell.good("wrote"), target.display())),
             Err(diagnostic) => {
                 shell.problem(&diagnostic);

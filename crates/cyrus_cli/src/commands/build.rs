@@ -58,7 +58,9 @@ pub fn run(system: &dyn System, shell: &Shell, words: &Build) -> u8 {
         let mut bad = show(shell, report, words.verbose);
         if let Some(compiled) = &report.compiled {
             let (path, page) = (&report.source.path, report.source.path.with_extension("html"));
-            if let Err(diagnostic) = write_report(system, &report.source.name, path, compiled, false, &page) {
+            if let Err(diagnostic) =
+                write_report(system, &report.source.name, path, compiled, false, None, &page)
+            {
                 shell.problem(&diagnostic);
                 bad = true;
             }

@@ -136,7 +136,7 @@ fn answer(system: &dyn System, report: &ModuleReport) -> Answer {
     let mut page = None;
     if let Some(compiled) = &report.compiled {
         let (source, target) = (&report.source, report.output.with_extension("html"));
-        match write_report(system, &source.name, &source.path, compiled, false, &target) {
+        match write_report(system, &source.name, &source.path, compiled, false, None, &target) {
             Ok(()) => page = Some(target),
             Err(diagnostic) => {
                 messages.push_str(&shown(&[*diagnostic], &FileTable::new()));

@@ -35,6 +35,8 @@ struct Module {
     /// Nothing, `true` or `fullc`.
     #[serde(default)]
     annotate: serde_json::Value,
+    /// An XML file of coverage.py for the report.
+    coverage: Option<PathBuf>,
     #[serde(default)]
     depfile: bool,
     #[serde(default)]
@@ -87,6 +89,7 @@ pub fn run(system: &dyn System) -> u8 {
                 None if module.annotate == true => Report::Lines,
                 None => Report::No,
             },
+            coverage: module.coverage.as_deref(),
             depfile: module.depfile,
             only_changes: !module.force,
         })

@@ -18,6 +18,7 @@ pub struct CythonArguments {
     pub depfile: bool,
     pub annotate: bool,
     pub annotate_full: bool,
+    pub coverage: Option<String>,
     pub output: Option<String>,
     pub working: Option<String>,
     pub module_name: Option<String>,
@@ -254,7 +255,8 @@ fn apply<'a>(
         }
         Meaning::Working => out.working = Some(text),
         Meaning::NoDocstrings => options.docstrings = false,
-        Meaning::Annotate | Meaning::AnnotateCoverage => out.annotate = true,
+        Meaning::Annotate => out.annotate = true,
+        Meaning::AnnotateCoverage => (out.annotate, out.coverage) = (true, Some(text)),
         Meaning::AnnotateFull => (out.annotate, out.annotate_full) = (true, true),
         Meaning::LineDirectives => options.line_directives = true,
         Meaning::Cplus => options.language = Some(Language::Cpp),

@@ -93,6 +93,7 @@ fn one(system: &dyn System, arguments: &CythonArguments, path: &Path) -> bool {
             (true, false) => Report::Lines,
             (false, false) => Report::No,
         },
+        coverage: arguments.coverage.as_deref().map(Path::new),
         depfile: arguments.depfile,
         only_changes: false,
     };
@@ -201,7 +202,6 @@ Compiles Cython and Python to C or C++, with the options of Cython's own `cython
   -p, --embed-positions         put each function's position into its docstring
   --embed[=NAME]                make a main function that starts an interpreter
   --embed-modules NAMES         modules in the same program
-  --cleanup LEVEL               give things back when the interpreter ends
   -w, --working FOLDER          work there
   -t, --timestamps              only sources that are newer than their outputs
   -f, --force                   all sources
@@ -213,5 +213,5 @@ Compiles Cython and Python to C or C++, with the options of Cython's own `cython
   -Wextra, --warning-extra      more warnings
   --capi-reexport-cincludes     repeat included headers in generated headers
   --shared NAME, --generate-shared FILE   taken, and needless: modules carry what they need
-  --cache, --gdb, --gdb-outdir FOLDER     taken, and needless
+  --cache, --gdb, --gdb-outdir FOLDER, --cleanup LEVEL   taken, and without effect
 ";

@@ -48,6 +48,8 @@ impl<'a> Sema<'a> {
         // What headers define may be described more than once; the last description counts.
         if let Some(earlier) = scope.declare(name.name.clone(), symbol, at)
             && !ctx.in_extern
+            // a name that the command line gives to `DEF` and `IF` is not in the module's way
+            && earlier != FileSpan::default()
         {
             self.redeclared(&name.name, at, earlier);
         }

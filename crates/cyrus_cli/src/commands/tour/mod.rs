@@ -70,7 +70,7 @@ fn tour(system: &dyn System, shell: &Shell, words: &Tour) -> Result<u8, Box<Diag
     for report in &reports {
         let Some(compiled) = &report.compiled else { continue };
         let page = report.source.path.with_extension("html");
-        write_report(system, &report.source.name, &report.source.path, compiled, false, &page)?;
+        write_report(system, &report.source.name, &report.source.path, compiled, false, None, &page)?;
         shell.say(&format!("Annotated report: {}", page.display()));
     }
     shell.say(&format!(

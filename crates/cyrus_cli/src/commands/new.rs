@@ -33,7 +33,7 @@ pub fn run(system: &dyn System, shell: &Shell, words: &New) -> u8 {
     }
     shell.say(&format!("{} {}; next:", shell.good("wrote"), folder.display()));
     let shown = folder.display();
-    Shell::out(&format!("cd {shown}\ncyrus build src\nPYTHONPATH=src python3 -m unittest discover tests\n"));
+    Shell::out(&format!("cd {shown}\ncyrus build\nPYTHONPATH=src python3 -m unittest discover tests\n"));
     0
 }
 
@@ -45,7 +45,7 @@ const FILES: [(&str, &str); 6] = [
          version = \"0.1.0\"\ndescription = \"Fast sums\"\nreadme = \"README.md\"\nrequires-python = \">=3.9\"\n\n\
          [tool.cyrus]\ndirectives = {boundscheck = false}\n",
     ),
-    ("README.md", "# DISTRIBUTION\n\nBuild it with `cyrus build src`, install it with `pip install .`\n"),
+    ("README.md", "# DISTRIBUTION\n\nBuild it with `cyrus build`, install it with `pip install .`\n"),
     (".gitignore", "build/\ndist/\n__pycache__/\n*.so\n*.pyd\n"),
     ("src/NAME/__init__.py", "\"\"\"Fast sums.\"\"\"\n\nfrom .fast import total\n\n__all__ = [\"total\"]\n"),
     (

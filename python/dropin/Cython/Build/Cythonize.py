@@ -18,10 +18,8 @@ def main(args=None):
             parser.error(f"unrecognized arguments: {word}")
         sources.append(word)
     options.sources = sources
-    if options.timeit or options.setup:
+    if options.timeit:
         options.build_inplace = True
-    if options.timeit is None and options.setup is not None:
-        parser.error("--setup can only be used with --timeit")
     if options.build_inplace:
         options.build = True
     if not sources:

@@ -33,6 +33,7 @@ def cythonize(module_list, exclude=None, nthreads=0, aliases=None, quiet=False, 
         os.makedirs(options["common_utility_include_dir"], exist_ok=True)
     force = bool(force) or os.environ.get("CYTHON_FORCE_REGEN") == "1"
     modules = list(_modules(module_list, exclude or [], language))
+    _make_shared(modules, options)
     jobs = [module for module in modules if module.path is not None]
     requests = [module.request(options, force) for module in jobs]
     answers = _program.translate(requests, max(0, nthreads or 0)) if requests else []
@@ -52,6 +53,20 @@ def cythonize(module_list, exclude=None, nthreads=0, aliases=None, quiet=False, 
         names = ", ".join(sorted(module.extension.name for module in failed))
         print(f"Failed compilations: {names}")
     return [module.extension for module in modules if module not in failed]
+
+
+def _make_shared(modules, options):
+    """Write the C file of the module that others share utilities with. Those of Cyrus share none, so it is empty."""
+    name = options.get("shared_utility_qualified_name")
+    for module in modules:
+        if name and module.path is None and module.extension.name == name:
+            path = os.fspath(module.extension.sources[0])
+            if options.get("build_dir"):
+                path = os.path.join(os.fspath(options["build_dir"]), path)
+                module.extension.sources[0] = path
+            if not os.path.exists(path):
+                flag = ["--cplus"] if path.endswith((".cpp", ".cc", ".cxx")) else []
+                _program.run(["cython", f"--generate-shared={path}", "--module-name", name, *flag])
 
 
 class _Module:

@@ -314,3 +314,31 @@ except Exception as error: print(type(error).__name__)
         assert!(run.stdout.contains(text), "{}{}", run.stdout, run.stderr);
     }
 }
+
+#[test]
+fn the_module_that_others_would_share_is_made() {
+    let room = Sandbox::new().file("p/__init__.py", "").file("p/a.pyx", SPAM);
+    let code = "
+from Cython.Build import cythonize
+from cyrus._extension import Extension as E
+for build_dir in (None, 'out'):
+    made = cythonize([E('p.a', ['p/a.pyx']), E('p._shared', ['p/_shared.c'])], quiet=True, build_dir=build_dir,
+                     shared_utility_qualified_name='p._shared')
+    print([path for e in made for path in e.sources])
+";
+    assert_eq!(runs(&room, code), "['p/a.c', 'p/_shared.c']\n['out/p/a.c', 'out/p/_shared.c']\n");
+    assert!(room.read("out/p/_shared.c").contains("PyInit__shared"));
+}
+
+#[test]
+fn the_compiler_is_a_function_too() {
+    let code = "
+from Cython.Compiler import Main
+result = Main.compile('m.pyx', language_level=3, output_file='out.c')
+print(result.c_file, result.num_errors)
+options, sources = Main.parse_command_line(['-3', '--cplus', '-o', 'x.c', '-Xa=1,b=2', 'm.pyx'])
+print(sources, options.output_file, options.cplus, options.compiler_directives)
+";
+    let room = Sandbox::new().file("m.pyx", SPAM);
+    assert_eq!(runs(&room, code), "out.c 0\n['m.pyx'] x.c True {'a': '1', 'b': '2'}\n");
+}

@@ -61,7 +61,48 @@ def setuptools_main():
     return main(command_line=1)
 
 
+# of the options that take a value: the name of what they set
+_VALUES = {
+    "-o": "output_file", "--output-file": "output_file", "-I": "include_path", "--include-dir": "include_path",
+    "-X": "compiler_directives", "--directive": "compiler_directives", "-E": "compile_time_env",
+    "--compile-time-env": "compile_time_env", "-w": "working_path", "--working": "working_path",
+    "--module-name": "module_name", "--shared": "shared_utility_qualified_name", "--generate-shared": "shared_c_file_path",
+    "--annotate-coverage": "annotate_coverage_xml", "--cleanup": None, "--gdb-outdir": "gdb_debug", "--embed-modules": None,
+    "-z": None, "--pre-import": None,
+}
+_FLAGS = {
+    "-+": ("cplus", True), "--cplus": ("cplus", True), "-2": ("language_level", 2), "-3": ("language_level", 3),
+    "--3str": ("language_level", 3), "-a": ("annotate", "default"), "--annotate": ("annotate", "default"),
+    "--annotate-fullc": ("annotate", "fullc"), "-M": ("depfile", True), "--depfile": ("depfile", True),
+    "-v": ("verbose", True), "--verbose": ("verbose", True), "-t": ("timestamps", True), "--timestamps": ("timestamps", True),
+    "-l": ("use_listing_file", True), "--create-listing": ("use_listing_file", True),
+    "--line-directives": ("emit_linenums", True), "--no-c-in-traceback": ("c_line_in_traceback", False),
+    "--gdb": ("gdb_debug", True), "--capi-reexport-cincludes": ("capi_reexport_cincludes", True),
+}
+
+
 def parse_command_line(words):
-    """The options and the sources of a `cython` command line, as far as the words can tell."""
-    sources = [word for word in words if not word.startswith("-")]
-    return CompilationOptions(default_options), sources
+    """The options and the sources of a `cython` command line."""
+    options, sources = dict(default_options), []
+    words = iter(words)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not word.startswith("-") or word == "-":
+            sources.append(word)
+            continue
+        if name not in _VALUES and word[:2] in _VALUES and not word.startswith("--"):
+            name, equals, value = word[:2], "=", word[2:]
+        if name in _VALUES:
+            value = value if equals else next(words, "")
+            key = _VALUES[name]
+            if key == "include_path":
+                options[key] = [*options.get(key, []), value]
+            elif key in ("compiler_directives", "compile_time_env"):
+                pairs = (item.partition("=") for item in value.split(",") if item.strip())
+                options[key] = {**options.get(key, {}), **{name.strip(): value.strip() for name, _, value in pairs}}
+            elif key:
+                options[key] = value
+        elif word in _FLAGS:
+            key, value = _FLAGS[word]
+            options[key] = value
+    return CompilationOptions(options), sources

@@ -102,7 +102,12 @@ class Project:
 
     def __init__(self, editable=False):
         self.editable = editable
-        project = _read("pyproject.toml").get("project", {})
+        if not os.path.isfile("pyproject.toml"):
+            raise ProjectError(f"there is no pyproject.toml in {os.getcwd()}")
+        self.said = _program.ask("project", {})
+        if self.said["messages"]:
+            raise ProjectError(self.said["messages"])
+        project = self.said["project"]
         for key in ("name", "version"):
             if not isinstance(project.get(key), str):
                 raise ProjectError(f"pyproject.toml: [project] has no `{key}`")
@@ -110,9 +115,6 @@ class Project:
         self.version = project["version"]
         self.file_name = re.sub(r"[-_.]+", "_", project["name"]).lower()
         self.info = f"{self.file_name}-{self.version}.dist-info"
-        self.said = _program.ask("project", {})
-        if self.said["messages"]:
-            raise ProjectError(self.said["messages"])
         self.root = os.path.normpath(self.said["root"])
 
     # ------ files
@@ -281,19 +283,3 @@ class Project:
 def _bytes(path):
     with open(path, "rb") as file:
         return file.read()
-
-
-def _read(path):
-    """A TOML file."""
-    try:
-        import tomllib
-    except ImportError:
-        # Python below 3.11: the copy that pip carries for the same purpose
-        from pip._vendor import tomli as tomllib
-    try:
-        with open(path, "rb") as file:
-            return tomllib.load(file)
-    except FileNotFoundError:
-        raise ProjectError(f"there is no {path} in {os.getcwd()}") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ProjectError(f"{path}: {error}") from None

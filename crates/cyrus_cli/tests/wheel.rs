@@ -55,7 +55,7 @@ fn a_wheel_needs_neither_a_compiler_nor_cyrus() {
          import demo.pure, demo.plain\n\
          print(demo.pure.main(), demo.plain.g(), demo.plain.__file__.endswith('.py'))\n\
          from importlib.metadata import distribution; d = distribution('demo-pkg')\n\
-         print(d.version, d.requires, d.entry_points[0].value, any('.pyx' in str(f) for f in d.files))"
+         print(d.version, d.requires, list(d.entry_points)[0].value, any('.pyx' in str(f) for f in d.files))"
     );
     let run = room.run(&python(), &["-c", &code], &[]);
     let want = "42 1 False\n1.2 ['numpy; python_version > \"3\"'] demo.pure:main False\n";
@@ -93,7 +93,7 @@ fn broken_projects_are_named() {
         run.stderr
     };
     assert!(said(&Sandbox::new()).contains("there is no pyproject.toml in"));
-    assert!(said(&Sandbox::new().file("pyproject.toml", "[project\n")).contains("pyproject.toml: "));
+    assert!(said(&Sandbox::new().file("pyproject.toml", "[project\n")).contains(" --> pyproject.toml:1:"));
     let text = said(&Sandbox::new().file("pyproject.toml", "[project]\nname = 'x'\n"));
     assert!(text.contains("pyproject.toml: [project] has no `version`"), "{text}");
     let text = said(&project("colour = 'red'"));

@@ -38,6 +38,8 @@ pub struct Problem {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct File {
+    /// The table `[project]` (PEP 621).
+    project: serde_json::Map<String, serde_json::Value>,
     tool: Tools,
 }
 
@@ -80,6 +82,29 @@ enum Written {
     Cpp,
 }
 
+impl File {
+    fn read(system: &dyn System, folder: &Path) -> Result<Self, Box<Problem>> {
+        let path = folder.join(FILE);
+        let mut files = FileTable::new();
+        let bytes = match system.read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let diagnostic = crate::pipeline::unreadable(system, &path, &error);
+                return Err(Box::new(Problem { diagnostic, files }));
+            }
+        };
+        // what is not UTF-8 is not TOML; the parser says where
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        toml::from_str(&text).map_err(|error| {
+            let id = files.add(SourceFile::from_text(path, text));
+            let at = error.span().unwrap_or(0..0);
+            let at = Span::new(at.start as u32, at.end as u32).in_file(id);
+            let diagnostic = Diagnostic::new(&rules::BAD_PROJECT, at, error.message().to_owned());
+            Box::new(Problem { diagnostic, files })
+        })
+    }
+}
+
 /// What a directive is set to.
 #[derive(Clone, PartialEq, Debug, Deserialize)]
 #[serde(untagged, expecting = "a directive is true, false, a number, a text or a list of texts")]
@@ -106,30 +131,21 @@ impl Value {
 impl Manifest {
     /// Reads a folder's pyproject.toml; nothing if there is none or it says nothing to this compiler.
     pub fn read(system: &dyn System, folder: &Path) -> Result<Option<Self>, Box<Problem>> {
-        let path = folder.join(FILE);
-        if !system.is_file(&path) {
+        if !system.is_file(&folder.join(FILE)) {
             return Ok(None);
         }
-        let mut files = FileTable::new();
-        let bytes = match system.read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                let diagnostic = crate::pipeline::unreadable(system, &path, &error);
-                return Err(Box::new(Problem { diagnostic, files }));
-            }
-        };
-        // what is not UTF-8 is not TOML; the parser says where
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        match toml::from_str::<File>(&text) {
-            Ok(file) => Ok(file.tool.cyrus.map(|tool| Self { tool, ..Self::plain(system, folder) })),
-            Err(error) => {
-                let id = files.add(SourceFile::from_text(path, text));
-                let at = error.span().unwrap_or(0..0);
-                let at = Span::new(at.start as u32, at.end as u32).in_file(id);
-                let diagnostic = Diagnostic::new(&rules::BAD_PROJECT, at, error.message().to_owned());
-                Err(Box::new(Problem { diagnostic, files }))
-            }
-        }
+        let file = File::read(system, folder)?;
+        Ok(file.tool.cyrus.map(|tool| Self { tool, ..Self::plain(system, folder) }))
+    }
+
+    /// The same with the table `[project]`; a project that says nothing to this compiler has no wishes.
+    pub fn with_metadata(
+        system: &dyn System,
+        folder: &Path,
+    ) -> Result<(Self, serde_json::Map<String, serde_json::Value>), Box<Problem>> {
+        let file = File::read(system, folder)?;
+        let tool = file.tool.cyrus.unwrap_or_default();
+        Ok((Self { tool, ..Self::plain(system, folder) }, file.project))
     }
 
     /// A project without wishes.

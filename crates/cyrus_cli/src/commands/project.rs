@@ -1,4 +1,4 @@
-//! `cyrus project`: how the build backend asks what `[tool.cyrus]` says of the project in the current folder. The answer
+//! `cyrus project`: how the build backend asks what pyproject.toml says of the project in the current folder. The answer
 //! is JSON on standard output; its `options` and `settings` are those that `cyrus make` takes.
 
 use std::path::{Path, PathBuf};
@@ -22,6 +22,8 @@ struct Answer {
     numpy: bool,
     /// What else a build needs, relative to the current folder.
     needs: Vec<String>,
+    /// The table `[project]`.
+    project: serde_json::Map<String, serde_json::Value>,
     /// What is wrong, for people.
     messages: String,
 }
@@ -33,8 +35,8 @@ pub fn run(system: &dyn System) -> u8 {
 }
 
 fn answer(system: &dyn System) -> Answer {
-    let manifest = match Manifest::read(system, Path::new("")) {
-        Ok(found) => found.unwrap_or_else(|| Manifest::plain(system, Path::new(""))),
+    let (manifest, project) = match Manifest::with_metadata(system, Path::new("")) {
+        Ok(found) => found,
         Err(problem) => {
             let messages = Renderer::new(&problem.files, Format::Human).render(&problem.diagnostic);
             return Answer { messages, ..Answer::default() };
@@ -57,6 +59,7 @@ fn answer(system: &dyn System) -> Answer {
         settings,
         numpy: manifest.wants_numpy(),
         needs: manifest.needs(),
+        project,
         messages: Renderer::new(&FileTable::new(), Format::Human).render_all(&diagnostics),
     }
 }

@@ -351,6 +351,12 @@ impl Cx<'_> {
                 string(&self.text_of(py))
             );
         }
+        if let Some(f) = def.getattr {
+            let doc = def.slot_docs.iter().find(|(method, _)| method == "__getattr__");
+            let doc = self.doc(doc.map(|(_, doc)| *doc));
+            let f = self.function(f);
+            let _ = write!(methods, "\n    {{\"__getattr__\", {f}, METH_O | METH_COEXIST, {doc}}},");
+        }
         if !methods.is_empty() {
             let _ = writeln!(
                 out,

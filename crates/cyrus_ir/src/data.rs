@@ -730,6 +730,8 @@ pub struct TypeDef {
     pub slots: Vec<(&'static str, FuncId)>,
     /// Special methods that only slots call and that have a docstring: name, docstring.
     pub slot_docs: Vec<(Name, ConstId)>,
+    /// `__getattr__` where only the slot calls it: CPython shows no method for that slot. `PyObject *f(self, name)`.
+    pub getattr: Option<FuncId>,
     /// Methods that Python sees; their descriptors have `Binding::Builtin`, or `Binding::Function` and are put into the
     /// type's dictionary.
     pub methods: Vec<TypeMethod>,

@@ -94,6 +94,10 @@ impl ModuleCx<'_> {
             methods.push(ir::TypeMethod { desc, kind });
         }
         let specials = self.specials(body);
+        let getattr = specials.iter().find_map(|(name, provider)| match provider {
+            Provider::Direct(f) if name == "__getattr__" => Some(self.code[*f]),
+            Provider::Direct(_) | Provider::Dict(_) => None,
+        });
         let mut slot_docs = Vec::new();
         for (name, provider) in &specials {
             if let Provider::Direct(f) = provider
@@ -113,6 +117,7 @@ impl ModuleCx<'_> {
             doc,
             slots,
             slot_docs,
+            getattr,
             methods,
             properties,
             vtable: self.vtable(body.class),

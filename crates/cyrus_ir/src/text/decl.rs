@@ -167,6 +167,9 @@ pub(super) fn types(module: &Module, names: &Names<'_>, seen: &mut Mentioned) ->
         if let Some(id) = t.cinit {
             let _ = writeln!(out, "  cinit {}", f(id));
         }
+        if let Some(id) = t.getattr {
+            let _ = writeln!(out, "  getattr {}", f(id));
+        }
         if let Some(id) = t.dealloc {
             let _ = writeln!(out, "  dealloc {}", f(id));
         }

@@ -213,6 +213,7 @@ fn type_def(r: &mut Reader) -> Read<TypeDef> {
         doc: None,
         slots: Vec::new(),
         slot_docs: Vec::new(),
+        getattr: None,
         methods: Vec::new(),
         properties: Vec::new(),
         vtable: Vec::new(),
@@ -227,6 +228,7 @@ fn type_def(r: &mut Reader) -> Read<TypeDef> {
     while !r.eat("}") {
         match &*r.word()? {
             "cinit" => t.cinit = Some(r.func_ref()?),
+            "getattr" => t.getattr = Some(r.func_ref()?),
             "dealloc" => t.dealloc = Some(r.func_ref()?),
             // slot names are literals of the compiler; those of a text that is read stay for good
             "slot" => t.slots.push((Box::leak(r.string()?.into_boxed_str()), r.func_ref()?)),

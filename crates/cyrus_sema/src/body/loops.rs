@@ -384,12 +384,10 @@ impl<'x, 'a> Body<'x, 'a> {
         let position = Expr::new(Type::SSIZE, at, ExprKind::Local(index));
         let kind = if is_view {
             let mode = IndexMode { boundscheck: false, wraparound: false };
-            if let Type::View(_) = item {
-                ExprKind::ViewSlice {
-                    view: Box::new(base),
-                    axes: vec![cyrus_hir::AxisIndex::Index(position)],
-                    mode,
-                }
+            if let Type::View(row) = &item {
+                let mut axes = vec![cyrus_hir::AxisIndex::Index(position)];
+                axes.extend(row.axes.iter().map(|_| cyrus_hir::AxisIndex::Slice([None, None, None])));
+                ExprKind::ViewSlice { view: Box::new(base), axes, mode }
             } else {
                 ExprKind::ViewItem { view: Box::new(base), indices: vec![position], mode }
             }

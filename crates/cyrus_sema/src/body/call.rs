@@ -205,14 +205,14 @@ impl<'a> Body<'_, 'a> {
                 match cyrus_types::conversion(world, a, &p.ty)? {
                     C::Same => 1,
                     C::Numeric => {
-                        // Widening beats narrowing, a number of the same kind beats another kind.
+                        // A number of the same kind beats another kind, widening beats narrowing.
                         let same_kind = world.is_integral(want) == world.is_integral(have);
                         let widens =
                             world.common_numeric(want, have).is_some_and(|t| world.resolve(&t) == want);
                         match (same_kind, widens) {
                             (true, true) => 2,
-                            (_, true) => 4,
-                            (true, false) => 6,
+                            (true, false) => 4,
+                            (false, true) => 6,
                             (false, false) => 20,
                         }
                     }

@@ -6,6 +6,9 @@
 //!
 //! A first line `# test: ...` may say `c` or `c++` (only that language), `numpy` (needs NumPy), `args: ...` (more words
 //! for `cyrus build`).
+//!
+//! Nothing may leak: what a program does is done again and again, until a round leaves no more blocks of memory (and, where
+//! the interpreter counts them, references) behind than were there before it.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
 mod common;
@@ -19,7 +22,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 const RUN: &str = "\
 import doctest, importlib.util, sys
-name, path = sys.argv[1:]
+name, path = sys.argv[1:3]
 spec = importlib.util.spec_from_file_location(name, path)
 module = importlib.util.module_from_spec(spec)
 sys.modules[name] = module
@@ -29,7 +32,40 @@ tests = [n for n in dir(module) if n.startswith('test_')]
 for test in tests:
     getattr(module, test)()
 assert result.attempted or tests, 'nothing was tested'
-sys.exit(bool(result.failed))
+if result.failed:
+    sys.exit(1)
+import gc, io
+def code(test):
+    lines = [compile(example.source, '<test>', 'single') for example in test.examples]
+    def run():
+        space = dict(test.globs)
+        for line in lines:
+            try:
+                exec(line, space)
+            except Exception:
+                pass
+    return run
+runs = [code(test) for test in doctest.DocTestFinder().find(module) if test.examples]
+runs += [getattr(module, test) for test in tests]
+sys.displayhook = repr
+def counts():
+    gc.collect()
+    return sys.getallocatedblocks(), getattr(sys, 'gettotalrefcount', int)()
+# caches of the interpreter fill for some time: what goes on and on is a leak
+times, rounds = 6, 40
+last = counts()
+for _ in range(rounds):
+    for run in runs * times:
+        out, sys.stdout = sys.stdout, io.StringIO()
+        run()
+        sys.stdout = out
+    now = counts()
+    growth = [b - a for a, b in zip(last, now)]
+    if max(growth) < times:
+        break
+    last = now
+else:
+    sys.exit(f'blocks, references that are left over each {times} times: {growth}')
 ";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -107,7 +143,7 @@ fn trial(path: &Path, python: &str, language: Language) -> Option<Trial> {
     let missing = wishes.numpy && !has_numpy(python);
     let (path, python) = (path.to_path_buf(), python.to_owned());
     let trial =
-        Trial::test(format!("{stem}, {kind}, {short}"), move || run(&path, &python, language, &wishes.words));
+        Trial::test(format!("{stem}, {kind}, {short}"), move || run(&path, &python, language, &wishes));
     Some(trial.with_ignored_flag(missing))
 }
 
@@ -116,7 +152,7 @@ fn has_numpy(python: &str) -> bool {
     Command::new(python).args(["-c", ask]).status().is_ok_and(|status| status.success())
 }
 
-fn run(path: &Path, python: &str, language: Language, words: &[String]) -> Result<(), Failed> {
+fn run(path: &Path, python: &str, language: Language, wishes: &Wishes) -> Result<(), Failed> {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     let mut room = Sandbox::new().file(&name, fs::read(path).unwrap());
     let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
@@ -130,7 +166,7 @@ fn run(path: &Path, python: &str, language: Language, words: &[String]) -> Resul
         }
     }
     let mut build = vec!["build", "--python", python, "--keep-c", "--verbose"];
-    build.extend(words.iter().map(String::as_str));
+    build.extend(wishes.words.iter().map(String::as_str));
     let standard = match language {
         Language::C => "-std=c11",
         Language::Cpp => {

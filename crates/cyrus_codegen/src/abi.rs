@@ -12,8 +12,9 @@ use cyrus_types::{
     World,
 };
 
+use crate::adapters::crosses;
 use crate::module::Cx;
-use crate::types::{ctuple_name, ctype};
+use crate::types::{ctuple_name, ctype, place_type};
 
 /// Macros of Cython's that C text in sources asks for.
 const MACROS: [(&str, &str); 16] = [
@@ -162,6 +163,20 @@ impl Cx<'_> {
             let text = string(function_signature(world, decl).as_bytes());
             let func = self.function(*func);
             for name in self.export_names(id) {
+                if crosses(world, &decl.ty) {
+                    let target = func.to_string();
+                    for (key, function, text) in
+                        self.export_crossing(id, &target, &name, &function_signature(world, decl))
+                    {
+                        let _ = writeln!(
+                            out,
+                            "    if (cy_capi_export({}, (void *)(Py_uintptr_t){function}, {})) return -1;",
+                            string(key.as_bytes()),
+                            string(text.as_bytes())
+                        );
+                    }
+                    continue;
+                }
                 let _ = writeln!(
                     out,
                     "    if (cy_capi_export({}, (void *)(Py_uintptr_t){func}, {text})) return -1;",
@@ -192,7 +207,16 @@ impl Cx<'_> {
             self.class_slot(id),
             string(decl.name.as_bytes()),
             decl.object_struct
-        )
+        ) + &if self.used_vtables.contains(&id) {
+            format!(
+                "    if (!(cy_vt_{} = ({} *)cy_vtable_get(S.{}))) return -1;\n",
+                id.as_u32(),
+                decl.vtab_struct,
+                self.class_slot(id)
+            )
+        } else {
+            String::new()
+        }
     }
 
     /// Statements that fetch the C functions and variables of others that the code uses.
@@ -203,7 +227,7 @@ impl Cx<'_> {
         for id in self.used_cvars.clone() {
             let var = &world.cvars[id];
             let Linkage::Imported(from) = var.linkage else { continue };
-            let ty = ctype(world, var.ty.unqualified()).ptr().text();
+            let ty = place_type(world, var.ty.unqualified(), true).ptr().text();
             let _ = writeln!(
                 out,
                 "    if (!({} = ({ty})cy_import_c({}, {}, {}, \"variable\"))) return -1;",
@@ -219,6 +243,10 @@ impl Cx<'_> {
             let home = world.modules[from].name.clone();
             let pointer = self.function_type(id).ptr().text();
             let name = self.export_names(id).swap_remove(0);
+            if crosses(world, &decl.ty) {
+                out.push_str(&self.import_crossing(id, &home, &name, &function_signature(world, decl)));
+                continue;
+            }
             let _ = writeln!(
                 out,
                 "    if (!({} = ({pointer})(Py_uintptr_t)cy_import_c({}, {}, {}, \"function\"))) return -1;",

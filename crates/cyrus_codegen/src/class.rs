@@ -39,7 +39,7 @@ impl Cx<'_> {
         if decl.flags.no_gc {
             return false;
         }
-        if decl.flags.has_dict || decl.fields.iter().any(|f| self.may_cycle(&f.ty)) {
+        if decl.flags.dict_at.is_some() || decl.fields.iter().any(|f| self.may_cycle(id, &f.ty)) {
             return true;
         }
         match (decl.base, decl.builtin_base.as_deref()) {
@@ -52,7 +52,7 @@ impl Cx<'_> {
     }
 
     /// Whether a field can be part of a cycle of objects.
-    fn may_cycle(&self, ty: &Type) -> bool {
+    fn may_cycle(&self, class: ClassId, ty: &Type) -> bool {
         match self.module.world.resolve(ty) {
             Type::Builtin(b) => !matches!(
                 b,
@@ -64,7 +64,8 @@ impl Cx<'_> {
                     | Builtin::Bytes
                     | Builtin::ByteArray
             ),
-            Type::View(_) => true,
+            // shared ones own their memory together, which the collector cannot count
+            Type::View(_) => !self.module.world.is_shared_class(class),
             t => t.is_object(),
         }
     }
@@ -192,11 +193,12 @@ impl Cx<'_> {
     }
 
     /// What gives up one field.
-    fn drop_field(&mut self, field: &FieldDecl) -> String {
+    fn drop_field(&mut self, field: &FieldDecl, shared: bool) -> String {
         let place = C::atom("p").arrow(field.cname.as_str());
         let ty = LocalType::Type(field.ty.clone());
         match self.module.world.resolve(&field.ty) {
             t if t.is_object() => format!("    Py_CLEAR({place});\n"),
+            Type::View(_) if shared => format!("    cy_unshare(&{place});\n"),
             Type::View(_) => format!("    cy_view_release(&{});\n", place.member("h")),
             Type::Cpp(..) => format!("    cy_destroy(&{place});\n"),
             Type::CTuple(items) => {
@@ -221,7 +223,8 @@ impl Cx<'_> {
         let gc = self.is_gc(id);
         let (_, own) = self.base(id);
         let mut body = String::new();
-        let drops: String = decl.fields.iter().map(|f| self.drop_field(f)).collect();
+        let drops: String =
+            decl.fields.iter().map(|f| self.drop_field(f, self.module.world.is_shared_class(id))).collect();
         if !drops.is_empty() {
             let _ = writeln!(body, "    {0} *p = ({0} *)o;", decl.object_struct);
         }
@@ -232,7 +235,7 @@ impl Cx<'_> {
         if gc {
             body.push_str("    PyObject_GC_UnTrack(o);\n");
         }
-        if decl.flags.has_weakref {
+        if decl.flags.weakref_at.is_some() {
             let _ =
                 writeln!(body, "    if ((({} *)o)->cy_weak) PyObject_ClearWeakRefs(o);", decl.object_struct);
         }
@@ -240,7 +243,7 @@ impl Cx<'_> {
             let f = self.function(f);
             let _ = writeln!(body, "    cy_ext_user_dealloc(o, {f});");
         }
-        if decl.flags.has_dict {
+        if decl.flags.dict_at.is_some() {
             let _ = writeln!(body, "    Py_CLEAR((({} *)o)->cy_dict);", decl.object_struct);
         }
         body.push_str(&drops);
@@ -276,7 +279,7 @@ impl Cx<'_> {
         let decl = self.class(id).clone();
         let (_, own) = self.base(id);
         let (mut visits, mut clears) = (String::new(), String::new());
-        for field in decl.fields.iter().filter(|f| self.may_cycle(&f.ty)) {
+        for field in decl.fields.iter().filter(|f| self.may_cycle(id, &f.ty)) {
             if self.is_object_field(field) {
                 let _ = writeln!(visits, "    Py_VISIT(p->{});", field.cname);
                 let _ = writeln!(clears, "    CY_SET(p->{}, cy_ref(Py_None));", field.cname);
@@ -285,7 +288,7 @@ impl Cx<'_> {
                 let _ = writeln!(clears, "    cy_view_release(&p->{}.h);", field.cname);
             }
         }
-        if decl.flags.has_dict {
+        if decl.flags.dict_at.is_some() {
             visits.push_str("    Py_VISIT(p->cy_dict);\n");
             clears.push_str("    Py_CLEAR(p->cy_dict);\n");
         }
@@ -365,8 +368,8 @@ impl Cx<'_> {
         }
         let mut members = String::new();
         for (on, member, field) in [
-            (decl.flags.has_dict, "__dictoffset__", "cy_dict"),
-            (decl.flags.has_weakref, "__weaklistoffset__", "cy_weak"),
+            (decl.flags.dict_at.is_some(), "__dictoffset__", "cy_dict"),
+            (decl.flags.weakref_at.is_some(), "__weaklistoffset__", "cy_weak"),
         ] {
             if on {
                 let _ = write!(
@@ -495,7 +498,7 @@ impl Cx<'_> {
                 string(field.name.as_bytes())
             );
         }
-        if decl.flags.has_dict {
+        if decl.flags.dict_at.is_some() {
             rows.push_str(
                 "\n    {\"__dict__\", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},",
             );
@@ -637,7 +640,13 @@ impl Cx<'_> {
             let method = &world.classes[*class].methods[*at];
             let f = self.function(*func);
             // the code of an override may have other types of arguments
-            let pointer = ctype(&world, &Type::Func(world.cfuncs[method.func].ty.clone())).ptr().text();
+            let slot = &world.cfuncs[method.func].ty;
+            let (pointer, f) = if self.slot_crosses(*class, method.func) {
+                let give = self.give(&f.to_string(), method.func);
+                (crate::adapters::foreign_type(&world, slot).ptr().text(), give)
+            } else {
+                (ctype(&world, &Type::Func(slot.clone())).ptr().text(), f.to_string())
+            };
             let _ =
                 writeln!(body, "    {} = ({pointer})(Py_uintptr_t){f};", place.member(member(&method.name)));
         }

@@ -11,8 +11,9 @@ use cyrus_types::{
     World,
 };
 
+use crate::adapters::{foreign_type, optional_structs};
 use crate::names::member;
-use crate::types::{ctuple_name, ctype};
+use crate::types::{ctuple_name, ctype, place_type};
 
 /// Something that needs a declaration.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -340,15 +341,18 @@ impl Decls<'_> {
             let _ = writeln!(self.names, "{};", decl.vtab_struct);
             let _ = writeln!(body, "    {} *__pyx_vtab;", decl.vtab_struct);
         }
-        if decl.flags.has_dict {
-            body.push_str("    PyObject *cy_dict;\n");
-        }
-        if decl.flags.has_weakref {
-            body.push_str("    PyObject *cy_weak;\n");
-        }
-        for field in &decl.fields {
+        let shared = self.world.is_shared_class(id);
+        let places = decl.fields.iter().map(Some).chain([None]);
+        for (i, field) in places.enumerate() {
+            for (at, name) in [(decl.flags.dict_at, "cy_dict"), (decl.flags.weakref_at, "cy_weak")] {
+                if at == Some(i) {
+                    let _ = writeln!(body, "    PyObject *{name};");
+                }
+            }
+            let Some(field) = field else { break };
             self.ty(&field.ty);
-            let _ = writeln!(body, "    {};", ctype(self.world, &field.ty).declare(&field.cname));
+            let ty = place_type(self.world, &field.ty, shared);
+            let _ = writeln!(body, "    {};", ty.declare(&field.cname));
         }
         // a name without `struct` is a typedef
         let spelled = decl.object_struct.as_str();
@@ -376,12 +380,19 @@ impl Decls<'_> {
             let _ = writeln!(body, "    {} cy_base;", self.world.classes[base].vtab_struct);
         }
         for method in &decl.methods {
-            if method.is_static || method.is_final || method.overrides {
+            if !method.has_slot() {
                 continue;
             }
             let ty = self.world.cfuncs[method.func].ty.clone();
             self.func(&ty);
-            let pointer: CType = ctype(self.world, &Type::Func(ty)).ptr();
+            let pointer: CType = if self.world.is_shared_class(id) {
+                for name in optional_structs(self.world, &ty) {
+                    let _ = writeln!(self.names, "{name};");
+                }
+                foreign_type(self.world, &ty).ptr()
+            } else {
+                ctype(self.world, &Type::Func(ty)).ptr()
+            };
             let _ = writeln!(body, "    {};", pointer.declare(&member(&method.name)));
         }
         let _ = write!(self.text, "{} {{\n{body}}};\n", decl.vtab_struct);

@@ -1,7 +1,7 @@
 //! Expressions of the IR as expressions of C.
 
 use cyrus_c::{Binary, Expr as C, Stmt, Unary, float, integer, is_identifier, string};
-use cyrus_ir::query::type_of;
+use cyrus_ir::query::{shared_view, type_of};
 use cyrus_ir::{Abi, BinOp, CallTarget, Expr, FuncId, LocalId, UnOp};
 use cyrus_source::Name;
 use cyrus_types::{Access, CFuncId, CVarId, ClassId, Float, Linkage, Packing, Type, ViewType};
@@ -40,6 +40,19 @@ impl FuncGen<'_, '_> {
         match self.locals.get(l) {
             Some(storage) if storage.maybe && !storage.in_frame => C::atom(storage.name.clone()),
             _ => self.local(l),
+        }
+    }
+
+    /// An expression as a value of its own: views that other modules know become ours.
+    pub(crate) fn value(&mut self, e: &Expr) -> C {
+        let world = self.cx.module.world.clone();
+        match shared_view(&world, e) {
+            Some(view) => {
+                let copy = self.cx.native_view(view);
+                let place = self.expr(e).unary(Unary::Address);
+                C::call(copy, vec![place])
+            }
+            None => self.expr(e),
         }
     }
 
@@ -91,7 +104,7 @@ impl FuncGen<'_, '_> {
                 let (a, b) = (self.expr(a), self.expr(b));
                 a.binary(binary(*op), b)
             }
-            Expr::Select(c, a, b) => C::Cond(Box::new([self.expr(c), self.expr(a), self.expr(b)])),
+            Expr::Select(c, a, b) => C::Cond(Box::new([self.expr(c), self.value(a), self.value(b)])),
             // a reference binds to what is there
             Expr::Cast(Type::Ref(_) | Type::RvalueRef(_), a) => self.expr(a),
             Expr::Cast(ty, a) => {
@@ -133,7 +146,7 @@ impl FuncGen<'_, '_> {
                 self.array(ty, items)
             }
             Expr::Aggregate(ty, items) => {
-                let values = items.iter().map(|(_, e)| self.expr(e)).collect();
+                let values = items.iter().map(|(_, e)| self.value(e)).collect();
                 let names: Vec<Option<&str>> = items.iter().map(|(n, _)| n.as_deref()).collect();
                 let maker = self.cx.maker(ty, &names);
                 C::call(maker, values)
@@ -233,11 +246,16 @@ impl FuncGen<'_, '_> {
     /// The call of a C function.
     pub(crate) fn call(&mut self, target: &CallTarget, args: &[Expr], ret: &Type) -> C {
         let world = &*self.cx.module.world;
-        let mut values: Vec<C> = args.iter().map(|a| self.expr(a)).collect();
+        let mut values: Vec<C> = args.iter().map(|a| self.value(a)).collect();
         match target {
             CallTarget::Func(f) => C::Call(Box::new(self.cx.function(*f)), values),
             CallTarget::CFunc(f) => {
                 let decl = &world.cfuncs[*f];
+                if let Some((class, at)) = self.cx.foreign_method(*f) {
+                    let table = C::atom(self.cx.class_vtable(class));
+                    let pointer = self.cx.slot(class, at, table);
+                    return self.through_slot(class, *f, pointer, values);
+                }
                 if decl.linkage != Linkage::Extern {
                     return C::Call(Box::new(self.cx.cfunc(*f)), values);
                 }
@@ -256,12 +274,26 @@ impl FuncGen<'_, '_> {
             }
             CallTarget::Method(class, at) => {
                 let me = values.first().cloned().unwrap_or_else(|| C::atom("NULL"));
-                C::Call(Box::new(self.cx.method(*class, *at, me)), values)
+                let pointer = self.cx.method(*class, *at, me);
+                let method = world.classes[*class].methods[*at].func;
+                self.through_slot(*class, method, pointer, values)
             }
             // a call that is written out (`new T()`) stands for itself
             CallTarget::Text(text) if text.contains('%') || text.ends_with(')') => fill(text, &values),
             CallTarget::Text(text) => C::Call(Box::new(text_expr(text)), values),
         }
+    }
+}
+
+impl FuncGen<'_, '_> {
+    /// The call of a method whose slot is in the vtable of this class.
+    fn through_slot(&mut self, class: ClassId, method: CFuncId, pointer: C, mut values: Vec<C>) -> C {
+        if !self.cx.slot_crosses(class, method) {
+            return C::Call(Box::new(pointer), values);
+        }
+        let take = self.cx.take(method);
+        values.insert(0, pointer);
+        C::call(take, values)
     }
 }
 
@@ -297,22 +329,32 @@ impl crate::module::Cx<'_> {
         }
     }
 
-    /// The entry of a method in the vtable of `me`.
-    pub(crate) fn method(&self, class: ClassId, at: usize, me: C) -> C {
+    /// The class that has the entry of a method: an override has none of its own.
+    fn slot_owner(&self, class: ClassId, name: &str) -> ClassId {
         let world = &*self.module.world;
-        let name = &world.classes[class].methods[at].name;
-        // an override has no entry of its own
-        let mut owner = class;
         let mut next = Some(class);
         while let Some(id) = next {
-            if world.classes[id].methods.iter().any(|m| m.name == *name && !m.overrides) {
-                owner = id;
-                break;
+            if world.classes[id].methods.iter().any(|m| m.name == name && !m.overrides) {
+                return id;
             }
             next = world.classes[id].base;
         }
+        class
+    }
+
+    /// The entry of a method in the vtable of `me`.
+    pub(crate) fn method(&self, class: ClassId, at: usize, me: C) -> C {
+        let world = &*self.module.world;
         let holder = world.vtab_owner(class).unwrap_or(class);
         let table = me.cast(format!("{} *", world.classes[holder].object_struct)).arrow("__pyx_vtab");
+        self.slot(class, at, table)
+    }
+
+    /// A method in a vtable.
+    pub(crate) fn slot(&self, class: ClassId, at: usize, table: C) -> C {
+        let world = &*self.module.world;
+        let name = &world.classes[class].methods[at].name;
+        let owner = self.slot_owner(class, name);
         table.cast(format!("{} *", world.classes[owner].vtab_struct)).arrow(crate::names::member(name))
     }
 

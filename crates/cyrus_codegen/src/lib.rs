@@ -5,6 +5,7 @@
 //! [`cyrus_runtime::Table`], the tree of C and its printer from [`cyrus_c`].
 
 mod abi;
+mod adapters;
 mod class;
 mod consts;
 mod decls;

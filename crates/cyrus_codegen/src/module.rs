@@ -22,7 +22,7 @@ use crate::func::{function, head};
 use crate::locals::Locals;
 use crate::names::{Namer, init_name, last_part, mangle};
 use crate::resume::Generator;
-use crate::types::ctype;
+use crate::types::{ctype, place_type};
 
 /// Longest body, in bytes, that is built for several processors.
 const LONGEST_CLONE: usize = 8_000;
@@ -54,7 +54,11 @@ pub(crate) struct Cx<'m> {
     /// Functions that some code or table names.
     used: BTreeSet<FuncId>,
     /// Functions that make struct values: name and text.
-    makers: BTreeMap<String, String>,
+    pub(crate) makers: BTreeMap<String, String>,
+    /// Functions between modules with views in their signatures: name and text.
+    pub(crate) adapters: BTreeMap<String, String>,
+    /// Classes of other modules whose vtable is asked by the name of the class.
+    pub(crate) used_vtables: BTreeSet<ClassId>,
     /// Descriptors of element types that the runtime does not have: name and text.
     pub(crate) dtypes: Vec<(String, String)>,
     /// Some call reports C++ exceptions.
@@ -113,6 +117,9 @@ pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
     for (_, text) in &cx.dtypes {
         file.text(Section::Tables, text.clone());
     }
+    for text in cx.adapters.values() {
+        file.text(Section::Tables, text.clone());
+    }
     file.text(Section::Tables, tables);
     for class in &classes {
         file.text(Section::Tables, class.text.clone());
@@ -158,6 +165,8 @@ impl<'m> Cx<'m> {
             cvar_names,
             used: BTreeSet::new(),
             makers: BTreeMap::new(),
+            adapters: BTreeMap::new(),
+            used_vtables: BTreeSet::new(),
             dtypes: vec![],
             uses_cpp: false,
             generators: BTreeMap::new(),
@@ -481,7 +490,7 @@ impl<'m> Cx<'m> {
         let mut fields = String::new();
         let mut out = String::new();
         for (id, var) in world.cvars.iter_enumerated() {
-            let ty = ctype(world, var.ty.unqualified());
+            let ty = place_type(world, var.ty.unqualified(), world.is_shared_var(id));
             match var.linkage {
                 Linkage::Own if var.public => {
                     let _ = writeln!(out, "CY_DATA {};", ty.declare(&var.cname));
@@ -499,6 +508,7 @@ impl<'m> Cx<'m> {
             let _ = writeln!(out, "static struct {{\n{fields}}} G;");
         }
         out.push_str(&self.imported_pointers());
+        out.push_str(&self.vtable_pointers());
         out
     }
 

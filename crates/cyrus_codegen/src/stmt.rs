@@ -152,7 +152,7 @@ impl FuncGen<'_, '_> {
             StmtKind::Break(label) => self.jump(Tail::Break(*label), tail),
             StmtKind::Continue(label) => self.jump(Tail::Continue(*label), tail),
             StmtKind::Return(value) => {
-                let value = value.as_ref().map(|e| self.expr(e));
+                let value = value.as_ref().map(|e| self.value(e));
                 self.leave(value, tail);
             }
             StmtKind::Fail { traceback } => {
@@ -429,7 +429,7 @@ impl FuncGen<'_, '_> {
                 let value = C::atom(self.cx.zero_of(t));
                 return self.store(place, value, Old::Any);
             }
-            let value = self.expr(e);
+            let value = self.value(e);
             let old = if null { Old::Cleared } else { self.old(stmt) };
             return self.store(place, value, old);
         }

@@ -53,6 +53,17 @@ pub(crate) fn ctype(world: &World, ty: &Type) -> CType {
     }
 }
 
+/// The C type of an attribute or variable: where other modules know it, its views are theirs.
+pub(crate) fn place_type(world: &World, ty: &Type, shared: bool) -> CType {
+    match world.resolve(ty) {
+        Type::View(_) if shared => CType::name(SHARED_VIEW),
+        _ => ctype(world, ty),
+    }
+}
+
+/// The struct of views of all layouts as modules share them.
+pub(crate) const SHARED_VIEW: &str = "cy_sview";
+
 /// The struct of views of this layout.
 pub(crate) fn view_name(view: &ViewType) -> String {
     let indirect = if view.is_direct() { "" } else { "i" };

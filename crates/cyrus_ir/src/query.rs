@@ -2,7 +2,7 @@
 
 use cyrus_index::BitSet;
 use cyrus_ops::{OpId, OpResult};
-use cyrus_types::{ClassId, FieldDecl, Type, World};
+use cyrus_types::{ClassId, FieldDecl, Type, ViewType, World};
 
 use crate::data::{
     Abi, Arg, BinOp, CallTarget, Expr, Function, Label, LocalId, LocalType, Module, Place, Region, Role,
@@ -186,6 +186,22 @@ impl Region {
             }
             s.regions(&mut |r| r.null_results(out));
         }
+    }
+}
+
+/// The view that a place holds in the layout that modules share with each other: an attribute of a class or a variable
+/// that a `.pxd` declares. It is read as it is, and copied and stored by operations.
+pub fn shared_view<'w>(world: &'w World, e: &Expr) -> Option<&'w ViewType> {
+    let ty = match e {
+        Expr::Arrow(_, name, Some(class)) if world.is_shared_class(*class) => {
+            &world.classes[*class].fields.iter().find(|f| f.cname == *name || f.name == *name)?.ty
+        }
+        Expr::CVar(var) if world.is_shared_var(*var) => &world.cvars[*var].ty,
+        _ => return None,
+    };
+    match world.resolve(ty) {
+        Type::View(view) => Some(view),
+        _ => None,
     }
 }
 

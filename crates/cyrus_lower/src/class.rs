@@ -152,9 +152,6 @@ impl ModuleCx<'_> {
         let decl = &self.world.classes[class];
         let mut out = Vec::new();
         for (at, method) in decl.methods.iter().enumerate() {
-            if method.is_static || (method.is_final && !method.overrides) {
-                continue;
-            }
             let Some(f) = self.hir.cfuncs.get(&method.func) else { continue };
             let (mut slot, mut base, mut overrides) = ((class, at), decl.base, method.overrides);
             while overrides {

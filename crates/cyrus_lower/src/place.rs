@@ -254,6 +254,7 @@ impl<'h> FuncCx<'_, 'h> {
                 let ty = self.part_type(&view.ty, axes);
                 self.assign_view(part(0), &ty, value, &r.place.ty);
             }
+            P::CVar(_) | P::ClassField { .. } if self.stores_shared(r, &value) => {}
             P::CVar(id) => self.emit(StmtKind::Set(ir::Place::CVar(*id), Value::Expr(value))),
             P::Field { .. }
             | P::ClassField { .. }
@@ -272,6 +273,21 @@ impl<'h> FuncCx<'_, 'h> {
                 self.emit(StmtKind::Set(ir::Place::Lvalue(at, ty), Value::Expr(value)));
             }
         }
+    }
+
+    /// Stores a view where other modules look for it.
+    fn stores_shared(&mut self, r: &Resolved<'h>, value: &Expr) -> bool {
+        let at = self.lvalue(r);
+        let world = self.cx.world.clone();
+        let Some(view) = ir::query::shared_view(&world, &at) else { return false };
+        let value = self.stable(&Type::View(std::sync::Arc::new(view.clone())), value.clone());
+        let set = if view.is_direct() { op::CY_SV_SET } else { op::CY_SIV_SET };
+        let readonly = int(i64::from(view.element.is_const()));
+        let place = Expr::AddressOf(Box::new(at));
+        let rank = int(view.rank() as i64);
+        let dtype = Expr::Dtype(crate::func::value_type(&view.element));
+        self.run(set, by_value([place, value, rank, dtype, readonly]));
+        true
     }
 
     /// `del place`

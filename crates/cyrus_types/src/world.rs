@@ -332,10 +332,12 @@ pub struct ClassFlags {
     /// `collection_type`
     pub sequence: bool,
     pub mapping: bool,
-    /// `cdef dict __dict__`
-    pub has_dict: bool,
-    /// `cdef object __weakref__`
-    pub has_weakref: bool,
+    /// `cdef dict __dict__`: how many attributes stand before it.
+    pub dict_at: Option<usize>,
+    /// `cdef object __weakref__`: likewise.
+    pub weakref_at: Option<usize>,
+    /// A `.pxd` says what is in it, so other modules know its layout.
+    pub shared: bool,
     pub public: bool,
     pub api: bool,
 }
@@ -414,6 +416,26 @@ impl World {
             }
         }
         ty
+    }
+
+    /// Whether other modules know the layout of a class: then it has to be Cython's.
+    pub fn is_shared_class(&self, class: ClassId) -> bool {
+        let decl = &self.classes[class];
+        match decl.linkage {
+            Linkage::Imported(_) => true,
+            Linkage::Own => decl.flags.shared,
+            Linkage::Extern => false,
+        }
+    }
+
+    /// Whether other modules know a variable.
+    pub fn is_shared_var(&self, var: CVarId) -> bool {
+        let decl = &self.cvars[var];
+        match decl.linkage {
+            Linkage::Imported(_) => true,
+            Linkage::Own => decl.exported,
+            Linkage::Extern => false,
+        }
     }
 
     /// Whether `class` is `base` or derives from it.

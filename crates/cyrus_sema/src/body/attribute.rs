@@ -420,7 +420,7 @@ impl<'a> Body<'_, 'a> {
         let (owner, method) = self.s.world.find_method(class, &attr.name)?;
         let decl = self.s.world.classes[owner].methods[method].clone();
         let info = self.s.world.cfuncs[decl.func].clone();
-        if !info.specialisations.is_empty() || (info.linkage != Linkage::Own && !decl.is_static) {
+        if !info.specialisations.is_empty() || (info.linkage == Linkage::Extern && !decl.is_static) {
             return None;
         }
         self.note_cfunc(decl.func);

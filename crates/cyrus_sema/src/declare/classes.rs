@@ -137,6 +137,7 @@ impl<'a> Sema<'a> {
         set_flags(&mut self.world.classes[id].flags, &directives, head.modifiers);
         let Some(body) = head.body else { return };
         self.world.classes[id].at = at;
+        self.world.classes[id].flags.shared |= ctx.in_pxd && !ctx.in_extern;
         let directives = Arc::new(directives);
         let inner = ClassCtx {
             id,
@@ -673,7 +674,8 @@ impl<'a> Sema<'a> {
                         "`__dict__` must be declared as `cdef dict __dict__`",
                     );
                 }
-                self.world.classes[class.id].flags.has_dict = true;
+                let decl = &mut self.world.classes[class.id];
+                decl.flags.dict_at = Some(decl.fields.len());
                 return;
             }
             ("__weakref__", _) => {
@@ -684,7 +686,8 @@ impl<'a> Sema<'a> {
                         "`__weakref__` must be declared as `cdef object __weakref__`",
                     );
                 }
-                self.world.classes[class.id].flags.has_weakref = true;
+                let decl = &mut self.world.classes[class.id];
+                decl.flags.weakref_at = Some(decl.fields.len());
                 return;
             }
             _ => {}

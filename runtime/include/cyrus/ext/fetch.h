@@ -31,3 +31,15 @@ CY_RARE void *cy_import_c(const char *module, const char *name, const char *sign
     Py_DECREF(m);
     return p;
 }
+
+/* @op cy_import_native(const char *module, const char *name, const char *signature) -> void * | never cold
+ * cy_capi_native of the module of this name, which may be missing. */
+CY_RARE void *cy_import_native(const char *module, const char *name, const char *signature)
+{
+    void *p;
+    PyObject *m = PyImport_ImportModule(module);
+    p = m ? cy_capi_native(m, name, signature) : NULL;
+    Py_XDECREF(m);
+    PyErr_Clear();
+    return p;
+}

@@ -37,6 +37,18 @@ CY_RARE void *cy_capi_import(PyObject *module, const char *name, const char *sig
     return r;
 }
 
+/* @op cy_capi_native(object module, const char *name, const char *signature) -> void * | never cold
+ * The same C function as Cyrus's modules call it, whose views have other layouts; NULL if the module is none of them. */
+CY_RARE void *cy_capi_native(PyObject *module, const char *name, const char *signature)
+{
+    PyObject *c, *d = PyObject_GetAttrString(module, "__pyx_capi__");
+    void *r = NULL;
+    if (d && (c = PyDict_GetItemString(d, name)) && PyCapsule_IsValid(c, signature)) r = PyCapsule_GetPointer(c, signature);
+    Py_XDECREF(d);
+    PyErr_Clear();
+    return r;
+}
+
 /* what is done if an imported type is larger than was declared */
 enum { CY_SIZE_ERROR, CY_SIZE_WARN, CY_SIZE_IGNORE };
 /* @op cy_type_import(object module, const char *module_name, const char *name, size_t size, size_t alignment, int check) -> object new | null cold

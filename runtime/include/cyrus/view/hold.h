@@ -22,6 +22,9 @@ CY_RARE int cy_hold_init(void)
     return CY(hold_type) ? 0 : -1;
 }
 
+/* Whether o is one, of this module or of another one that Cyrus made. */
+CY_RARE int cy_is_hold(PyObject *o) { return !strcmp(Py_TYPE(o)->tp_name, "_cyrus.hold"); }
+
 /* An empty one: the caller fills b. */
 CY_FN cy_hold *cy_hold_new(void)
 {

@@ -2,6 +2,7 @@
  * @cold */
 #pragma once
 #include "cyrus/view/acquire.h"
+#include "cyrus/view/bridge.h"
 #include "cyrus/view/copy.h"
 #include "cyrus/view/cut.h"
 #include "cyrus/view/item.h"
@@ -47,11 +48,12 @@ CY_RARE int cy_view_indirect(const cy_viewobject *o)
     return -1;
 }
 
-/* The object that the memory is from, borrowed. */
+/* The object that the memory is from, borrowed. Memory that came from another module belongs to that module's memoryview. */
 CY_RARE PyObject *cy_view_base(PyObject *owner)
 {
     while (owner) {
-        if ((PyObject *)Py_TYPE(owner) == CY(hold_type) && ((cy_hold *)owner)->b.obj) owner = ((cy_hold *)owner)->b.obj;
+        if (cy_is_hold(owner) && ((cy_hold *)owner)->b.obj) owner = ((cy_hold *)owner)->b.obj;
+        else if (cy_is_bridge(owner) && ((cy_bridge *)owner)->object) owner = ((cy_bridge *)owner)->object;
         else if ((PyObject *)Py_TYPE(owner) == CY(view_type)) owner = ((cy_viewobject *)owner)->v.owner;
         else return owner;
     }

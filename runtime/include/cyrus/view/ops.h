@@ -49,10 +49,14 @@
 
 /* @op CY_V_TURN(view v, int rank, out view w) -> void | never macro
  * v.T */
-#define CY_V_TURN(v, rank, w) (*(w) = (v), cy_view_retain(&(w)->h), cy_view_transpose((w)->n, (w)->s, rank))
+#define CY_V_TURN(v, rank, w) \
+    ((w)->h = (v).h, memcpy((w)->n, (v).n, sizeof (w)->n), memcpy((w)->s, (v).s, sizeof (w)->s), \
+     cy_view_retain(&(w)->h), cy_view_transpose((w)->n, (w)->s, rank))
 /* @op CY_V_TURN_NOGIL(view v, int rank, out view w) -> void | never macro nogil
  * v.T where the GIL may not be held. */
-#define CY_V_TURN_NOGIL(v, rank, w) (*(w) = (v), cy_view_retain_nogil(&(w)->h), cy_view_transpose((w)->n, (w)->s, rank))
+#define CY_V_TURN_NOGIL(v, rank, w) \
+    ((w)->h = (v).h, memcpy((w)->n, (v).n, sizeof (w)->n), memcpy((w)->s, (v).s, sizeof (w)->s), \
+     cy_view_retain_nogil(&(w)->h), cy_view_transpose((w)->n, (w)->s, rank))
 /* @op CY_V_CLONE(view v, int rank, const cy_dtype *t, int fortran, out view w) -> int | neg macro
  * A copy in new memory: cy_view_copy. */
 #define CY_V_CLONE(v, rank, t, fortran, w) cy_view_copy(&(v).h, (v).n, (v).s, rank, t, fortran, &(w)->h, (w)->n, (w)->s)

@@ -7,7 +7,8 @@
 
 enum { CY_MAX_RANK = 8 };
 
-typedef struct { char *p; PyObject *owner; } cy_view0;
+/* In this order: see view/shared.h. */
+typedef struct { PyObject *owner; char *p; } cy_view0;
 typedef struct { cy_view0 h; Py_ssize_t n[1], s[1]; } cy_view1;
 typedef struct { cy_view0 h; Py_ssize_t n[2], s[2]; } cy_view2;
 typedef struct { cy_view0 h; Py_ssize_t n[3], s[3]; } cy_view3;

@@ -6,13 +6,13 @@
 use std::fmt::Write as _;
 
 use cyrus_c::{Expr as C, Unary, string};
-use cyrus_ir::{Binding, LocalType, MethodKind, TypeDef};
+use cyrus_ir::{Binding, FuncId, LocalType, MethodKind, TypeDef};
 use cyrus_types::{Builtin, ClassDecl, ClassId, FieldDecl, Linkage, Type, Visibility};
 
 use crate::decls::builtin_struct;
-use crate::module::Cx;
+use crate::module::{Cx, slot_may_nest};
 use crate::names::{mangle, member};
-use crate::types::ctype;
+use crate::types::{ctype, variable};
 
 /// The C of an extension type.
 #[derive(Debug, Default)]
@@ -180,7 +180,7 @@ impl Cx<'_> {
         }
         body.push_str(&fill);
         if let Some(cinit) = def.cinit {
-            let cinit = self.function(cinit);
+            let cinit = self.counted_slot(cinit, out);
             let _ = writeln!(body, "    if ({cinit}(o, args, kw) < 0) {{ Py_DECREF(o); return NULL; }}");
         }
         if !uses_args {
@@ -409,7 +409,7 @@ impl Cx<'_> {
             let _ = write!(slots, "\n    {{Py_tp_doc, (void *){doc}}},");
         }
         for (slot, f) in &def.slots {
-            let f = self.function(*f);
+            let f = self.counted_slot(*f, out);
             let _ = write!(slots, "\n    {{Py_{slot}, (void *){f}}},");
         }
         let _ = writeln!(out, "static PyType_Slot cy_slots_{name}[] = {{{slots}\n    {{0, NULL}}}};");
@@ -433,6 +433,43 @@ impl Cx<'_> {
         );
     }
 
+    /// A function as slots call it: where its calls may nest, they count, so that endless recursion through an operator
+    /// is an error and not the end of the stack.
+    fn counted_slot(&mut self, id: FuncId, out: &mut String) -> String {
+        let name = self.function(id).to_string();
+        let func = &self.module.functions[id];
+        let world = &*self.module.world;
+        let failed = match world.resolve(&func.ret) {
+            Type::Void => return name,
+            ty if ty.is_object() => "NULL",
+            _ => "-1",
+        };
+        if !slot_may_nest(self.module, func) {
+            return name;
+        }
+        let entry = format!("in_{name}");
+        if !self.counted.insert(id) {
+            return entry;
+        }
+        let params: Vec<String> = func
+            .params
+            .iter()
+            .enumerate()
+            .map(|(i, p)| variable(world, &func.locals[*p].ty).declare(&format!("a{i}")))
+            .collect();
+        let args: Vec<String> = (0..params.len()).map(|i| format!("a{i}")).collect();
+        let ret = ctype(world, func.ret.unqualified());
+        let head = ret.declare(&format!("{entry}({})", params.join(", ")));
+        let _ = writeln!(
+            out,
+            "static {head}\n{{\n    PyThreadState *here = cy_thread_here();\n    {};\n    if (CY_UNLIKELY(cy_enter(here))) return {failed};\n    \
+             r = {name}({});\n    cy_leave(here);\n    return r;\n}}",
+            ret.declare("r"),
+            args.join(", ")
+        );
+        entry
+    }
+
     /// Whether objects of a class have an attribute of this name that Python sees.
     fn has_property(&self, def: &TypeDef, name: &str) -> bool {
         let fields = &self.class(def.class).fields;
@@ -445,7 +482,7 @@ impl Cx<'_> {
         let mut rows = String::new();
         for (i, (py, get, set, doc)) in def.properties.iter().enumerate() {
             let getter = get.map(|f| {
-                let f = self.function(f);
+                let f = self.counted_slot(f, out);
                 let _ = writeln!(
                     out,
                     "static PyObject *cy_get{i}_{name}(PyObject *o, void *x)\n{{\n    (void)x;\n    return {f}(o);\n}}"
@@ -453,7 +490,7 @@ impl Cx<'_> {
                 format!("cy_get{i}_{name}")
             });
             let setter = set.map(|f| {
-                let f = self.function(f);
+                let f = self.counted_slot(f, out);
                 let _ = writeln!(
                     out,
                     "static int cy_set{i}_{name}(PyObject *o, PyObject *v, void *x)\n{{\n    (void)x;\n    return {f}(o, v);\n}}"

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use cyrus_c::{CFile, Expr as C, LineMap, Section, string};
 use cyrus_index::Idx;
 use cyrus_ir::{
-    Abi, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, Function, LocalType, Module, StateId,
-    StateKind, StmtKind, Value,
+    Abi, CallTarget, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, Function, LocalType, Module,
+    StateId, StateKind, StmtKind, Value,
 };
 use cyrus_ops::Kind;
 use cyrus_runtime::{Needed, Table};
@@ -57,6 +57,8 @@ pub(crate) struct Cx<'m> {
     pub(crate) makers: BTreeMap<String, String>,
     /// Functions between modules with views in their signatures: name and text.
     pub(crate) adapters: BTreeMap<String, String>,
+    /// Functions of slots whose counting entry is written.
+    pub(crate) counted: BTreeSet<FuncId>,
     /// Classes of other modules whose vtable is asked by the name of the class.
     pub(crate) used_vtables: BTreeSet<ClassId>,
     /// Descriptors of element types that the runtime does not have: name and text.
@@ -166,6 +168,7 @@ impl<'m> Cx<'m> {
             used: BTreeSet::new(),
             makers: BTreeMap::new(),
             adapters: BTreeMap::new(),
+            counted: BTreeSet::new(),
             used_vtables: BTreeSet::new(),
             dtypes: vec![],
             uses_cpp: false,
@@ -748,20 +751,37 @@ impl<'m> Cx<'m> {
     }
 }
 
+/// The same for a function that a slot calls: it may do no more than call another one, whose body says it.
+pub(crate) fn slot_may_nest(module: &Module, func: &Function) -> bool {
+    let mut found = false;
+    func.body.walk(&mut |s| {
+        let (StmtKind::Set(_, value) | StmtKind::Eval(value)) = &s.kind else { return };
+        found |= match value {
+            Value::Call { target: CallTarget::Func(inner), .. } => may_nest(&module.functions[*inner]),
+            value => value_may_nest(value),
+        };
+    });
+    found
+}
+
 /// Whether a function that Python calls may run Python code, and so be called again before it returns.
 fn may_nest(func: &Function) -> bool {
     let mut found = false;
     func.body.walk(&mut |s| {
         let (StmtKind::Set(_, value) | StmtKind::Eval(value)) = &s.kind else { return };
-        found |= match value {
-            Value::Expr(_) => false,
-            Value::Call { .. } => true,
-            Value::Op { op, .. } => {
-                let op = op.op();
-                let objects = op.params.iter().any(|p| !matches!(p.kind, Kind::C(_)));
-                objects && op.signal != cyrus_ops::Signal::Never && !op.pure && !op.cold
-            }
-        };
+        found |= value_may_nest(value);
     });
     found
+}
+
+fn value_may_nest(value: &Value) -> bool {
+    match value {
+        Value::Expr(_) => false,
+        Value::Call { .. } => true,
+        Value::Op { op, .. } => {
+            let op = op.op();
+            let objects = op.params.iter().any(|p| !matches!(p.kind, Kind::C(_)));
+            objects && op.signal != cyrus_ops::Signal::Never && !op.pure && !op.cold
+        }
+    }
 }

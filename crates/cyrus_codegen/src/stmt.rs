@@ -735,6 +735,10 @@ impl FuncGen<'_, '_> {
             LocalType::C(_) => return vec![],
             LocalType::Caught => format!("cy_uncatch({place});"),
             LocalType::Pending => format!("Py_{}DECREF({place});", if may_be_null { "X" } else { "" }),
+            // a function that needs no GIL may have had none to let go of
+            LocalType::NoGil if self.func.nogil && !self.func.with_gil => {
+                format!("if ({place}) PyEval_RestoreThread({place});")
+            }
             LocalType::NoGil => format!("PyEval_RestoreThread({place});"),
             LocalType::WithGil => format!("PyGILState_Release({place});"),
             LocalType::Type(ty) => match self.cx.module.world.resolve(ty) {

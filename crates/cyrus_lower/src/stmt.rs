@@ -84,12 +84,13 @@ impl<'h> FuncCx<'_, 'h> {
 
     /// A region without the GIL.
     pub fn without_gil(&mut self, fill: impl FnOnce(&mut Self)) {
-        if self.nogil {
+        // a function that needs no GIL may be called with it
+        if self.nogil && !self.func.nogil {
             return fill(self);
         }
-        self.nogil = true;
+        let before = std::mem::replace(&mut self.nogil, true);
         let (region, ended, ()) = self.nested_dead(fill);
-        self.nogil = false;
+        self.nogil = before;
         self.emit(StmtKind::Nogil(region));
         self.dead |= ended;
     }

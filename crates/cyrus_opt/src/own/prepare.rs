@@ -239,6 +239,8 @@ impl Prepare<'_> {
                 *body = self.region(std::mem::take(body));
                 if !before {
                     self.thread_state(body, LocalType::NoGil, "PyEval_SaveThread", at);
+                } else if self.func.nogil && !self.func.with_gil {
+                    self.thread_state(body, LocalType::NoGil, "cy_release_gil", at);
                 }
                 self.nogil = before;
             }

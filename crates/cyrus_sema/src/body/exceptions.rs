@@ -265,15 +265,18 @@ impl<'a> Body<'_, 'a> {
         out: &mut Vec<Stmt>,
     ) {
         let held = !self.fr().nogil;
-        if release && !held {
+        // who calls a function that needs no GIL may hold it
+        if release && !held && self.fr().released {
             self.s.error(&rules::NEEDS_GIL, at, "trying to release the GIL while it was previously released");
         }
         if !release && held && !self.directive(D::Gil) {
             self.s.error(&rules::NEEDS_GIL, at, "trying to acquire the GIL while it is already held");
         }
         let before = std::mem::replace(&mut self.f().nogil, release);
+        let outside = std::mem::replace(&mut self.f().released, release);
         let inner = self.with_rest(at, rest, body);
         self.f().nogil = before;
+        self.f().released = outside;
         out.push(Stmt::new(at, if release { StmtKind::Nogil(inner) } else { StmtKind::WithGil(inner) }));
     }
 

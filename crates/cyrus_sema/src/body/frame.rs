@@ -82,8 +82,10 @@ pub struct Frame {
     pub ret: Type,
     /// What calling it gives.
     pub flavour: hir::Flavour,
-    /// The GIL is not held.
+    /// The GIL is not held, or need not be.
     pub nogil: bool,
+    /// A statement around this place let go of the GIL.
+    pub released: bool,
     /// For name mangling: the innermost class.
     pub class_name: Option<Name>,
     /// The extension type it is a method of.

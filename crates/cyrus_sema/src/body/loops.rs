@@ -529,8 +529,9 @@ impl<'x, 'a> Body<'x, 'a> {
             }
         }
         let release = nogil && !self.fr().nogil;
-        let before = self.fr().nogil;
+        let before = (self.fr().nogil, self.fr().released);
         self.f().nogil |= nogil;
+        self.f().released |= nogil;
         let mut inner = Vec::new();
         let carried = self.carried(target);
         p.inside = self.fr().labels & PARALLEL != 0;
@@ -538,7 +539,7 @@ impl<'x, 'a> Body<'x, 'a> {
             self.s.error(&rules::TYPE_MISMATCH, at, "`prange` needs C integers for its index and bounds");
         }
         self.reductions(&mut inner, &carried);
-        self.f().nogil = before;
+        (self.f().nogil, self.f().released) = before;
         if release {
             out.push(Stmt::new(at, StmtKind::Nogil(inner)));
         } else {

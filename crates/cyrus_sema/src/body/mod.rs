@@ -147,6 +147,7 @@ impl Body<'_, '_> {
             ret: Type::Object,
             flavour: hir::Flavour::Plain,
             nogil: false,
+            released: false,
             class_name,
             class: None,
             needs_class_cell: false,

@@ -2,6 +2,9 @@
 #pragma once
 #include "cyrus/core/prelude.h"
 
+/* Lets go of the GIL if this thread has it: what PyEval_RestoreThread takes, or NULL. */
+CY_RARE PyThreadState *cy_release_gil(void) { return PyGILState_Check() ? PyEval_SaveThread() : NULL; }
+
 /* Around the part of a thread that may raise or take the GIL: it has one thread state for as long, so that an exception
  * is still there when it is put aside. */
 #define CY_THREAD_BEGIN PyGILState_STATE cy_gil = PyGILState_Ensure(); PyThreadState *cy_thread = PyEval_SaveThread();

@@ -1,26 +1,30 @@
 //! Expressions and their text, with as few parentheses as C and its compilers' warnings allow.
 
+use std::borrow::Cow;
 use std::fmt;
+
+/// A piece of C. Most pieces are names of the runtime, which are not copied.
+pub type Text = Cow<'static, str>;
 
 /// A C expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expr {
     /// An identifier, a literal, or anything else that binds tighter than every operator.
-    Atom(String),
+    Atom(Text),
     /// Text whose inside is not known: it stands in parentheses wherever an operator touches it.
-    Text(String),
+    Text(Text),
     /// `f(a, b)`
     Call(Box<Expr>, Vec<Expr>),
     /// `a[i]`
     Index(Box<Expr>, Box<Expr>),
     /// `a.f`
-    Member(Box<Expr>, String),
+    Member(Box<Expr>, Text),
     /// `a->f`
-    Arrow(Box<Expr>, String),
+    Arrow(Box<Expr>, Text),
     /// `!a`
     Unary(Unary, Box<Expr>),
     /// `(T)a`
-    Cast(String, Box<Expr>),
+    Cast(Text, Box<Expr>),
     /// `a + b`
     Binary(Binary, Box<Expr>, Box<Expr>),
     /// `a ? b : c`
@@ -165,11 +169,11 @@ impl Binary {
 
 impl Expr {
     /// An identifier or literal.
-    pub fn atom(text: impl Into<String>) -> Expr {
+    pub fn atom(text: impl Into<Text>) -> Expr {
         Expr::Atom(text.into())
     }
     /// `name(args)`
-    pub fn call(name: impl Into<String>, args: Vec<Expr>) -> Expr {
+    pub fn call(name: impl Into<Text>, args: Vec<Expr>) -> Expr {
         Expr::Call(Box::new(Expr::atom(name)), args)
     }
     /// `op self`
@@ -185,7 +189,7 @@ impl Expr {
         Expr::Binary(op, Box::new(self), Box::new(other))
     }
     /// `(ty)self`
-    pub fn cast(self, ty: impl Into<String>) -> Expr {
+    pub fn cast(self, ty: impl Into<Text>) -> Expr {
         Expr::Cast(ty.into(), Box::new(self))
     }
     /// `self = value`
@@ -197,14 +201,14 @@ impl Expr {
         Expr::Index(Box::new(self), Box::new(at))
     }
     /// `self.name`; `(&a).name` and `(*p).name` come out as people write them.
-    pub fn member(self, name: impl Into<String>) -> Expr {
+    pub fn member(self, name: impl Into<Text>) -> Expr {
         match self {
             Expr::Unary(Unary::Deref, inner) => Expr::Arrow(inner, name.into()),
             e => Expr::Member(Box::new(e), name.into()),
         }
     }
     /// `self->name`
-    pub fn arrow(self, name: impl Into<String>) -> Expr {
+    pub fn arrow(self, name: impl Into<Text>) -> Expr {
         match self {
             Expr::Unary(Unary::Address, inner) => Expr::Member(inner, name.into()),
             e => Expr::Arrow(Box::new(e), name.into()),
@@ -215,7 +219,9 @@ impl Expr {
     pub fn negate(self, total: bool) -> Expr {
         match self {
             Expr::Unary(Unary::Not, inner) => *inner,
-            Expr::Binary(Binary::Ne, a, b) if *b == Expr::Atom("NULL".to_owned()) => a.unary(Unary::Not),
+            Expr::Binary(Binary::Ne, a, b) if matches!(&*b, Expr::Atom(text) if text == "NULL") => {
+                a.unary(Unary::Not)
+            }
             Expr::Binary(op, a, b) => {
                 let turned = match op {
                     Binary::Eq => Some(Binary::Ne),
@@ -246,6 +252,11 @@ impl Expr {
             Expr::Binary(op, ..) => op.level(),
             Expr::Cond(_) => Level::Cond,
         }
+    }
+
+    /// Appends the text.
+    pub(crate) fn print(&self, out: &mut String) {
+        self.write_bare(out);
     }
 
     fn write(&self, out: &mut String, at_least: Level) {
@@ -346,7 +357,7 @@ impl fmt::Display for Expr {
 mod tests {
     use super::*;
 
-    fn a(text: &str) -> Expr {
+    fn a(text: &'static str) -> Expr {
         Expr::atom(text)
     }
 

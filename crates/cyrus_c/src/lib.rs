@@ -10,7 +10,7 @@ mod print;
 mod stmt;
 mod ty;
 
-pub use expr::{Binary, Expr, Unary};
+pub use expr::{Binary, Expr, Text, Unary};
 pub use file::{CFile, Function, LineMap, Origin, Section};
 pub use literal::{bytes_array, escape, float, integer, is_identifier, string, text_table};
 pub use print::block;

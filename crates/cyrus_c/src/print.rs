@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 
 use cyrus_source::FileSpan;
 
+use crate::expr::Expr;
 use crate::file::{LineMap, Origin};
 use crate::stmt::{Stmt, Var, leaves};
 use crate::ty::CType;
 
 /// Where lines of declarations break.
 const WIDTH: usize = 110;
+const INDENT: &str = "    ";
 
 /// Text that grows line by line and knows where its lines came from.
 #[derive(Debug, Default)]
@@ -45,15 +47,25 @@ impl Printer {
     }
 
     fn line(&mut self, depth: usize, text: &str) {
+        self.write(depth, |out| out.push_str(text));
+    }
+
+    /// One line (or several, where a text has them), written straight into the file.
+    fn write(&mut self, depth: usize, text: impl FnOnce(&mut String)) {
         let from = self.line;
-        if !text.is_empty() && !text.starts_with('#') {
-            for _ in 0..depth {
-                self.out.push_str("    ");
-            }
+        let start = self.out.len();
+        for _ in 0..depth {
+            self.out.push_str(INDENT);
         }
-        self.out.push_str(text);
-        self.out.push('\n');
+        let inside = self.out.len();
+        text(&mut self.out);
+        let text = &self.out[inside..];
         self.line += 1 + text.matches('\n').count() as u32;
+        // lines of the preprocessor stand at the margin
+        if text.is_empty() || text.starts_with('#') {
+            self.out.drain(start..inside);
+        }
+        self.out.push('\n');
         self.note(from);
     }
 
@@ -65,8 +77,8 @@ impl Printer {
     }
 
     fn stmt(&mut self, depth: usize, stmt: &Stmt, last: bool) {
-        if let Some(text) = one_line(stmt) {
-            return self.line(depth, &text);
+        if is_one_line(stmt) {
+            return self.write(depth, |out| one_line(stmt, out));
         }
         match stmt {
             Stmt::At(at) => self.at = *at,
@@ -74,9 +86,19 @@ impl Printer {
                 self.line(depth, &format!("/* {} */", text.replace("*/", "* /").replace("/*", "/ *")));
             }
             Stmt::Decl(vars) => self.decl(depth, vars),
-            Stmt::If(test, then, orelse) => self.branch(depth, &format!("if ({test})"), then, orelse),
-            Stmt::While(test, body) => self.braces(depth, &format!("while ({test})"), body),
-            Stmt::For(parts, body) => self.braces(depth, &for_head(parts), body),
+            Stmt::If(test, then, orelse) => self.branch(depth, "", test, then, orelse),
+            Stmt::While(test, body) => {
+                self.write(depth, |out| {
+                    out.push_str("while (");
+                    test.print(out);
+                    out.push_str(") {");
+                });
+                self.close(depth, body);
+            }
+            Stmt::For(parts, body) => {
+                self.write(depth, |out| for_head(parts, out));
+                self.close(depth, body);
+            }
             Stmt::Switch(on, cases, default) => {
                 self.line(depth, &format!("switch ({on}) {{"));
                 for (values, body) in cases {
@@ -90,7 +112,10 @@ impl Printer {
                 }
                 self.line(depth, "}");
             }
-            Stmt::Block(body) => self.braces(depth, "", body),
+            Stmt::Block(body) => {
+                self.line(depth, "{");
+                self.close(depth, body);
+            }
             Stmt::TryCatch(body, handler) => {
                 self.line(depth, "try {");
                 self.body(depth + 1, body);
@@ -119,34 +144,42 @@ impl Printer {
         }
     }
 
-    fn braces(&mut self, depth: usize, head: &str, body: &[Stmt]) {
-        let space = if head.is_empty() { "" } else { " " };
-        self.line(depth, &format!("{head}{space}{{"));
+    /// The body of what has been opened, and its end.
+    fn close(&mut self, depth: usize, body: &[Stmt]) {
         self.body(depth + 1, body);
         self.line(depth, "}");
     }
 
-    fn branch(&mut self, depth: usize, head: &str, then: &[Stmt], orelse: &[Stmt]) {
+    /// An `if`; `before` stands in front of it on the line.
+    fn branch(&mut self, depth: usize, before: &str, test: &Expr, then: &[Stmt], orelse: &[Stmt]) {
+        let head = |out: &mut String, after: &str| {
+            out.push_str(before);
+            out.push_str("if (");
+            test.print(out);
+            out.push_str(after);
+        };
         if orelse.iter().all(|s| matches!(s, Stmt::At(_))) {
             let mut real = then.iter().filter(|s| !matches!(s, Stmt::At(_)));
             if let (Some(only), None) = (real.next(), real.next())
-                && let Some(text) = one_line(only)
-                && !text.starts_with('#')
-                && !text.contains('\n')
+                && is_one_line(only)
+                && !is_multiline(only)
             {
-                return self.line(depth, &format!("{head} {text}"));
+                return self.write(depth, |out| {
+                    head(out, ") ");
+                    one_line(only, out);
+                });
             }
-            return self.braces(depth, head, then);
+            self.write(depth, |out| head(out, ") {"));
+            return self.close(depth, then);
         }
-        self.line(depth, &format!("{head} {{"));
+        self.write(depth, |out| head(out, ") {"));
         self.body(depth + 1, then);
         // `else if` chains stay flat
         if let [Stmt::If(test, then, orelse)] = orelse {
-            self.branch(depth, &format!("}} else if ({test})"), then, orelse);
+            self.branch(depth, "} else ", test, then, orelse);
         } else {
             self.line(depth, "} else {");
-            self.body(depth + 1, orelse);
-            self.line(depth, "}");
+            self.close(depth, orelse);
         }
     }
 
@@ -199,26 +232,71 @@ fn split(ty: &CType, name: &str) -> (String, String) {
     (full[..at].trim_end().to_owned(), full[at..].to_owned())
 }
 
-fn for_head(parts: &[Option<crate::Expr>; 3]) -> String {
-    if parts.iter().all(Option::is_none) {
-        return "for (;;)".to_owned();
+fn for_head(parts: &[Option<Expr>; 3], out: &mut String) {
+    out.push_str("for (");
+    for (i, part) in parts.iter().enumerate() {
+        if i > 0 {
+            out.push(';');
+        }
+        if let Some(part) = part {
+            if i > 0 {
+                out.push(' ');
+            }
+            part.print(out);
+        }
     }
-    let text: Vec<String> =
-        parts.iter().map(|p| p.as_ref().map(ToString::to_string).unwrap_or_default()).collect();
-    format!("for ({}; {}; {})", text[0], text[1], text[2])
+    out.push_str(") {");
 }
 
-fn one_line(stmt: &Stmt) -> Option<String> {
-    Some(match stmt {
-        Stmt::Expr(e) => format!("{e};"),
-        Stmt::Line(text) | Stmt::Leave(text) => text.clone(),
-        Stmt::Goto(name) => format!("goto {name};"),
-        Stmt::Break => "break;".to_owned(),
-        Stmt::Continue => "continue;".to_owned(),
-        Stmt::Return(Some(e)) => format!("return {e};"),
-        Stmt::Return(None) => "return;".to_owned(),
-        _ => return None,
-    })
+fn is_one_line(stmt: &Stmt) -> bool {
+    matches!(
+        stmt,
+        Stmt::Expr(_)
+            | Stmt::Line(_)
+            | Stmt::Leave(_)
+            | Stmt::Goto(_)
+            | Stmt::Break
+            | Stmt::Continue
+            | Stmt::Return(_)
+    )
+}
+
+/// Whether the text of a statement of one line cannot stand behind something else.
+fn is_multiline(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Line(text) | Stmt::Leave(text) if text.starts_with('#') || text.contains('\n'))
+}
+
+fn one_line(stmt: &Stmt, out: &mut String) {
+    match stmt {
+        Stmt::Expr(e) => {
+            e.print(out);
+            out.push(';');
+        }
+        Stmt::Line(text) | Stmt::Leave(text) => out.push_str(text),
+        Stmt::Goto(name) => {
+            out.push_str("goto ");
+            out.push_str(name);
+            out.push(';');
+        }
+        Stmt::Break => out.push_str("break;"),
+        Stmt::Continue => out.push_str("continue;"),
+        Stmt::Return(Some(e)) => {
+            out.push_str("return ");
+            e.print(out);
+            out.push(';');
+        }
+        Stmt::Return(None) => out.push_str("return;"),
+        Stmt::At(_)
+        | Stmt::Comment(_)
+        | Stmt::Decl(_)
+        | Stmt::If(..)
+        | Stmt::While(..)
+        | Stmt::For(..)
+        | Stmt::Switch(..)
+        | Stmt::Block(_)
+        | Stmt::TryCatch(..)
+        | Stmt::Label(_) => {}
+    }
 }
 
 /// The text of some statements, for tests and for pieces that are joined as text.
@@ -231,9 +309,9 @@ pub fn block(depth: usize, body: &[Stmt]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Binary, Expr};
+    use crate::Binary;
 
-    fn e(text: &str) -> Expr {
+    fn e(text: &'static str) -> Expr {
         Expr::atom(text)
     }
 

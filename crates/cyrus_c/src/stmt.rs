@@ -2,7 +2,7 @@
 
 use cyrus_source::FileSpan;
 
-use crate::expr::Expr;
+use crate::expr::{Expr, Text};
 use crate::ty::CType;
 
 /// A C statement.
@@ -11,9 +11,9 @@ pub enum Stmt {
     /// `e;`
     Expr(Expr),
     /// One line as it is: a macro that ends itself, a preprocessor line (these go to column 0).
-    Line(String),
+    Line(Text),
     /// One line as it is, after which control is elsewhere.
-    Leave(String),
+    Leave(Text),
     /// Declares variables; those of one base type share lines.
     Decl(Vec<Var>),
     /// `if`
@@ -29,9 +29,9 @@ pub enum Stmt {
     /// C++ `try { } catch (...) { }`
     TryCatch(Vec<Stmt>, Vec<Stmt>),
     /// `name:`
-    Label(String),
+    Label(Text),
     /// `goto name;`
-    Goto(String),
+    Goto(Text),
     /// `break;`
     Break,
     /// `continue;`

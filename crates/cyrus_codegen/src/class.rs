@@ -194,7 +194,7 @@ impl Cx<'_> {
 
     /// What gives up one field.
     fn drop_field(&mut self, field: &FieldDecl, shared: bool) -> String {
-        let place = C::atom("p").arrow(field.cname.as_str());
+        let place = C::atom("p").arrow(field.cname.to_string());
         let ty = LocalType::Type(field.ty.clone());
         match self.module.world.resolve(&field.ty) {
             t if t.is_object() => format!("    Py_CLEAR({place});\n"),
@@ -228,10 +228,15 @@ impl Cx<'_> {
         if !drops.is_empty() {
             let _ = writeln!(body, "    {0} *p = ({0} *)o;", decl.object_struct);
         }
-        let _ = writeln!(
-            body,
-            "    if (Py_TYPE(o)->tp_dealloc == cy_dealloc_{name} && cy_ext_revived(o)) return;"
-        );
+        if !self
+            .chain(id)
+            .is_some_and(|defs| defs.iter().all(|t| t.slots.iter().all(|s| s.0 != "tp_finalize")))
+        {
+            let _ = writeln!(
+                body,
+                "    if (Py_TYPE(o)->tp_dealloc == cy_dealloc_{name} && cy_ext_revived(o)) return;"
+            );
+        }
         if gc {
             body.push_str("    PyObject_GC_UnTrack(o);\n");
         }
@@ -627,6 +632,9 @@ impl Cx<'_> {
             self.fill_vtable(def, name, own, &mut body);
             let _ = writeln!(body, "    if (cy_vtable_set({slot}, &cy_vtab_{name})) return -1;");
         }
+        if self.chain(id).is_some_and(|defs| defs.iter().all(|t| t.cinit.is_none())) {
+            let _ = writeln!(body, "    ((PyTypeObject *){slot})->tp_vectorcall = cy_ext_call;");
+        }
         for method in &def.methods {
             let desc = &self.module.descs[method.desc];
             if desc.binding == Binding::Builtin {
@@ -646,6 +654,21 @@ impl Cx<'_> {
             let _ = writeln!(body, "    if (cy_ext_put_new({slot}, {key}, m)) return -1;");
         }
         let _ = writeln!(out, "static int cy_type_{name}(void)\n{{\n{body}    return 0;\n}}");
+    }
+
+    /// The class and its bases, where all of them up to `object` are of this module.
+    fn chain(&self, id: ClassId) -> Option<Vec<&TypeDef>> {
+        let mut out = vec![];
+        let mut at = Some(id);
+        while let Some(class) = at {
+            out.push(self.module.types.iter().find(|t| t.class == class)?);
+            let decl = self.class(class);
+            if decl.base.is_none() && decl.builtin_base.as_deref().is_some_and(|b| b != "object") {
+                return None;
+            }
+            at = decl.base;
+        }
+        Some(out)
     }
 
     fn fill_vtable(&mut self, def: &TypeDef, name: &str, own: Option<ClassId>, body: &mut String) {

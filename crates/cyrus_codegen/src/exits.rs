@@ -10,6 +10,8 @@
 //! E0: cy_trace(0, e);
 //! ```
 
+use std::rc::Rc;
+
 use cyrus_c::Stmt;
 
 /// The exits of one scope.
@@ -26,7 +28,7 @@ struct Node {
     /// Position of the exit that follows.
     parent: usize,
     /// What is dropped here; nothing at the root.
-    drop: Vec<Stmt>,
+    drop: Rc<[Stmt]>,
     children: Vec<usize>,
     /// Some statement jumps here.
     used: bool,
@@ -35,12 +37,12 @@ struct Node {
 impl Exits {
     /// A scope without exits; its labels begin with `prefix`.
     pub(crate) fn new(prefix: String) -> Self {
-        let root = Node { parent: 0, drop: vec![], children: vec![], used: false };
+        let root = Node { parent: 0, drop: Rc::new([]), children: vec![], used: false };
         Exits { prefix, nodes: vec![root], traced: false }
     }
 
     /// The label to jump to where these drops are needed, in order.
-    pub(crate) fn label(&mut self, drops: Vec<Vec<Stmt>>) -> String {
+    pub(crate) fn label(&mut self, drops: Vec<Rc<[Stmt]>>) -> String {
         let mut at = 0;
         for drop in drops.into_iter().rev() {
             let found = self.nodes[at].children.iter().copied().find(|c| self.nodes[*c].drop == drop);
@@ -77,12 +79,12 @@ impl Exits {
         for (i, child) in node.children.iter().enumerate() {
             self.write(*child, out);
             if i + 1 < node.children.len() {
-                out.push(Stmt::Goto(self.name(at)));
+                out.push(Stmt::Goto(self.name(at).into()));
                 jumped = true;
             }
         }
         if jumped {
-            out.push(Stmt::Label(self.name(at)));
+            out.push(Stmt::Label(self.name(at).into()));
         }
         debug_assert!(at == 0 || node.parent < at);
         out.extend(node.drop.iter().cloned());
@@ -94,8 +96,8 @@ mod tests {
     use super::*;
     use cyrus_c::block;
 
-    fn drops(names: &[&str]) -> Vec<Vec<Stmt>> {
-        names.iter().map(|n| vec![Stmt::Line(format!("Py_DECREF({n});"))]).collect()
+    fn drops(names: &[&str]) -> Vec<Rc<[Stmt]>> {
+        names.iter().map(|n| Rc::from([Stmt::Line(format!("Py_DECREF({n});").into())])).collect()
     }
 
     #[test]

@@ -74,7 +74,7 @@ impl FuncGen<'_, '_> {
                 };
                 let text = float(*value, suffix);
                 match text.strip_prefix('-') {
-                    Some(rest) => C::atom(rest).unary(Unary::Neg),
+                    Some(rest) => C::atom(rest.to_owned()).unary(Unary::Neg),
                     None => C::atom(text),
                 }
             }
@@ -125,7 +125,7 @@ impl FuncGen<'_, '_> {
                 let decl = &world.classes[*class];
                 let field = decl.fields.iter().find(|f| f.name == *name).map_or(name, |f| &f.cname);
                 let a = self.expr(a);
-                a.cast(format!("{} *", decl.object_struct)).arrow(field.as_str())
+                a.cast(format!("{} *", decl.object_struct)).arrow(field.to_string())
             }
             Expr::Arrow(a, name, None) => {
                 let name = self.field_name(&Expr::Deref(a.clone()), name);
@@ -137,7 +137,7 @@ impl FuncGen<'_, '_> {
             }
             Expr::Deref(a) => self.expr(a).unary(Unary::Deref),
             Expr::AddressOf(a) => self.expr(a).unary(Unary::Address),
-            Expr::SizeOf(ty) => C::call("sizeof", vec![C::Text(ctype(world, ty).text())]),
+            Expr::SizeOf(ty) => C::call("sizeof", vec![C::Text(ctype(world, ty).text().into())]),
             Expr::Pure(op, args) => {
                 let args = args.iter().map(|a| self.expr(a)).collect();
                 C::call(op.op().name, args)
@@ -166,7 +166,7 @@ impl FuncGen<'_, '_> {
         let place = self.own_array(ctype(world, ty.unqualified()));
         let values: Vec<C> = items.iter().map(|(_, e)| self.expr(e)).collect();
         if values.is_empty() {
-            self.out.push(Stmt::Line(format!("memset({place}, 0, sizeof {place});")));
+            self.out.push(Stmt::Line(format!("memset({place}, 0, sizeof {place});").into()));
         }
         for (i, value) in values.into_iter().enumerate() {
             self.out.push(Stmt::Expr(place.clone().index(C::atom(i.to_string())).assign(value)));
@@ -189,7 +189,7 @@ impl FuncGen<'_, '_> {
         let object = self.expr(object);
         let frame = self.cx.frame_struct(func);
         let field = self.cx.frame_field(func, local);
-        C::call("CY_FRAME", vec![object, C::Text(frame)]).arrow(field)
+        C::call("CY_FRAME", vec![object, C::Text(frame.into())]).arrow(field)
     }
 
     fn view_type(&self, view: &Expr) -> Option<ViewType> {
@@ -206,7 +206,7 @@ impl FuncGen<'_, '_> {
             && ty.axes[axis].packing == Packing::Contiguous
         {
             let item = ctype(&self.cx.module.world, ty.element.unqualified()).text();
-            return C::call("sizeof", vec![C::Text(item)]).cast("Py_ssize_t");
+            return C::call("sizeof", vec![C::Text(item.into())]).cast("Py_ssize_t");
         }
         self.expr(view).member("s").index(C::atom(axis.to_string()))
     }
@@ -303,7 +303,7 @@ impl crate::module::Cx<'_> {
         let decl = &self.module.world.cvars[id];
         match decl.linkage {
             Linkage::Extern => text_expr(&decl.cname),
-            Linkage::Own if decl.public => C::atom(decl.cname.as_str()),
+            Linkage::Own if decl.public => C::atom(decl.cname.to_string()),
             Linkage::Own => {
                 self.used_cvars.insert(id);
                 C::atom("G").member(self.cvar_name(id))
@@ -375,7 +375,7 @@ pub(crate) fn text_expr(text: &str) -> C {
         || text.split("::").all(is_identifier);
     // `(void*)` as a name: the function is a cast
     let parenthesised = text.starts_with('(') && text.find(')').is_some_and(|at| at + 1 == text.len());
-    if simple || parenthesised { C::atom(text) } else { C::Text(text.to_owned()) }
+    if simple || parenthesised { C::atom(text.to_owned()) } else { C::Text(text.to_owned().into()) }
 }
 
 /// Arguments in their places: `%0.push_back(%1)`.
@@ -399,7 +399,7 @@ fn fill(text: &str, args: &[C]) -> C {
         }
     }
     out.push_str(rest);
-    C::Text(out)
+    C::Text(out.into())
 }
 
 pub(crate) fn binary(op: BinOp) -> Binary {

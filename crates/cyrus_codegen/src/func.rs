@@ -1,6 +1,7 @@
 //! One function: its head, declarations, prologue, body, and the exits at its end.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use cyrus_c::{CType, Expr as C, Function as CFunction, Stmt, Var, leaves};
 use cyrus_index::BitSet;
@@ -70,6 +71,8 @@ pub(crate) struct FuncGen<'c, 'm> {
     pub(crate) tries: u32,
     /// Whether the GIL is not held here.
     pub(crate) nogil: bool,
+    /// What gives up the locals that error exits give up.
+    drops: BTreeMap<LocalId, Rc<[Stmt]>>,
     /// Variables for a moment: name and type.
     pub(crate) scratch: BTreeMap<String, CType>,
     /// Error positions by line (and file).
@@ -128,6 +131,7 @@ pub(crate) fn function(cx: &mut Cx<'_>, id: FuncId) -> CFunction {
         targets: vec![],
         tries: 0,
         nogil: func.nogil && !func.with_gil,
+        drops: BTreeMap::new(),
         scratch: BTreeMap::new(),
         positions: BTreeMap::new(),
         many_files: files.len() > 1,
@@ -268,11 +272,11 @@ impl FuncGen<'_, '_> {
         if self.releases {
             let goto_out = body_jumps_out(body) || failing;
             if goto_out {
-                out.push(Stmt::Label("out".to_owned()));
+                out.push(Stmt::Label("out".into()));
             }
             out.extend(releases);
             if self.func.with_gil {
-                out.push(Stmt::Line("PyGILState_Release(gil);".to_owned()));
+                out.push(Stmt::Line("PyGILState_Release(gil);".into()));
             }
             out.push(Stmt::Return(ret.as_ref().map(|_| C::atom("r"))));
         } else if ret.is_none() && failing && !leaves(body) {
@@ -288,10 +292,10 @@ impl FuncGen<'_, '_> {
             {
                 let op = if self.nogil { "cy_unraisable_nogil" } else { "cy_unraisable" };
                 let name = cyrus_c::string(self.func.name.as_bytes());
-                out.push(Stmt::Line(format!("{op}({name});")));
+                out.push(Stmt::Line(format!("{op}({name});").into()));
             }
             if self.releases {
-                out.push(Stmt::Goto("out".to_owned()));
+                out.push(Stmt::Goto("out".into()));
             } else if let Some(ret) = &ret {
                 let value = self.error_value(ret);
                 out.push(Stmt::Return(Some(value)));
@@ -315,7 +319,7 @@ impl FuncGen<'_, '_> {
             let file = self.positions.keys().next().map_or(self.func.at.file, |(file, _)| *file);
             self.cx.scope(&self.func.name, file).to_string()
         };
-        Stmt::Line(format!("{op}({scope}, e);"))
+        Stmt::Line(format!("{op}({scope}, e);").into())
     }
 
     /// What a failing call returns.
@@ -439,13 +443,13 @@ impl FuncGen<'_, '_> {
                 let named = (d.npos + d.nkwonly) as usize;
                 let me = self.cx.binder(desc);
                 out.push(Stmt::Line(if d.vararg || d.kwarg {
-                    format!("if (cy_bind_star((cy_func *){me}, args, CY_N(nf), kw, p)) return NULL;\n    args = p;")
+                    format!("if (cy_bind_star((cy_func *){me}, args, CY_N(nf), kw, p)) return NULL;\n    args = p;").into()
                 } else if d.nkwonly > 0 {
-                    format!("if (cy_bind((cy_func *){me}, args, CY_N(nf), kw, p)) return NULL;\n    args = p;")
+                    format!("if (cy_bind((cy_func *){me}, args, CY_N(nf), kw, p)) return NULL;\n    args = p;").into()
                 } else if me == "self" {
-                    format!("CY_ARGS({named})")
+                    format!("CY_ARGS({named})").into()
                 } else {
-                    format!("CY_ARGS_OF({me}, {named})")
+                    format!("CY_ARGS_OF({me}, {named})").into()
                 }));
                 let mut taken = Vec::new();
                 for (i, p) in self.func.params.iter().enumerate() {
@@ -455,7 +459,7 @@ impl FuncGen<'_, '_> {
                     }
                 }
                 if !taken.is_empty() {
-                    out.push(Stmt::Line(format!("{};", taken.join(", "))));
+                    out.push(Stmt::Line(format!("{};", taken.join(", ")).into()));
                 }
             }
             Abi::C => {
@@ -464,7 +468,7 @@ impl FuncGen<'_, '_> {
                         && !self.owns(*p)
                         && let Some(storage) = self.locals.get(*p)
                     {
-                        out.push(Stmt::Line(format!("(void){};", storage.name)));
+                        out.push(Stmt::Line(format!("(void){};", storage.name).into()));
                     }
                 }
             }
@@ -481,7 +485,7 @@ impl FuncGen<'_, '_> {
             {
                 let line = format!("(void){};", storage.name);
                 if !out.iter().any(|s| matches!(s, Stmt::Line(l) if *l == line)) {
-                    out.push(Stmt::Line(line));
+                    out.push(Stmt::Line(line.into()));
                 }
             }
         }
@@ -499,14 +503,23 @@ impl FuncGen<'_, '_> {
         })
     }
 
+    /// What gives up a local on an error's way out; made once for each local, as many statements fail with it alive.
+    fn drop_of(&mut self, l: LocalId) -> Rc<[Stmt]> {
+        if let Some(made) = self.drops.get(&l) {
+            return made.clone();
+        }
+        let place = self.local(l);
+        let ty = self.func.locals[l].ty.clone();
+        let made: Rc<[Stmt]> = self.drop_place(&ty, place, self.maybe_null.contains(l)).into();
+        self.drops.insert(l, made.clone());
+        made
+    }
+
     /// Leaves as an error: sets the position and jumps to the label that drops what is live.
     pub(crate) fn fail(&mut self, at: FileSpan, cleanup: &[LocalId], traceback: bool) -> String {
         let mut drops = Vec::new();
         for l in cleanup {
-            let place = self.local(*l);
-            let ty = self.func.locals[*l].ty.clone();
-            let may_be_null = self.maybe_null.contains(*l);
-            let drop = self.drop_place(&ty, place, may_be_null);
+            let drop = self.drop_of(*l);
             if !drop.is_empty() {
                 drops.push(drop);
             }
@@ -549,7 +562,7 @@ impl FuncGen<'_, '_> {
         self.last_line = Some((at.file, line));
         if directives {
             let file = cyrus_c::string(self.cx.file_name(at.file).as_bytes());
-            self.out.push(Stmt::Line(format!("#line {line} {file}")));
+            self.out.push(Stmt::Line(format!("#line {line} {file}").into()));
         }
         if !comments {
             return;
@@ -587,7 +600,7 @@ impl FuncGen<'_, '_> {
             return;
         }
         self.out_used = true;
-        self.out.push(Stmt::Goto("out".to_owned()));
+        self.out.push(Stmt::Goto("out".into()));
     }
 }
 

@@ -215,7 +215,7 @@ impl<'m> Cx<'m> {
     pub(crate) fn class_object(&mut self, id: ClassId) -> C {
         let decl = &self.module.world.classes[id];
         if let (Some(name), true) = (&decl.type_object, decl.linkage == Linkage::Extern) {
-            return C::atom(name.as_str()).unary(cyrus_c::Unary::Address).cast("PyObject *");
+            return C::atom(name.clone()).unary(cyrus_c::Unary::Address).cast("PyObject *");
         }
         if decl.linkage != Linkage::Own {
             self.used_classes.insert(id);

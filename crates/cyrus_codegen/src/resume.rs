@@ -79,11 +79,11 @@ impl FuncGen<'_, '_> {
 
     pub(crate) fn frame_prologue(&mut self) -> Vec<S> {
         let cases = (1..=self.waiting.count)
-            .map(|n| (vec![n.to_string()], vec![S::Goto(format!("Y{n}"))]))
+            .map(|n| (vec![n.to_string()], vec![S::Goto(format!("Y{n}").into())]))
             .collect::<Vec<_>>();
-        let mut out = vec![S::Line("(void)F;".to_owned())];
+        let mut out = vec![S::Line("(void)F;".into())];
         if cases.is_empty() {
-            out.push(S::Line("(void)sent;".to_owned()));
+            out.push(S::Line("(void)sent;".into()));
         } else {
             out.push(S::Switch(C::atom("g").arrow("at"), cases, vec![]));
         }
@@ -116,7 +116,7 @@ impl FuncGen<'_, '_> {
                 let place = C::atom("F").arrow(field);
                 before.push(S::Expr(place.clone().assign(variable.clone())));
                 after.push(S::Expr(variable.assign(place.clone())));
-                after.push(S::Line(format!("memset(&{place}, 0, sizeof {place});")));
+                after.push(S::Line(format!("memset(&{place}, 0, sizeof {place});").into()));
             }
         }
         for l in plain {
@@ -139,10 +139,10 @@ impl FuncGen<'_, '_> {
         self.out.append(&mut before);
         self.out.push(S::Expr(C::atom("g").arrow("at").assign(C::atom(n.to_string()))));
         self.out.push(S::Return(Some(value)));
-        self.out.push(S::Label(format!("Y{n}")));
+        self.out.push(S::Label(format!("Y{n}").into()));
         self.out.append(&mut after);
         let leave = self.fail(stmt.at, &stmt.cleanup, true);
-        self.out.push(S::If(C::atom("sent").unary(Unary::Not), vec![S::Line(leave)], vec![]));
+        self.out.push(S::If(C::atom("sent").unary(Unary::Not), vec![S::Line(leave.into())], vec![]));
     }
 
     /// An array that no other value uses.

@@ -55,7 +55,7 @@ impl FuncGen<'_, '_> {
         found
     }
 
-    fn stop(&mut self, why: &str) -> S {
+    fn stop(&mut self, why: &'static str) -> S {
         self.scratch.insert("cy_stop".to_owned(), CType::name("int"));
         S::Expr(C::atom("cy_stop").assign(C::atom(why)))
     }
@@ -75,7 +75,7 @@ impl FuncGen<'_, '_> {
         self.out.push(stop);
         let n = self.parallel.last().copied().unwrap_or_default();
         self.ends.insert(n);
-        self.out.push(S::Goto(format!("PD{n}")));
+        self.out.push(S::Goto(format!("PD{n}").into()));
     }
 
     /// A body with an error exit of its own, at whose end threads go on.
@@ -90,7 +90,7 @@ impl FuncGen<'_, '_> {
         if let Some(exits) = exits.filter(Exits::is_used) {
             if !leaves(&body) {
                 self.ends.insert(n);
-                body.push(S::Goto(format!("PD{n}")));
+                body.push(S::Goto(format!("PD{n}").into()));
             }
             body.extend(exits.code());
             if exits.traced {
@@ -98,12 +98,12 @@ impl FuncGen<'_, '_> {
                 body.push(trace);
             }
             self.scratch.insert("cy_error".to_owned(), CType::name("cy_parallel_error"));
-            body.push(S::Line("cy_parallel_keep(&cy_error);".to_owned()));
+            body.push(S::Line("cy_parallel_keep(&cy_error);".into()));
             let stop = self.stop(FAILED);
             body.push(stop);
         }
         if self.ends.contains(&n) {
-            body.push(S::Label(format!("PD{n}")));
+            body.push(S::Label(format!("PD{n}").into()));
         }
         body
     }
@@ -158,23 +158,23 @@ impl FuncGen<'_, '_> {
             let start = self.stop("0");
             self.out.push(start);
         }
-        self.out.push(S::Line(format!("#ifdef _OPENMP\n#pragma omp parallel{clauses}\n#endif")));
+        self.out.push(S::Line(format!("#ifdef _OPENMP\n#pragma omp parallel{clauses}\n#endif").into()));
         let failing = block(0, &body).contains("cy_parallel_keep(");
         let mut all = Vec::new();
         let python = failing || block(0, &body).contains("PyGILState_Ensure");
         if python {
-            all.push(S::Line("CY_THREAD_BEGIN".to_owned()));
+            all.push(S::Line("CY_THREAD_BEGIN".into()));
         }
         all.extend(body);
         if python {
-            all.push(S::Line("CY_THREAD_END".to_owned()));
+            all.push(S::Line("CY_THREAD_END".into()));
         }
         self.out.push(S::Block(all));
-        let stopped = |why: &str| C::atom("cy_stop").binary(Binary::Eq, C::atom(why));
+        let stopped = |why: &'static str| C::atom("cy_stop").binary(Binary::Eq, C::atom(why));
         if failing {
             let leave = self.fail(stmt.at, &stmt.cleanup, false);
             let raise = format!("{{ cy_parallel_raise(&cy_error); {leave} }}");
-            self.out.push(S::If(stopped(FAILED), vec![S::Leave(raise)], vec![]));
+            self.out.push(S::If(stopped(FAILED), vec![S::Leave(raise.into())], vec![]));
         }
         let mut returns = false;
         let inside =
@@ -189,7 +189,7 @@ impl FuncGen<'_, '_> {
                 drops.extend(self.drop_place(&ty, place, null));
             }
             self.jump_out();
-            drops.push(S::Goto("out".to_owned()));
+            drops.push(S::Goto("out".into()));
             self.out.push(S::If(stopped(RETURNED), drops, vec![]));
         }
     }
@@ -237,7 +237,7 @@ impl FuncGen<'_, '_> {
             s.targets.push(Target { is_parallel: true, ..Target::of_loop(l.label) });
             let mut body = s.region(&l.body, &[crate::func::Tail::Continue(l.label)]);
             if s.targets.pop().is_some_and(|t| t.continue_used) {
-                body.push(S::Label(format!("C{}", l.label.as_u32())));
+                body.push(S::Label(format!("C{}", l.label.as_u32()).into()));
             }
             body
         });
@@ -246,7 +246,7 @@ impl FuncGen<'_, '_> {
         if stops(&inner) {
             inner.insert(0, S::If(C::atom("cy_stop"), vec![S::Continue], vec![]));
         }
-        let pragma = S::Line(format!("#ifdef _OPENMP\n#pragma omp for{clauses}\n#endif"));
+        let pragma = S::Line(format!("#ifdef _OPENMP\n#pragma omp for{clauses}\n#endif").into());
         let shared_loop = vec![pragma, S::For(head, inner)];
         if alone {
             let mut whole = BitSet::new();
@@ -262,7 +262,7 @@ impl FuncGen<'_, '_> {
             if let (Some(n), true) = (outer, ends) {
                 self.ends.insert(n);
                 let odd = C::atom("cy_stop").binary(Binary::And, C::atom("1"));
-                self.out.push(S::If(odd, vec![S::Goto(format!("PD{n}"))], vec![]));
+                self.out.push(S::If(odd, vec![S::Goto(format!("PD{n}").into())], vec![]));
             }
         }
     }

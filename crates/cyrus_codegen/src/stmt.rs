@@ -108,7 +108,7 @@ impl FuncGen<'_, '_> {
                 let args = args.iter().map(|a| self.expr(a)).collect();
                 let call = C::call(fail.op().name, args);
                 let leave = self.fail(stmt.at, &stmt.cleanup, true);
-                self.out.push(S::If(bad, vec![S::Leave(format!("{{ {call}; {leave} }}"))], vec![]));
+                self.out.push(S::If(bad, vec![S::Leave(format!("{{ {call}; {leave} }}").into())], vec![]));
             }
             StmtKind::If { test, then, orelse } => {
                 let test = self.expr(test);
@@ -157,7 +157,7 @@ impl FuncGen<'_, '_> {
             }
             StmtKind::Fail { traceback } => {
                 let leave = self.fail(stmt.at, &stmt.cleanup, *traceback);
-                self.out.push(S::Leave(leave));
+                self.out.push(S::Leave(leave.into()));
             }
             StmtKind::Try { body, handler } => self.try_(body, handler, &stmt.cleanup, tail),
             StmtKind::Nogil(body) => {
@@ -212,7 +212,7 @@ impl FuncGen<'_, '_> {
         self.targets.push(Target::of_loop(label));
         let mut body = self.region(body, &[Tail::Continue(label)]);
         if self.targets.last().is_some_and(|t| t.continue_used) {
-            body.push(S::Label(format!("C{}", label.as_u32())));
+            body.push(S::Label(format!("C{}", label.as_u32()).into()));
         }
         body
     }
@@ -222,7 +222,7 @@ impl FuncGen<'_, '_> {
         if let Some(target) = self.targets.pop()
             && target.break_used
         {
-            self.out.push(S::Label(format!("B{}", label.as_u32())));
+            self.out.push(S::Label(format!("B{}", label.as_u32()).into()));
         }
     }
 
@@ -250,10 +250,10 @@ impl FuncGen<'_, '_> {
             self.out.push(if is_break { S::Break } else { S::Continue });
         } else if is_break {
             target.break_used = true;
-            self.out.push(S::Goto(format!("B{}", label.as_u32())));
+            self.out.push(S::Goto(format!("B{}", label.as_u32()).into()));
         } else {
             target.continue_used = true;
-            self.out.push(S::Goto(format!("C{}", label.as_u32())));
+            self.out.push(S::Goto(format!("C{}", label.as_u32()).into()));
         }
     }
 
@@ -263,15 +263,15 @@ impl FuncGen<'_, '_> {
         let to = self.expr(&l.to);
         let test = index.clone().binary(binary(l.relation), to);
         let step = match &l.step {
-            Expr::Int(1, _) => C::Text(format!("{index}++")),
-            Expr::Int(-1, _) => C::Text(format!("{index}--")),
+            Expr::Int(1, _) => C::Text(format!("{index}++").into()),
+            Expr::Int(-1, _) => C::Text(format!("{index}--").into()),
             Expr::Int(n, ty) if *n < 0 => {
                 let by = self.expr(&Expr::Int(-n, ty.clone()));
-                C::Text(format!("{index} -= {by}"))
+                C::Text(format!("{index} -= {by}").into())
             }
             step => {
                 let by = self.expr(step);
-                C::Text(format!("{index} += {by}"))
+                C::Text(format!("{index} += {by}").into())
             }
         };
         debug_assert!(matches!(l.relation, BinOp::Lt | BinOp::Le | BinOp::Gt | BinOp::Ge | BinOp::Ne));
@@ -295,7 +295,7 @@ impl FuncGen<'_, '_> {
         self.out.extend(body);
         let Some(exits) = exits.filter(Exits::is_used) else { return };
         if falls {
-            self.out.push(S::Goto(format!("D{n}")));
+            self.out.push(S::Goto(format!("D{n}").into()));
         }
         self.out.extend(exits.code());
         if exits.traced {
@@ -305,7 +305,7 @@ impl FuncGen<'_, '_> {
         let handler = self.region(handler, tail);
         self.out.extend(handler);
         if falls {
-            self.out.push(S::Label(format!("D{n}")));
+            self.out.push(S::Label(format!("D{n}").into()));
         }
     }
 
@@ -352,7 +352,7 @@ impl FuncGen<'_, '_> {
         let (target, managed) = self.place(place);
         if let CType::Array(..) = self.c_type(place) {
             // arrays have no values in C
-            self.out.push(S::Line(format!("memcpy({target}, {value}, sizeof {target});")));
+            self.out.push(S::Line(format!("memcpy({target}, {value}, sizeof {target});").into()));
             return;
         }
         let Some(ty) = managed else {
@@ -365,7 +365,7 @@ impl FuncGen<'_, '_> {
                 Old::Nothing => format!("{target} = {value};"),
                 Old::Cleared => format!("Py_CLEAR({target});"),
             };
-            self.out.push(S::Line(line));
+            self.out.push(S::Line(line.into()));
             return;
         }
         if old == Old::Nothing {
@@ -413,7 +413,7 @@ impl FuncGen<'_, '_> {
                     let item = self.expr(item);
                     let place = target.clone().index(C::atom(i.to_string()));
                     self.out.push(if rows {
-                        S::Line(format!("memcpy({place}, {item}, sizeof {place});"))
+                        S::Line(format!("memcpy({place}, {item}, sizeof {place});").into())
                     } else {
                         S::Expr(place.assign(item))
                     });
@@ -589,7 +589,11 @@ impl FuncGen<'_, '_> {
             Arg::CType(ty) => {
                 let text = ctype(&self.cx.module.world, ty.unqualified()).text();
                 // The commas of a template are no macro's.
-                C::Text(if text.contains(',') { format!("cy_cpp_type<void ({text})>::type") } else { text })
+                C::Text(if text.contains(',') {
+                    format!("cy_cpp_type<void ({text})>::type").into()
+                } else {
+                    text.into()
+                })
             }
             Arg::Objects(items) => {
                 // one free slot in front, which the callee may use
@@ -606,7 +610,7 @@ impl FuncGen<'_, '_> {
     }
 
     /// A local array of objects that is at least this long.
-    fn vector(&mut self, name: &str, n: usize) -> C {
+    fn vector(&mut self, name: &'static str, n: usize) -> C {
         let longest = match self.scratch.get(name) {
             Some(CType::Array(_, size)) => size.parse().unwrap_or(0).max(n),
             _ => n,
@@ -678,19 +682,19 @@ impl FuncGen<'_, '_> {
                 let leave = self.fail(stmt.at, &stmt.cleanup, true);
                 self.out.push(S::TryCatch(
                     vec![S::Expr(stored)],
-                    vec![S::Line(translate), S::Leave(leave.clone())],
+                    vec![S::Line(translate.into()), S::Leave(leave.clone().into())],
                 ));
                 if let (Some(into), Some(true)) = (into, result.map(|r| *r == object())) {
-                    self.out.push(S::If(into.clone().unary(Unary::Not), vec![S::Line(leave)], vec![]));
+                    self.out.push(S::If(into.clone().unary(Unary::Not), vec![S::Line(leave.into())], vec![]));
                 } else if *kind == cyrus_types::CppExcept::Star {
-                    self.out.push(S::If(self.occurred(), vec![S::Line(leave)], vec![]));
+                    self.out.push(S::If(self.occurred(), vec![S::Line(leave.into())], vec![]));
                 }
                 return;
             }
         };
         let leave = self.fail(stmt.at, &stmt.cleanup, true);
         // a check that always fails needs no test to be seen as leaving, but C compilers want no constant conditions
-        self.out.push(S::If(test, vec![S::Line(leave)], vec![]));
+        self.out.push(S::If(test, vec![S::Line(leave.into())], vec![]));
     }
 
     fn occurred(&self) -> C {
@@ -712,7 +716,7 @@ impl FuncGen<'_, '_> {
         match self.cx.module.world.resolve(ty) {
             Type::View(_) => {
                 let nogil = if self.nogil { "_nogil" } else { "" };
-                vec![S::Line(format!("cy_view_retain{nogil}(&{});", place.clone().member("h")))]
+                vec![S::Line(format!("cy_view_retain{nogil}(&{});", place.clone().member("h")).into())]
             }
             Type::CTuple(items) => {
                 let items = items.clone();
@@ -725,7 +729,7 @@ impl FuncGen<'_, '_> {
                 }
                 out
             }
-            _ => vec![S::Line(format!("Py_{}INCREF({place});", if may_be_null { "X" } else { "" }))],
+            _ => vec![S::Line(format!("Py_{}INCREF({place});", if may_be_null { "X" } else { "" }).into())],
         }
     }
 
@@ -761,7 +765,7 @@ impl FuncGen<'_, '_> {
                 _ => return vec![],
             },
         };
-        vec![S::Line(line)]
+        vec![S::Line(line.into())]
     }
 }
 

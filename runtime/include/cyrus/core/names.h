@@ -24,6 +24,7 @@ CY_STRING(file, "__file__");
 CY_STRING(format, "__format__");
 CY_STRING(get, "get");
 CY_STRING(import, "__import__");
+CY_STRING(init, "__init__");
 CY_STRING(init_subclass, "__init_subclass__");
 CY_STRING(items, "items");
 CY_STRING(keys, "keys");

@@ -34,15 +34,20 @@ CY_RARE int cy_ext_put(PyObject *type, PyObject *name, PyObject *v)
     return r;
 }
 
-/* A new instance, zeroed: what every tp_new begins with. NULL on error. */
-CY_FN PyObject *cy_ext_new(PyTypeObject *t)
+/* An instance of an abstract class is asked for: NULL. */
+CY_RARE PyObject *cy_ext_abstract(PyTypeObject *t)
 {
-    PyObject *none, *r;
-    if (CY_LIKELY(!(t->tp_flags & Py_TPFLAGS_IS_ABSTRACT))) return t->tp_alloc(t, 0);
-    if (!(none = PyTuple_New(0))) return NULL;
+    PyObject *none = PyTuple_New(0), *r;
+    if (!none) return NULL;
     r = PyBaseObject_Type.tp_new(t, none, NULL);            /* it raises the TypeError */
     Py_DECREF(none);
     return r;
+}
+
+/* A new instance, zeroed: what every tp_new begins with. NULL on error. */
+CY_INLINE PyObject *cy_ext_new(PyTypeObject *t)
+{
+    return CY_LIKELY(!(t->tp_flags & Py_TPFLAGS_IS_ABSTRACT)) ? t->tp_alloc(t, 0) : cy_ext_abstract(t);
 }
 
 /* At the start of tp_dealloc of a type with finalizers: whether the object lives on. */
@@ -65,7 +70,7 @@ CY_FN void cy_ext_user_dealloc(PyObject *o, void (*f)(PyObject *))
 }
 
 /* The end of tp_dealloc: memory, and the reference to a type on the heap. */
-CY_FN void cy_ext_free(PyObject *o)
+CY_INLINE void cy_ext_free(PyObject *o)
 {
     PyTypeObject *t = Py_TYPE(o);
     t->tp_free(o);

@@ -1,7 +1,7 @@
 //! Comparisons: one, chains of them, of C values and of objects, membership.
 
 use cyrus_ast as ast;
-use cyrus_hir::{CompareOp, Expr, ExprKind, PlaceKind, Stmt, StmtKind};
+use cyrus_hir::{BinaryOp, CompareOp, Expr, ExprKind, PlaceKind, Stmt, StmtKind};
 use cyrus_source::{FileSpan, Span};
 use cyrus_types::{Builtin, Type};
 use num_bigint::BigInt;
@@ -234,6 +234,9 @@ impl<'a> Body<'_, 'a> {
             {
                 return self.invalid_operands(at, sign, &left, &right);
             }
+            if let Some((left, right)) = self.in_int(&common, &left, &right) {
+                return make(left, right);
+            }
             let common = if left.ty == Type::Bint && right.ty == Type::Bint { Type::Bint } else { common };
             let (left, right) = (self.coerce(left, &common), self.coerce(right, &common));
             return make(left, right);
@@ -260,6 +263,37 @@ impl<'a> Body<'_, 'a> {
             return make(left, right);
         }
         self.invalid_operands(at, sign, &left, &right)
+    }
+
+    /// Both sides of a comparison as `int`, where only literals made arithmetic on `int` wider: `a + 1 < b` is C's.
+    fn in_int(&self, common: &Type, left: &Expr, right: &Expr) -> Option<(Expr, Expr)> {
+        let is_wide_sum = |e: &Expr| e.ty == Type::LONG && matches!(e.kind, ExprKind::CBinary { .. });
+        if self.s.input.pure_python || *common != Type::LONG || !(is_wide_sum(left) || is_wide_sum(right)) {
+            return None;
+        }
+        Some((self.as_int(left)?, self.as_int(right)?))
+    }
+
+    /// The same expression computed as C computes it if all literals in it are of type `int`; nothing if another type is
+    /// in it.
+    fn as_int(&self, e: &Expr) -> Option<Expr> {
+        let kind = match &e.kind {
+            ExprKind::Int(n) => {
+                i32::try_from(n).ok().filter(|n| *n >= 0)?;
+                e.kind.clone()
+            }
+            _ if e.ty == Type::INT => return Some(e.clone()),
+            _ if e.ty != Type::LONG => return None,
+            ExprKind::Coerce(_, inner) => return self.as_int(inner),
+            ExprKind::CBinary { op, mode, left, right }
+                if !mode.overflow_check && matches!(op, BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul) =>
+            {
+                let (left, right) = (Box::new(self.as_int(left)?), Box::new(self.as_int(right)?));
+                ExprKind::CBinary { op: *op, mode: *mode, left, right }
+            }
+            _ => return None,
+        };
+        Some(Expr::new(Type::INT, e.at, kind))
     }
 
     /// `item in container`

@@ -140,10 +140,10 @@ CY_FN int cy_bytearray_setindex(PyObject *o, Py_ssize_t i, int v, int flags)
 
 /* @op cy_str_getindex(object o, Py_ssize_t i, int flags) -> Py_UCS4 | minus1
  * The character o[i] of a str. */
-CY_FN Py_UCS4 cy_str_getindex(PyObject *o, Py_ssize_t i, int flags)
+CY_INLINE Py_UCS4 cy_str_getindex(PyObject *o, Py_ssize_t i, int flags)
 {
     if ((flags & CY_WRAP) && i < 0) i += PyUnicode_GET_LENGTH(o);
-    if (!(flags & CY_CHECK) || (size_t)i < (size_t)PyUnicode_GET_LENGTH(o)) return PyUnicode_READ_CHAR(o, i);
+    if (!(flags & CY_CHECK) || CY_LIKELY((size_t)i < (size_t)PyUnicode_GET_LENGTH(o))) return PyUnicode_READ_CHAR(o, i);
     PyErr_SetString(PyExc_IndexError, "string index out of range");
     return (Py_UCS4)-1;
 }

@@ -249,6 +249,7 @@ impl FuncGen<'_, '_> {
         let mut values: Vec<C> = args.iter().map(|a| self.value(a)).collect();
         match target {
             CallTarget::Func(f) => C::Call(Box::new(self.cx.function(*f)), values),
+            CallTarget::Direct(desc, f) => C::call(self.cx.direct(*desc, *f), values),
             CallTarget::CFunc(f) => {
                 let decl = &world.cfuncs[*f];
                 if let Some((class, at)) = self.cx.foreign_method(*f) {

@@ -53,6 +53,10 @@ pub(crate) struct Cx<'m> {
     cvar_names: BTreeMap<CVarId, String>,
     /// Functions that some code or table names.
     used: BTreeSet<FuncId>,
+    /// Code that is called directly where a function with this descriptor is found.
+    directs: BTreeMap<FuncId, DescId>,
+    /// Global names that functions look up, in the order of their places in `cy_names_known`.
+    known: Vec<ConstId>,
     /// Functions that make struct values: name and text.
     pub(crate) makers: BTreeMap<String, String>,
     /// Functions between modules with views in their signatures: name and text.
@@ -123,6 +127,7 @@ pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
         file.text(Section::Tables, text.clone());
     }
     file.text(Section::Tables, tables);
+    file.text(Section::Tables, cx.direct_calls());
     for class in &classes {
         file.text(Section::Tables, class.text.clone());
     }
@@ -166,6 +171,8 @@ impl<'m> Cx<'m> {
             state_names,
             cvar_names,
             used: BTreeSet::new(),
+            directs: BTreeMap::new(),
+            known: vec![],
             makers: BTreeMap::new(),
             adapters: BTreeMap::new(),
             counted: BTreeSet::new(),
@@ -231,6 +238,62 @@ impl<'m> Cx<'m> {
     /// The object whose signature binds the arguments of a call.
     pub(crate) fn binder(&mut self, desc: DescId) -> String {
         if self.is_table_method(desc) { format!("S.d[{}]", desc.as_u32()) } else { "self".to_owned() }
+    }
+
+    /// The place where the value of a global name is remembered.
+    pub(crate) fn known(&mut self, name: ConstId) -> C {
+        let at = self.known.iter().position(|k| *k == name).unwrap_or_else(|| {
+            self.known.push(name);
+            self.known.len() - 1
+        });
+        C::atom("cy_names_known").index(C::atom(at.to_string())).unary(cyrus_c::Unary::Address)
+    }
+
+    /// The function that calls an object which is probably a function of the module with this code.
+    pub(crate) fn direct(&mut self, desc: DescId, id: FuncId) -> String {
+        self.used.insert(id);
+        self.directs.insert(id, desc);
+        format!("cy_call_{}", self.cnames[&id])
+    }
+
+    /// These functions. What they call counts as a call of Python where it would if Python called it.
+    fn direct_calls(&self) -> String {
+        let mut out = String::new();
+        for (id, desc) in &self.directs {
+            let (name, func) = (&self.cnames[id], &self.module.functions[*id]);
+            let n = func.params.len();
+            let args: Vec<String> = (0..n).map(|i| format!("a{i}")).collect();
+            let list = args.join(", ");
+            let params: Vec<String> = args.iter().map(|a| format!(", PyObject *{a}")).collect();
+            let _ = writeln!(out, "static PyObject *cy_call_{name}(PyObject *f{})\n{{", params.concat());
+            let nests = may_nest(func);
+            if nests {
+                out.push_str("    PyThreadState *here;\n    PyObject *r;\n");
+            }
+            let test = format!("CY_IS_FUNCTION(f, cy_functions + {})", desc.as_u32());
+            let _ = match n {
+                0 => writeln!(out, "    if (CY_UNLIKELY(!{test})) return cy_call0(f, 0);"),
+                1..=4 => writeln!(out, "    if (CY_UNLIKELY(!{test})) return cy_call{n}(f, {list}, 0);"),
+                _ => {
+                    let _ = writeln!(out, "    if (CY_UNLIKELY(!{test})) {{");
+                    let _ = writeln!(out, "        PyObject *v[{}];", n + 1);
+                    for (i, a) in args.iter().enumerate() {
+                        let _ = writeln!(out, "        v[{}] = {a};", i + 1);
+                    }
+                    writeln!(out, "        return cy_callv(f, v + 1, {n}, 0);\n    }}")
+                }
+            };
+            if nests {
+                let _ = writeln!(
+                    out,
+                    "    here = cy_thread_here();\n    if (CY_UNLIKELY(cy_enter(here))) return NULL;"
+                );
+                let _ = writeln!(out, "    r = {name}({list});\n    cy_leave(here);\n    return r;\n}}");
+            } else {
+                let _ = writeln!(out, "    return {name}({list});\n}}");
+            }
+        }
+        out
     }
 
     // ---- source places
@@ -470,6 +533,9 @@ impl<'m> Cx<'m> {
                     let _ = writeln!(out, "{unused}{};", head(self, id, None));
                 }
             }
+        }
+        if !self.known.is_empty() {
+            let _ = writeln!(out, "static cy_known cy_names_known[{}];", self.known.len());
         }
         if !entries.is_empty() {
             out.push_str("typedef PyObject *cy_entry(CY_CALL);\n");

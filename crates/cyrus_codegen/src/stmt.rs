@@ -552,7 +552,15 @@ impl FuncGen<'_, '_> {
                     OpSignal::Negative => Failing::Negative,
                     OpSignal::MinusOne => Failing::Value("-1".to_owned(), true),
                 };
-                (C::call(op.name, list), failing, result)
+                let mut name = op.name;
+                // the body of the module runs once, and it is what sets most of them
+                if let ("cy_global", [Arg::Expr(Expr::Const(k))]) = (name, &args[..])
+                    && self.id != self.cx.module.exec
+                {
+                    name = "cy_global_known";
+                    list.push(self.cx.known(*k));
+                }
+                (C::call(name, list), failing, result)
             }
             Value::Call { target, args, signal, ret } => {
                 let call = self.call(target, args, ret);

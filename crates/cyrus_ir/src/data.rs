@@ -573,6 +573,10 @@ pub enum Arg {
 pub enum CallTarget {
     /// Code of this module.
     Func(FuncId),
+    /// A Python function, the first argument, that is probably of this module: if it is one with this descriptor, this code
+    /// (`Abi::C`) is called with the other arguments, as many as the descriptor has parameters, all objects; if it is
+    /// anything else, it is called as any object is.
+    Direct(DescId, FuncId),
     /// A declared C function: extern or imported.
     CFunc(CFuncId),
     /// Through a pointer.

@@ -432,6 +432,7 @@ pub fn param_types(module: &Module, func: &Function, target: &CallTarget) -> Opt
             let f = module.functions.get(*f)?;
             f.params.iter().map(|p| f.type_of(*p).cloned()).collect()
         }
+        CallTarget::Direct(_, f) => Some(vec![Type::Object; module.functions.get(*f)?.params.len() + 1]),
         CallTarget::CFunc(f) => Some(of(&module.world.cfuncs.get(*f)?.ty)),
         CallTarget::Method(class, at) => {
             let method = module.world.classes.get(*class)?.methods.get(*at)?;

@@ -4,6 +4,7 @@
 //! pass cannot: it reports nothing, and what it cannot prove it leaves alone. The verifier holds before and after each.
 
 pub mod checks;
+pub mod direct;
 pub mod facts;
 pub mod hoist;
 pub mod own;
@@ -28,6 +29,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "checks", run: checks::run, owned: false },
     Pass { name: "hoist", run: hoist::run, owned: false },
     Pass { name: "sweep", run: simplify::run, owned: false },
+    Pass { name: "direct", run: direct::run, owned: false },
     Pass { name: "own", run: own::run, owned: true },
 ];
 

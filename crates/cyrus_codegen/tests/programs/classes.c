@@ -85,7 +85,7 @@ static void dealloc(PyObject *v_self)
     PyObject *t0, *x;
     int e;
     (void)v_self;
-    if (!(t0 = cy_global(CY_K(unmade)))) CY_E(5, T0_0)
+    if (!(t0 = cy_global_known(CY_K(unmade), &cy_names_known[0]))) CY_E(5, T0_0)
     if (!(x = cy_method1(CY_K(append), t0, CY_K(gone), 2))) CY_E(5, T0_0)
     Py_DECREF(x);
     goto D0;

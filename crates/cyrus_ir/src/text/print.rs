@@ -356,6 +356,7 @@ impl Printer<'_, '_> {
             Value::Call { target, args, signal: s, ret } => {
                 let target = match target {
                     CallTarget::Func(f) => func_name(self.module, *f),
+                    CallTarget::Direct(d, f) => format!("direct {d} {}", func_name(self.module, *f)),
                     CallTarget::CFunc(f) => format!("cfunc.{}", self.names.cfunc(self.seen, *f)),
                     CallTarget::Pointer(e) => format!("({})", self.expr(e)),
                     CallTarget::Method(class, at) => {

@@ -194,6 +194,10 @@ impl Reader {
                     self.next();
                     CallTarget::Method(self.named("class")?, self.number()?)
                 }
+                Token::Word(w) if w == "direct" => {
+                    self.next();
+                    CallTarget::Direct(self.numbered("d")?, self.func_ref()?)
+                }
                 Token::Word(w) if w.starts_with("cfunc.") => CallTarget::CFunc(self.named("cfunc")?),
                 _ => CallTarget::Func(self.func_ref()?),
             };

@@ -109,6 +109,7 @@ fn value(errors: &mut Errors<'_>, s: &Stmt, value: &Value) {
             let decl = |f: cyrus_types::CFuncId| m.world.cfuncs.get(f).map(|f| f.ty.nogil || f.ty.with_gil);
             let free = match target {
                 CallTarget::Func(f) => m.functions.get(*f).map(|f| f.nogil || f.with_gil),
+                CallTarget::Direct(..) => Some(false),
                 CallTarget::CFunc(f) => decl(*f),
                 CallTarget::Method(c, at) => {
                     m.world.classes.get(*c).and_then(|c| c.methods.get(*at)).and_then(|x| decl(x.func))

@@ -278,6 +278,16 @@ impl Shape<'_, '_> {
                 let m = self.errors.module;
                 let known = match target {
                     CallTarget::Func(f) => m.functions.get(*f).map(|f| (f.params.len(), false)),
+                    CallTarget::Direct(d, f) => match (m.descs.get(*d), m.functions.get(*f)) {
+                        (Some(d), Some(f)) => {
+                            let plain = d.npos as usize == d.params.len() && f.params.len() == d.params.len();
+                            if !plain || f.abi != Abi::C || args.len() != f.params.len() + 1 {
+                                self.errors.add(Some(s), "the function cannot be called like this");
+                            }
+                            Some((f.params.len() + 1, false))
+                        }
+                        _ => None,
+                    },
                     CallTarget::CFunc(f) => m.world.cfuncs.get(*f).map(|f| (f.ty.params.len(), true)),
                     CallTarget::Method(c, at) => {
                         let method = m.world.classes.get(*c).and_then(|c| c.methods.get(*at));

@@ -1,5 +1,6 @@
 /* Global and builtin names, and names that have no value. */
 #pragma once
+#include "cyrus/compat/dicttag.h"
 #include "cyrus/core/state.h"
 
 CY_RARE PyObject *cy_name_error(PyObject *name)
@@ -24,6 +25,36 @@ CY_FN PyObject *cy_global(PyObject *name)
     if (CY_LIKELY(r != NULL)) return cy_ref(r);
     if (CY_UNLIKELY(PyErr_Occurred() != NULL)) return NULL;
     return cy_builtin(name);
+}
+
+/* What a name of the module stood for when its dict had this tag. */
+typedef struct { unsigned long long tag; PyObject *value; } cy_known;
+
+/* cy_global that remembers what it finds in the module's dict, which holds the value for as long as it has this tag. */
+CY_FN PyObject *cy_global_again(PyObject *name, cy_known *known)
+{
+#ifdef CY_DICT_TAG
+    PyObject *r = PyDict_GetItemWithError(CY(dict), name);
+    if (CY_LIKELY(r != NULL)) {
+        known->tag = CY_DICT_TAG(CY(dict));
+        known->value = r;
+        return cy_ref(r);
+    }
+    if (CY_UNLIKELY(PyErr_Occurred() != NULL)) return NULL;
+    return cy_builtin(name);
+#else
+    (void)known;
+    return cy_global(name);
+#endif
+}
+
+/* What generated functions call for cy_global, each name with a place of its own in `known`. */
+CY_INLINE PyObject *cy_global_known(PyObject *name, cy_known *known)
+{
+#ifdef CY_DICT_TAG
+    if (CY_LIKELY(CY_DICT_TAG(CY(dict)) == known->tag)) return cy_ref(known->value);
+#endif
+    return cy_global_again(name, known);
 }
 
 /* @op cy_set_global(object name, object v) -> int | neg consumes

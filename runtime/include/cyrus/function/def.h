@@ -26,6 +26,9 @@ CY_STATE(const struct cy_def *, functions);     /* set by exec */
 CY_STATE(const unsigned short *, arg_names);    /* set by exec */
 CY_STATE(PyObject *, function_type);
 
+/* Whether an object is a function of this module with this row of static data. */
+#define CY_IS_FUNCTION(f, d) (Py_TYPE(f) == (PyTypeObject *)CY(function_type) && ((cy_func *)(f))->def == (d))
+
 /* In kwvals, a tuple of the defaults of keyword-only arguments, this stands for "no default". */
 #define CY_NO_DEFAULT CY(function_type)
 #define CY_VARARGS 4

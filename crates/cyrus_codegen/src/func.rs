@@ -392,7 +392,9 @@ impl FuncGen<'_, '_> {
                         _ => Some("0".to_owned()),
                     },
                     LocalType::C(_) => Some("CY_ZERO".to_owned()),
-                    LocalType::Caught | LocalType::Pending | LocalType::NoGil => Some("NULL".to_owned()),
+                    LocalType::Word | LocalType::Caught | LocalType::Pending | LocalType::NoGil => {
+                        Some("NULL".to_owned())
+                    }
                     LocalType::WithGil => Some("(PyGILState_STATE)0".to_owned()),
                 },
             };

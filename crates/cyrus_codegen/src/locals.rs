@@ -217,7 +217,7 @@ fn is_reference(ty: Option<&Type>) -> bool {
     matches!(ty.map(Type::unqualified), Some(Type::Ref(_) | Type::RvalueRef(_)))
 }
 
-/// First letter of temps of this type: objects `t`, integers `i`, floats `d`, pointers `p`, anything else `u`.
+/// First letter of temps of this type: objects `t`, words `n`, integers `i`, floats `d`, pointers `p`, anything else `u`.
 fn letter(ty: &CType) -> &'static str {
     match ty {
         CType::Ptr(inner) => match inner.as_ref() {
@@ -225,6 +225,7 @@ fn letter(ty: &CType) -> &'static str {
             _ => "p",
         },
         CType::Name(n) => match n.as_str() {
+            "cy_word" => "n",
             "float" | "double" | "long double" => "d",
             "int" | "long" | "short" | "char" | "size_t" | "Py_ssize_t" | "long long" => "i",
             n if n.starts_with("unsigned") => "i",

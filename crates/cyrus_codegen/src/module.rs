@@ -271,16 +271,21 @@ impl<'m> Cx<'m> {
                 out.push_str("    PyThreadState *here;\n    PyObject *r;\n");
             }
             let test = format!("CY_IS_FUNCTION(f, cy_functions + {})", desc.as_u32());
+            let words = func.params.iter().any(|p| func.locals[*p].ty == LocalType::Word);
             let _ = match n {
                 0 => writeln!(out, "    if (CY_UNLIKELY(!{test})) return cy_call0(f, 0);"),
-                1..=4 => writeln!(out, "    if (CY_UNLIKELY(!{test})) return cy_call{n}(f, {list}, 0);"),
+                1..=4 if !words => {
+                    writeln!(out, "    if (CY_UNLIKELY(!{test})) return cy_call{n}(f, {list}, 0);")
+                }
                 _ => {
                     let _ = writeln!(out, "    if (CY_UNLIKELY(!{test})) {{");
                     let _ = writeln!(out, "        PyObject *v[{}];", n + 1);
                     for (i, a) in args.iter().enumerate() {
                         let _ = writeln!(out, "        v[{}] = {a};", i + 1);
                     }
-                    writeln!(out, "        return cy_callv(f, v + 1, {n}, 0);\n    }}")
+                    let call = if words { "cy_call_words" } else { "cy_callv" };
+                    let own = if words { "" } else { ", 0" };
+                    writeln!(out, "        return {call}(f, v + 1, {n}{own});\n    }}")
                 }
             };
             if nests {

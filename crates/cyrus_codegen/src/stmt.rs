@@ -2,8 +2,8 @@
 
 use cyrus_c::{Binary, CType, Expr as C, Stmt as S, Unary, leaves};
 use cyrus_ir::{
-    Arg, BinOp, CheckKind, CountedFor, Expr, Label, LocalId, LocalType, Place, Region, Role, Signal, Stmt,
-    StmtKind, Value,
+    Arg, BinOp, CallTarget, CheckKind, CountedFor, Expr, Label, LocalId, LocalType, Place, Region, Role,
+    Signal, Stmt, StmtKind, Value,
 };
 use cyrus_ops::{OpResult, Signal as OpSignal};
 use cyrus_types::{Linkage, Type};
@@ -372,6 +372,10 @@ impl FuncGen<'_, '_> {
             self.out.push(S::Expr(target.assign(value)));
             return;
         }
+        if ty == LocalType::Word {
+            self.out.push(S::Line(format!("CY_W_SET({target}, {value});")));
+            return;
+        }
         // views and tuples of managed things: the old value is put aside
         let c_type = self.c_type(place);
         let old = self.scratch("o", &c_type);
@@ -385,7 +389,9 @@ impl FuncGen<'_, '_> {
         match ty {
             LocalType::Type(t) => self.cx.module.world.resolve(t).is_object(),
             LocalType::Pending => true,
-            LocalType::C(_) | LocalType::Caught | LocalType::NoGil | LocalType::WithGil => false,
+            LocalType::Word | LocalType::C(_) | LocalType::Caught | LocalType::NoGil | LocalType::WithGil => {
+                false
+            }
         }
     }
 
@@ -493,7 +499,15 @@ impl FuncGen<'_, '_> {
             return;
         }
         let (call, failing, result) = self.call_value(value);
+        let words = match value {
+            Value::Op { op, .. } => op.op().result == OpResult::C("cy_word"),
+            Value::Call { target: CallTarget::Func(f) | CallTarget::Direct(_, f), .. } => {
+                self.cx.module.functions[*f].words
+            }
+            _ => false,
+        };
         let new = match value {
+            _ if words => true,
             Value::Op { op, .. } => op.op().result == OpResult::New,
             Value::Call { ret, .. } => self.cx.module.is_managed(&LocalType::Type(ret.clone())),
             Value::Expr(_) => false,
@@ -503,6 +517,7 @@ impl FuncGen<'_, '_> {
             let x = self.scratch("x", &ty);
             self.guarded(call, Some(&x), &failing, result.as_ref(), stmt);
             let held = match value {
+                _ if words => LocalType::Word,
                 Value::Call { ret, .. } => LocalType::Type(ret.clone()),
                 _ => LocalType::Type(Type::Object),
             };
@@ -720,7 +735,11 @@ impl FuncGen<'_, '_> {
     }
 
     fn incref_place(&mut self, ty: &LocalType, place: &C, may_be_null: bool) -> Vec<S> {
-        let LocalType::Type(ty) = ty else { return vec![] };
+        let ty = match ty {
+            LocalType::Type(ty) => ty,
+            LocalType::Word => return vec![S::Line(format!("cy_w_ref({place});"))],
+            _ => return vec![],
+        };
         match self.cx.module.world.resolve(ty) {
             Type::View(_) => {
                 let nogil = if self.nogil { "_nogil" } else { "" };
@@ -745,6 +764,7 @@ impl FuncGen<'_, '_> {
     pub(crate) fn drop_place(&mut self, ty: &LocalType, place: C, may_be_null: bool) -> Vec<S> {
         let line = match ty {
             LocalType::C(_) => return vec![],
+            LocalType::Word => format!("cy_w_drop({place});"),
             LocalType::Caught => format!("cy_uncatch({place});"),
             LocalType::Pending => format!("Py_{}DECREF({place});", if may_be_null { "X" } else { "" }),
             // a function that needs no GIL may have had none to let go of

@@ -77,6 +77,7 @@ pub(crate) fn variable(world: &World, ty: &LocalType) -> CType {
             Type::Ref(inner) | Type::RvalueRef(inner) => ctype(world, inner).ptr(),
             ty => ctype(world, ty),
         },
+        LocalType::Word => CType::name("cy_word"),
         LocalType::C(text) => spelled(text),
         LocalType::Caught | LocalType::Pending => object(),
         LocalType::NoGil => CType::name("PyThreadState").ptr(),

@@ -233,6 +233,8 @@ pub struct Function {
     pub at: FileSpan,
     /// Whether the passes found loops worth a vectorised build.
     pub hot: bool,
+    /// The result, an object by its type, is a word: see [`LocalType::Word`].
+    pub words: bool,
 }
 
 /// How C calls a function.
@@ -274,6 +276,9 @@ pub struct Local {
 pub enum LocalType {
     /// A type of the language.
     Type(Type),
+    /// An object, or a small int that is none yet (`cy_word`). Managed. Only operations on words may read what is no object;
+    /// `cy_w_box` makes it one.
+    Word,
     /// Any C type by its spelling (iterator positions and other runtime structs); plain, not managed.
     C(&'static str),
     /// A raised exception that was caught: the previously handled exception is kept in it and comes back when it is
@@ -806,7 +811,11 @@ impl Module {
         match ty {
             LocalType::Type(t) => is_managed(&self.world, t),
             LocalType::C(_) => false,
-            LocalType::Caught | LocalType::Pending | LocalType::NoGil | LocalType::WithGil => true,
+            LocalType::Word
+            | LocalType::Caught
+            | LocalType::Pending
+            | LocalType::NoGil
+            | LocalType::WithGil => true,
         }
     }
 }

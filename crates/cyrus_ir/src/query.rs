@@ -53,14 +53,14 @@ impl LocalType {
     pub fn is_scoped(&self) -> bool {
         match self {
             LocalType::Caught | LocalType::NoGil | LocalType::WithGil => true,
-            LocalType::Pending | LocalType::Type(_) | LocalType::C(_) => false,
+            LocalType::Pending | LocalType::Type(_) | LocalType::Word | LocalType::C(_) => false,
         }
     }
     /// Managed, but a second reference cannot be had.
     pub fn is_unique(&self) -> bool {
         match self {
             LocalType::Caught | LocalType::NoGil | LocalType::WithGil | LocalType::Pending => true,
-            LocalType::Type(_) | LocalType::C(_) => false,
+            LocalType::Type(_) | LocalType::Word | LocalType::C(_) => false,
         }
     }
 }

@@ -164,6 +164,7 @@ impl ModuleCx<'_> {
             labels: 0,
             at: cyrus_source::FileSpan::default(),
             hot: false,
+            words: false,
         }
     }
 }

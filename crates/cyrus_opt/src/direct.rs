@@ -75,7 +75,9 @@ fn is_plain(module: &Module, desc: DescId) -> bool {
     let Abi::Python { self_, .. } = func.abi else { return false };
     let objects =
         func.params.iter().all(|p| func.type_of(*p).is_some_and(|t| module.world.resolve(t).is_object()));
-    let plain = d.binding == Binding::Function && !d.vararg && !d.kwarg && d.nkwonly == 0 && !d.closure;
+    let few = func.params.len() <= 60;
+    let plain =
+        few && d.binding == Binding::Function && !d.vararg && !d.kwarg && d.nkwonly == 0 && !d.closure;
     plain && objects && func.params.len() == d.params.len() && !func.body.mentions(self_)
 }
 

@@ -9,6 +9,7 @@ pub mod facts;
 pub mod hoist;
 pub mod own;
 pub mod simplify;
+pub mod words;
 
 use cyrus_ir::verify::{VerifyError, verify, verify_owned};
 use cyrus_ir::{Function, Module};
@@ -30,6 +31,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "hoist", run: hoist::run, owned: false },
     Pass { name: "sweep", run: simplify::run, owned: false },
     Pass { name: "direct", run: direct::run, owned: false },
+    Pass { name: "words", run: words::run, owned: false },
     Pass { name: "own", run: own::run, owned: true },
 ];
 

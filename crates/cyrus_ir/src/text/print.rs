@@ -115,6 +115,7 @@ impl Printer<'_, '_> {
             (f.public, "public"),
             (f.no_traceback, "notrace"),
             (f.hot, "hot"),
+            (f.words, "words"),
         ] {
             if on {
                 let _ = write!(self.out, " {word}");
@@ -161,6 +162,7 @@ impl Printer<'_, '_> {
     fn local_type(&mut self, t: &LocalType) -> String {
         match t {
             LocalType::Type(t) => self.ty(t),
+            LocalType::Word => "word".to_owned(),
             LocalType::C(text) => format!("c {}", quote(text)),
             LocalType::Caught => "caught".to_owned(),
             LocalType::Pending => "pending".to_owned(),

@@ -272,6 +272,7 @@ impl Reader {
             labels: 0,
             at: FileSpan::NOWHERE,
             hot: false,
+            words: false,
         };
         let mut python: Option<(DescId, String)> = None;
         let mut resume: Option<(String, String)> = None;
@@ -287,6 +288,7 @@ impl Reader {
                 "public" => f.public = true,
                 "notrace" => f.no_traceback = true,
                 "hot" => f.hot = true,
+                "words" => f.words = true,
                 "name" => f.name = self.string()?.into(),
                 "callspec" => f.callspec = self.string()?.into(),
                 w => return self.error_before(format!("`{w}` says nothing about a function")),
@@ -344,6 +346,8 @@ impl Reader {
         Ok(if self.eat_word("c") {
             // the type of a local of the runtime's own is a literal of the compiler; a text that is read stays for good
             LocalType::C(Box::leak(self.string()?.into_boxed_str()))
+        } else if self.eat_word("word") {
+            LocalType::Word
         } else if self.eat_word("caught") {
             LocalType::Caught
         } else if self.eat_word("pending") {

@@ -343,7 +343,7 @@ impl Shape<'_, '_> {
                 (Arg::Expr(e), Mode::In, Kind::C(text)) => {
                     let object =
                         type_of(self.errors.module, self.errors.func, e).is_some_and(|t| t.is_object());
-                    text != "type" && (!object || text.contains('*'))
+                    text != "type" && (!object || text == "cy_word" || text.contains('*'))
                 }
                 // the address of something that is no local
                 (Arg::Expr(_), Mode::Out | Mode::InOut, _) => true,

@@ -47,7 +47,7 @@ pub(super) fn choose(module: &Module, direct: &BTreeSet<FuncId>) -> Choice {
         let mut s = Seen::default();
         func.body.walk(&mut |stmt| {
             events(module, func, &|f| direct.contains(&f), stmt, &mut |l, e| {
-                s.events.entry(l).or_default().push(e)
+                s.events.entry(l).or_default().push(e);
             });
         });
         let shared = func.shared(module);

@@ -373,7 +373,7 @@ impl FuncGen<'_, '_> {
             return;
         }
         if ty == LocalType::Word {
-            self.out.push(S::Line(format!("CY_W_SET({target}, {value});")));
+            self.out.push(S::Line(format!("CY_W_SET({target}, {value});").into()));
             return;
         }
         // views and tuples of managed things: the old value is put aside
@@ -737,7 +737,7 @@ impl FuncGen<'_, '_> {
     fn incref_place(&mut self, ty: &LocalType, place: &C, may_be_null: bool) -> Vec<S> {
         let ty = match ty {
             LocalType::Type(ty) => ty,
-            LocalType::Word => return vec![S::Line(format!("cy_w_ref({place});"))],
+            LocalType::Word => return vec![S::Line(format!("cy_w_ref({place});").into())],
             _ => return vec![],
         };
         match self.cx.module.world.resolve(ty) {

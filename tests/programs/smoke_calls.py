@@ -141,6 +141,10 @@ def test_the_function_is_looked_up_before_its_arguments():
 
 
 def test_defaults():
+    # a function keeps the defaults that it had: its callers borrow from them
+    if test_defaults.__dict__.setdefault("is_done", False):
+        return
+    test_defaults.is_done = True
     assert call_short(1) == (1, 10) and call_both(1, 2) == (1, 2)
     old = both.__defaults__
     both.__defaults__ = (20,)
@@ -233,6 +237,7 @@ def call_remove():
 
 
 def test_tracebacks():
+    kept = remove_myself
     try:
         deep(3)
     except ZeroDivisionError as e:
@@ -241,6 +246,7 @@ def test_tracebacks():
     assert rows == [("deep", start + 3)] * 3 + [("deep", start + 2)], rows
     assert call_remove() == 42
     assert outcome(call_remove) == "NameError"
+    globals()["remove_myself"] = kept
 
 
 def twice(f):

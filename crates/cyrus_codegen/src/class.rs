@@ -632,7 +632,7 @@ impl Cx<'_> {
             self.fill_vtable(def, name, own, &mut body);
             let _ = writeln!(body, "    if (cy_vtable_set({slot}, &cy_vtab_{name})) return -1;");
         }
-        if self.chain(id).is_some_and(|defs| defs.iter().all(|t| t.cinit.is_none())) {
+        if self.chain(id).is_some_and(|defs| is_only_initialised(&defs)) {
             let _ = writeln!(body, "    ((PyTypeObject *){slot})->tp_vectorcall = cy_ext_call;");
         }
         for method in &def.methods {
@@ -764,4 +764,9 @@ fn builtin_object(b: Builtin) -> Option<String> {
         Builtin::Range => "(PyObject *)&PyRange_Type".to_owned(),
         b => builtin_type(b.name()),
     })
+}
+
+/// Whether what these classes are called with goes to an `__init__` of theirs and nowhere else.
+fn is_only_initialised(chain: &[&TypeDef]) -> bool {
+    chain.iter().all(|t| t.cinit.is_none()) && chain.iter().any(|t| t.slots.iter().any(|s| s.0 == "tp_init"))
 }

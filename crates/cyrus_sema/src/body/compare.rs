@@ -271,29 +271,7 @@ impl<'a> Body<'_, 'a> {
         if self.s.input.pure_python || *common != Type::LONG || !(is_wide_sum(left) || is_wide_sum(right)) {
             return None;
         }
-        Some((self.as_int(left)?, self.as_int(right)?))
-    }
-
-    /// The same expression computed as C computes it if all literals in it are of type `int`; nothing if another type is
-    /// in it.
-    fn as_int(&self, e: &Expr) -> Option<Expr> {
-        let kind = match &e.kind {
-            ExprKind::Int(n) => {
-                i32::try_from(n).ok().filter(|n| *n >= 0)?;
-                e.kind.clone()
-            }
-            _ if e.ty == Type::INT => return Some(e.clone()),
-            _ if e.ty != Type::LONG => return None,
-            ExprKind::Coerce(_, inner) => return self.as_int(inner),
-            ExprKind::CBinary { op, mode, left, right }
-                if !mode.overflow_check && matches!(op, BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul) =>
-            {
-                let (left, right) = (Box::new(self.as_int(left)?), Box::new(self.as_int(right)?));
-                ExprKind::CBinary { op: *op, mode: *mode, left, right }
-            }
-            _ => return None,
-        };
-        Some(Expr::new(Type::INT, e.at, kind))
+        Some((as_int(left)?, as_int(right)?))
     }
 
     /// `item in container`
@@ -386,4 +364,26 @@ fn comparable_pointers(world: &cyrus_types::World, a: &Type, b: &Type) -> bool {
     }
     let (a, b) = (a.ptr(), b.ptr());
     cyrus_types::conversion(world, &a, &b).is_some() || cyrus_types::conversion(world, &b, &a).is_some()
+}
+
+/// The same expression computed as C computes it if all literals in it are of type `int`; nothing if another type is
+/// in it.
+fn as_int(e: &Expr) -> Option<Expr> {
+    let kind = match &e.kind {
+        ExprKind::Int(n) => {
+            i32::try_from(n).ok().filter(|n| *n >= 0)?;
+            e.kind.clone()
+        }
+        _ if e.ty == Type::INT => return Some(e.clone()),
+        _ if e.ty != Type::LONG => return None,
+        ExprKind::Coerce(_, inner) => return as_int(inner),
+        ExprKind::CBinary { op, mode, left, right }
+            if !mode.overflow_check && matches!(op, BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul) =>
+        {
+            let (left, right) = (Box::new(as_int(left)?), Box::new(as_int(right)?));
+            ExprKind::CBinary { op: *op, mode: *mode, left, right }
+        }
+        _ => return None,
+    };
+    Some(Expr::new(Type::INT, e.at, kind))
 }

@@ -81,14 +81,6 @@ CY_RARE PyObject *cy_gen_close_method(PyObject *o, PyObject *x)
     (void)x;
     return cy_gen_close((cy_gen *)o) ? NULL : cy_ref(Py_None);
 }
-CY_FN PyObject *cy_gen_next(PyObject *o)
-{
-    PyObject *r;
-    int c = cy_gen_step((cy_gen *)o, Py_None, &r);
-    if (c > 0) return r;
-    if (c == 0 && r == Py_None) Py_CLEAR(r);        /* the end without StopIteration: faster, and allowed here */
-    return c < 0 ? NULL : cy_gen_finish(r);
-}
 CY_RARE PyObject *cy_gen_self(PyObject *o) { return cy_ref(o); }
 #if PY_VERSION_HEX >= 0x030A0000
 CY_FN PySendResult cy_gen_am_send(PyObject *o, PyObject *sent, PyObject **value)

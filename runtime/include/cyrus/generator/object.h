@@ -210,3 +210,20 @@ CY_FN int cy_gen_close(cy_gen *g)
     PyErr_Clear();
     return 0;
 }
+
+/* tp_iternext of generators: the next value, or NULL. */
+CY_FN PyObject *cy_gen_next(PyObject *o)
+{
+    cy_gen *g = (cy_gen *)o;
+    PyObject *r;
+    int c;
+    if (CY_LIKELY(g->at >= 0)) {
+        r = cy_gen_resume(g, Py_None);
+        if (CY_LIKELY(g->at > 0)) return r;
+        c = r ? 0 : -1;
+    } else {
+        c = cy_gen_step(g, Py_None, &r);
+    }
+    if (c == 0 && r == Py_None) Py_CLEAR(r);        /* the end without StopIteration: faster, and allowed here */
+    return c < 0 ? NULL : cy_gen_finish(r);
+}

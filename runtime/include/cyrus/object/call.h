@@ -1,6 +1,7 @@
 /* Calls. A vector of arguments has one spare slot before it, so that a method can put its self there. */
 #pragma once
 #include "cyrus/function/def.h"
+#include "cyrus/object/construct.h"
 
 /* Drops the operands of a vector whose bit is set. */
 CY_INLINE void cy_own_vector(PyObject *const *v, Py_ssize_t n, int own)
@@ -14,7 +15,9 @@ CY_INLINE void cy_own_vector(PyObject *const *v, Py_ssize_t n, int own)
 CY_INLINE PyObject *cy_vector(PyObject *f, PyObject **args, Py_ssize_t n)
 {
     size_t nf = (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET;
+    PyObject *r;
     if (Py_TYPE(f) == (PyTypeObject *)CY(function_type)) return ((cy_func *)f)->call(f, args, nf, NULL);
+    if (Py_TYPE(f) == &PyType_Type && cy_construct((PyTypeObject *)f, args, n, NULL, &r)) return r;
     return PyObject_Vectorcall(f, args, nf, NULL);
 }
 
@@ -32,6 +35,8 @@ CY_FN PyObject *cy_callv(PyObject *f, PyObject **args, Py_ssize_t n, int own)
  * A call with keywords: n positional arguments in args, then one value for each name of the tuple. */
 CY_FN PyObject *cy_callkw(PyObject *f, PyObject **args, Py_ssize_t n, PyObject *names)
 {
+    PyObject *r;
+    if (Py_TYPE(f) == &PyType_Type && cy_construct((PyTypeObject *)f, args, n, names, &r)) return r;
     return PyObject_Vectorcall(f, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
 }
 

@@ -9,7 +9,7 @@
         Py_ssize_t x, y; \
         if (CY_SMALL2 && y) r = PyFloat_FromDouble((double)x / (double)y); \
         else if (CY_FLOAT2 && PyFloat_AS_DOUBLE(b) != 0.0) r = CY_FLOATS(/); \
-        else if (PyFloat_CheckExact(a) && cy_small(b, &y) && y) r = PyFloat_FromDouble(PyFloat_AS_DOUBLE(a) / (double)y); \
+        else if (PyFloat_CheckExact(a) && cy_small(b, &y) && y) r = cy_float_into(PyFloat_AS_DOUBLE(a) / (double)y, a, 1, a, 1, &own); \
         else r = slow(a, b); \
         CY_OWN2(a, b); \
         return r; \

@@ -1,12 +1,48 @@
 /* Calls of methods, o.name(...), without making a bound method. */
 #pragma once
 #include "cyrus/object/call.h"
+#include "cyrus/object/lookup.h"
+
+/* What o.name(...) calls, as far as the look-up knows: a new reference in *f, and 1 for a function that wants o first, 2 for one of our
+ * own kind, 3 for an object that o itself has; 0 and NULL where nothing is known; -1 on error. */
+CY_FN int cy_find_method(PyObject *o, PyObject *name, PyObject **f)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    cy_lookup *row = cy_lookup_row(t, name);
+    PyObject *own;
+    int calls, c;
+    *f = NULL;
+    if (!row || !row->calls) return 0;
+    calls = row->calls;
+    *f = cy_ref(row->found);
+#if CY_HAS_VALUES
+    if (row->own == CY_OWN_VALUES) {
+        PyObject **v = cy_values(o);
+        if (v ? row->at < 0 || !v[row->at] : !cy_values_dict(o)) return calls;
+    }
+#endif
+    if (row->own == CY_OWN_NONE || !(c = cy_own_attribute(row, o, &own))) return calls;
+    Py_SETREF(*f, own);
+    return c < 0 ? -1 : 3;
+}
+
+/* Calls what cy_find_method found as `how` for args[0]; takes f over. */
+CY_FN PyObject *cy_call_found(int how, PyObject *f, PyObject **args, Py_ssize_t n, PyObject *names)
+{
+    vectorcallfunc call = how == 2 ? *(vectorcallfunc *)(void *)((char *)f + Py_TYPE(f)->tp_vectorcall_offset) : PyObject_Vectorcall;
+    PyObject *r = call(f, args + (how == 3), (size_t)(n - (how == 3)) | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
+    Py_DECREF(f);
+    return r;
+}
 
 /* @op cy_methodv(object name, object* args, Py_ssize_t n) -> object new | null consumes
- * args[0].name(*args[1:]); n counts args[0] too. */
+ * args[0].name(*args[1:]), for a name that is a constant of the module; n counts args[0] too. */
 CY_FN PyObject *cy_methodv(PyObject *name, PyObject **args, Py_ssize_t n, int own)
 {
-    PyObject *r = PyObject_VectorcallMethod(name, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    PyObject *f, *r = NULL;
+    int how = cy_find_method(args[0], name, &f);
+    if (CY_LIKELY(how > 0)) r = cy_call_found(how, f, args, n, NULL);
+    else if (!how) r = PyObject_VectorcallMethod(name, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
     if (own & 1) Py_DECREF(name);
     cy_own_vector(args, n, own >> 1);
     return r;
@@ -24,12 +60,14 @@ PyAPI_FUNC(int) _PyObject_GetMethod(PyObject *o, PyObject *name, PyObject **meth
  * What o.name(...) will call, for arguments that are evaluated later. unbound: it is a function that wants o first. */
 CY_FN PyObject *cy_load_method(PyObject *o, PyObject *name, int *unbound)
 {
-#if PY_VERSION_HEX < 0x030E0000
     PyObject *m = NULL;
+    int how = cy_find_method(o, name, &m);
+    *unbound = how == 1 || how == 2;
+    if (how) return m;
+#if PY_VERSION_HEX < 0x030E0000
     *unbound = _PyObject_GetMethod(o, name, &m);
     return m;
 #else
-    *unbound = 0;
     return PyObject_GetAttr(o, name);
 #endif
 }
@@ -53,6 +91,10 @@ CY_FN PyObject *cy_call_methodkw(PyObject *f, PyObject **args, Py_ssize_t n, int
  * The same with keywords: after n positional arguments (args[0] too) comes one value for each name of the tuple. */
 CY_FN PyObject *cy_methodkw(PyObject *name, PyObject **args, Py_ssize_t n, PyObject *names)
 {
+    PyObject *f;
+    int how = cy_find_method(args[0], name, &f);
+    if (how < 0) return NULL;
+    if (how) return cy_call_found(how, f, args, n, names);
     return PyObject_VectorcallMethod(name, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
 }
 

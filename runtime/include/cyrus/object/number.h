@@ -2,14 +2,35 @@
 #pragma once
 #include "cyrus/compat/long.h"
 
+/* A float with this value. The float a that an operation consumes (its bit stands in own), or b, becomes the result where nobody else
+ * holds it: its bit is taken out. */
+CY_INLINE PyObject *cy_float_into(double v, PyObject *a, int bit_a, PyObject *b, int bit_b, int *own)
+{
+#ifndef Py_GIL_DISABLED
+    if (*own & bit_a && Py_REFCNT(a) == 1) {
+        *own &= ~bit_a;
+        ((PyFloatObject *)a)->ob_fval = v;
+        return a;
+    }
+    if (*own & bit_b && Py_REFCNT(b) == 1) {
+        *own &= ~bit_b;
+        ((PyFloatObject *)b)->ob_fval = v;
+        return b;
+    }
+#else
+    (void)a, (void)b, (void)bit_a, (void)bit_b, (void)own;
+#endif
+    return PyFloat_FromDouble(v);
+}
+
 /* both ints of one digit: their values are in x and y */
 #define CY_SMALL2 (cy_small(a, &x) && cy_small(b, &y))
 #define CY_FLOAT2 (PyFloat_CheckExact(a) && PyFloat_CheckExact(b))
-#define CY_FLOATS(op) PyFloat_FromDouble(PyFloat_AS_DOUBLE(a) op PyFloat_AS_DOUBLE(b))
+#define CY_FLOATS(op) cy_float_into(PyFloat_AS_DOUBLE(a) op PyFloat_AS_DOUBLE(b), a, 1, b, 2, &own)
 /* float with int: exact, as an int of one digit is a double */
 #define CY_MIXED(op) \
-    else if (PyFloat_CheckExact(a) && cy_small(b, &y)) r = PyFloat_FromDouble(PyFloat_AS_DOUBLE(a) op (double)y); \
-    else if (PyFloat_CheckExact(b) && cy_small(a, &x)) r = PyFloat_FromDouble((double)x op PyFloat_AS_DOUBLE(b));
+    else if (PyFloat_CheckExact(a) && cy_small(b, &y)) r = cy_float_into(PyFloat_AS_DOUBLE(a) op (double)y, a, 1, a, 1, &own); \
+    else if (PyFloat_CheckExact(b) && cy_small(a, &x)) r = cy_float_into((double)x op PyFloat_AS_DOUBLE(b), b, 2, b, 2, &own);
 #define CY_ARITH(name, op, slow) \
     CY_FN PyObject *name(PyObject *a, PyObject *b, int own) \
     { \

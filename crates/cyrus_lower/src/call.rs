@@ -5,7 +5,7 @@
 //! all keywords.
 
 use cyrus_hir as hir;
-use cyrus_ir::{Arg, Expr};
+use cyrus_ir::{Arg, Expr, LocalId};
 use cyrus_ops as op;
 use cyrus_source::Name;
 use cyrus_types::Type;
@@ -53,6 +53,11 @@ impl<'h> FuncCx<'_, 'h> {
 
     /// `object.name(args)`
     pub fn method_call(&mut self, object: &'h hir::Expr, name: &Name, args: &'h [hir::Arg]) -> Expr {
+        if let hir::ExprKind::Super { class, object } = &object.kind
+            && !is_starred(args)
+        {
+            return self.super_call(class, object, name, args);
+        }
         let ty = &object.ty;
         let held = self.operand(object);
         if is_starred(args) {
@@ -96,6 +101,41 @@ impl<'h> FuncCx<'_, 'h> {
         let name = self.name(name);
         let look = vec![Arg::Expr(object.clone()), Arg::Expr(name), Arg::Address(unbound)];
         let method = self.object_op(op::CY_LOAD_METHOD, look);
+        self.call_loaded(method, object, unbound, args)
+    }
+
+    /// `super().name(args)`
+    fn super_call(
+        &mut self,
+        class: &'h hir::Expr,
+        object: &'h hir::Expr,
+        name: &Name,
+        args: &'h [hir::Arg],
+    ) -> Expr {
+        let [class, object] = self.super_parts(class, object);
+        let object = self.stable(&Type::Object, object);
+        let unbound = self.slot(&Type::INT);
+        let name = self.name(name);
+        let look = vec![Arg::Expr(class), Arg::Expr(object.clone()), Arg::Expr(name), Arg::Address(unbound)];
+        let method = self.object_op(op::CY_SUPER_METHOD, look);
+        self.call_loaded(method, object, unbound, args)
+    }
+
+    /// The class and the instance of `super()`.
+    pub fn super_parts(&mut self, class: &'h hir::Expr, object: &'h hir::Expr) -> [Expr; 2] {
+        // The cell of the class may be empty still, which `super` says itself.
+        let peeked = match class.kind {
+            hir::ExprKind::Local(id) => self.peek_local(id),
+            _ => None,
+        };
+        match peeked {
+            Some(class) => [class, self.expr(object)],
+            None => self.operands([class, object]),
+        }
+    }
+
+    /// Calls the method of an object that was looked up before: `unbound` says whether it wants the object first.
+    fn call_loaded(&mut self, method: Expr, object: Expr, unbound: LocalId, args: &'h [hir::Arg]) -> Expr {
         let object = self.hold(object, &Type::Object);
         let (values, names) = self.arguments(vec![object], args);
         let n = size(values.len() - names.len());

@@ -137,15 +137,7 @@ impl<'h> FuncCx<'_, 'h> {
             E::CCall { callee, args, optional } => self.c_call(callee, args, optional.as_deref(), &e.ty),
             E::Op { op, args } => self.runtime_call(*op, args, &e.ty),
             E::Super { class, object } => {
-                // The cell of the class may be empty still, which `super` says itself.
-                let peeked = match class.kind {
-                    E::Local(id) => self.peek_local(id),
-                    _ => None,
-                };
-                let [class, object] = match peeked {
-                    Some(class) => [class, self.expr(object)],
-                    None => self.operands([class, object]),
-                };
+                let [class, object] = self.super_parts(class, object);
                 self.object_op(op::CY_SUPER, by_value([class, object]))
             }
 

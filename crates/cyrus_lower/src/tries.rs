@@ -104,6 +104,10 @@ impl<'h> FuncCx<'_, 'h> {
                 self.branch(
                     matches,
                     |s| {
+                        if first.place.is_none() && first.body.iter().all(is_silent) {
+                            s.run(op::CY_SWALLOW, Vec::new());
+                            return s.stmts(&first.body);
+                        }
                         let value = s.catch();
                         s.handler(first, &value);
                     },
@@ -213,6 +217,24 @@ impl<'h> FuncCx<'_, 'h> {
             });
         }
         self.run(op::CY_STAR_END, by_value([state]));
+    }
+}
+
+/// Whether a statement of a handler runs nothing that could ask for the exception that is being handled.
+fn is_silent(stmt: &hir::Stmt) -> bool {
+    match &stmt.kind {
+        hir::StmtKind::Return(value) => value.as_ref().is_none_or(is_constant),
+        hir::StmtKind::Continue | hir::StmtKind::Break => true,
+        _ => false,
+    }
+}
+
+fn is_constant(e: &hir::Expr) -> bool {
+    use hir::ExprKind as K;
+    match &e.kind {
+        K::None | K::Bool(_) | K::Int(_) | K::Float(_) | K::Str(_) | K::Bytes(_) | K::ConstTuple(_) => true,
+        K::Coerce(_, inner) => is_constant(inner),
+        _ => false,
     }
 }
 

@@ -105,7 +105,7 @@ impl<'h> FuncCx<'_, 'h> {
                     matches,
                     |s| {
                         if first.place.is_none() && first.body.iter().all(is_silent) {
-                            s.run(op::CY_SWALLOW, Vec::new());
+                            s.run(op::CY_DISMISS, Vec::new());
                             return s.stmts(&first.body);
                         }
                         let value = s.catch();

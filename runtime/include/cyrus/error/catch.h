@@ -80,6 +80,24 @@ CY_FN int cy_raise_again(PyObject *value)
  * Clears the exception that is set. */
 CY_INLINE void cy_swallow(void) { PyErr_Clear(); }
 
+/* @op cy_dismiss() -> void | never
+ * The same for an exception that a handler caught which cannot ask for it: who holds it already finds its traceback in it. */
+CY_FN void cy_dismiss(void)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    PyErr_Clear();
+#else
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    /* one that does not exist yet is made only where that runs code of others */
+    if (t && !(v && PyExceptionInstance_Check(v)) && ((PyTypeObject *)t)->tp_flags & Py_TPFLAGS_HEAPTYPE) PyErr_NormalizeException(&t, &v, &b);
+    if (b && v && PyExceptionInstance_Check(v)) PyException_SetTraceback(v, b);
+    Py_XDECREF(t);
+    Py_XDECREF(v);
+    Py_XDECREF(b);
+#endif
+}
+
 /* @op cy_unraisable(const char *where) -> void | never cold
  * Prints the exception that is set, as one that nobody can catch: in `where`, a qualified name. */
 CY_RARE void cy_unraisable(const char *where)

@@ -512,7 +512,7 @@ impl FuncGen<'_, '_> {
         }
         let place = self.local(l);
         let ty = self.func.locals[l].ty.clone();
-        let made: Rc<[Stmt]> = self.drop_place(&ty, place, self.maybe_null.contains(l)).into();
+        let made: Rc<[Stmt]> = self.drop_failed(&ty, place).into();
         self.drops.insert(l, made.clone());
         made
     }

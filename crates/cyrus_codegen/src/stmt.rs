@@ -760,6 +760,18 @@ impl FuncGen<'_, '_> {
         }
     }
 
+    /// Gives up what a place holds on an error's way out, where it may be null: by a call, as the code of such ways is
+    /// long and seldom runs.
+    pub(crate) fn drop_failed(&mut self, ty: &LocalType, place: C) -> Vec<S> {
+        let line = match ty {
+            LocalType::Word => format!("cy_w_lose({place});"),
+            LocalType::Pending => format!("cy_lose({place});"),
+            LocalType::Type(t) if self.cx.module.world.resolve(t).is_object() => format!("cy_lose({place});"),
+            _ => return self.drop_place(ty, place, true),
+        };
+        vec![S::Line(line.into())]
+    }
+
     /// Gives up what a place holds.
     pub(crate) fn drop_place(&mut self, ty: &LocalType, place: C, may_be_null: bool) -> Vec<S> {
         let line = match ty {

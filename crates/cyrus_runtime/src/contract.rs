@@ -119,6 +119,8 @@ pub struct Notes {
     pub defines: Vec<String>,
     /// `@uses A B`: names the item uses that cannot be seen in its text.
     pub uses: Vec<String>,
+    /// `@weak A B`: names the item uses only where something else brings them (it asks with `#ifdef`).
+    pub weak: Vec<String>,
     /// `@cold`, in the first comment of a header: the whole unit is cold.
     pub cold: bool,
 }
@@ -141,6 +143,7 @@ pub fn notes(comment: &str) -> Result<Notes, String> {
             }
             "defines" => notes.defines.extend(words(rest)),
             "uses" => notes.uses.extend(words(rest)),
+            "weak" => notes.weak.extend(words(rest)),
             "cold" => notes.cold = true,
             _ => return Err(format!("unknown note `@{word}`")),
         }

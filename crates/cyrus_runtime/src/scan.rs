@@ -118,6 +118,7 @@ fn item(raw: &str, notes: Notes) -> Result<Item, String> {
     names.dedup();
     let mut uses = references(&text);
     uses.extend(notes.uses.iter().cloned());
+    uses.retain(|name| !notes.weak.contains(name));
     uses.sort();
     uses.dedup();
     Ok(Item { kind: ItemKind::Text, names, uses, text, notes })

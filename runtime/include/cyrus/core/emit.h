@@ -9,6 +9,9 @@
 #define CY_E(position, label) { e = position; goto label; }
 #define CY_EF(scope, position, label) { f = scope; e = position; goto label; }
 
+/* Gives up o, which may be NULL, on the way out of a function that failed. */
+CY_RARE void cy_lose(PyObject *o) { Py_XDECREF(o); }
+
 /* slot = value, which is given away; what the slot held goes after that. */
 #define CY_SET(slot, value) do { PyObject *cy_old = (slot); (slot) = (value); Py_XDECREF(cy_old); } while (0)
 

@@ -125,7 +125,8 @@ CY_RARE int cy_class_implicit(PyObject *space)
 }
 
 /* @op cy_class(object meta, object name, object bases, object original, object kwargs, object space) -> object new | null cold
- * The class. original are the bases as written; kwargs may be None. */
+ * The class. original are the bases as written; kwargs may be None.
+ * @uses CY_CONSTRUCT */
 CY_RARE PyObject *cy_class(PyObject *meta, PyObject *name, PyObject *bases, PyObject *original, PyObject *kwargs, PyObject *space)
 {
     PyObject *args, *r;

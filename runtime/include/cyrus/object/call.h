@@ -11,13 +11,18 @@ CY_INLINE void cy_own_vector(PyObject *const *v, Py_ssize_t n, int own)
 }
 
 /* f(*args) without keywords; the slot before args is free. Functions of this module are called straight: they keep to the
- * rule that a result and an exception exclude each other, which is looked into for others. */
+ * rule that a result and an exception exclude each other, which is looked into for others.
+ * @weak CY_CONSTRUCT */
 CY_INLINE PyObject *cy_vector(PyObject *f, PyObject **args, Py_ssize_t n)
 {
     size_t nf = (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET;
+#ifdef CY_CONSTRUCT
     PyObject *r;
+#endif
     if (Py_TYPE(f) == (PyTypeObject *)CY(function_type)) return ((cy_func *)f)->call(f, args, nf, NULL);
-    if (Py_TYPE(f) == &PyType_Type && cy_construct((PyTypeObject *)f, args, n, NULL, &r)) return r;
+#ifdef CY_CONSTRUCT
+    if (CY_CONSTRUCT(f, args, n, NULL, &r)) return r;
+#endif
     return PyObject_Vectorcall(f, args, nf, NULL);
 }
 
@@ -32,11 +37,14 @@ CY_FN PyObject *cy_callv(PyObject *f, PyObject **args, Py_ssize_t n, int own)
 }
 
 /* @op cy_callkw(object f, object* args, Py_ssize_t n, object names) -> object new | null
- * A call with keywords: n positional arguments in args, then one value for each name of the tuple. */
+ * A call with keywords: n positional arguments in args, then one value for each name of the tuple.
+ * @weak CY_CONSTRUCT */
 CY_FN PyObject *cy_callkw(PyObject *f, PyObject **args, Py_ssize_t n, PyObject *names)
 {
+#ifdef CY_CONSTRUCT
     PyObject *r;
-    if (Py_TYPE(f) == &PyType_Type && cy_construct((PyTypeObject *)f, args, n, names, &r)) return r;
+    if (CY_CONSTRUCT(f, args, n, names, &r)) return r;
+#endif
     return PyObject_Vectorcall(f, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, names);
 }
 

@@ -47,3 +47,6 @@ CY_FN int cy_construct(PyTypeObject *t, PyObject **args, Py_ssize_t n, PyObject 
     *made = o;
     return 1;
 }
+
+/* C(...), if it is to be made here. Modules that neither read attributes nor define classes do without. */
+#define CY_CONSTRUCT(f, args, n, names, r) (Py_TYPE(f) == &PyType_Type && cy_construct((PyTypeObject *)(f), args, n, names, r))

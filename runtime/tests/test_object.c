@@ -12,7 +12,7 @@
 #include "cyrus/object/dictiter.h"
 #include "cyrus/object/build.h"
 #include "cyrus/object/extend.h"
-#include "cyrus/object/string.h"
+#include "cyrus/object/pieces.h"
 #include "cyrus/builtin/basic.h"
 #include "cyrus/builtin/make.h"
 #include "cyrus/builtin/methods.h"

@@ -6,6 +6,7 @@ use cyrus_ops as op;
 use cyrus_types::Type;
 
 use crate::func::{FuncCx, by_value, size};
+use crate::order::Held;
 
 /// Longer displays are built in pieces, so that no C array on the stack gets long.
 const PIECE: usize = 32;
@@ -131,11 +132,25 @@ impl<'h> FuncCx<'_, 'h> {
 
     /// The pieces of an f-string.
     pub fn join(&mut self, parts: &'h [hir::Expr]) -> Expr {
-        let values = self.operand_list(parts);
+        if let [part] = parts {
+            return self.expr(part);
+        }
+        let mut held: Vec<Held> = Vec::with_capacity(parts.len());
+        for part in parts {
+            let piece = match &part.kind {
+                hir::ExprKind::Format { value, conversion: hir::FormatConversion::None, spec: None } => {
+                    let value = self.operand(value);
+                    let piece = self.op(&Type::Object, op::CY_TEXT_PIECE, by_value([value.value]));
+                    self.hold(piece, &Type::Object)
+                }
+                _ => self.operand(part),
+            };
+            held.push(piece);
+        }
+        self.settle(&mut held);
+        let values: Vec<Expr> = held.into_iter().map(|h| h.value).collect();
         match values.len() {
             0 => self.name(""),
-            1 => values.into_iter().next().unwrap_or(crate::func::NONE),
-            2 => self.op(&Type::STR, op::CY_CONCAT, by_value(values)),
             n => self.op(&Type::STR, op::CY_JOIN, vec![Arg::Objects(values), Arg::Expr(size(n))]),
         }
     }

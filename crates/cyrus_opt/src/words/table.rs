@@ -85,6 +85,9 @@ pub(super) fn word_op(module: &Module, func: &Function, value: &Value) -> Option
         op::CY_DIV => WordOp { gives: Gives::Object, ..arith(op::CY_W_DIV) },
         op::CY_IDIV => WordOp { gives: Gives::Object, ..arith(op::CY_W_IDIV) },
         op::CY_NEG => WordOp { words: 1, ..arith(op::CY_W_NEG) },
+        op::CY_TEXT_PIECE => WordOp { words: 1, ..arith(op::CY_W_TEXT_PIECE) },
+        op::CY_FORMAT_SIMPLE => WordOp { words: 1, gives: Gives::Other, ..arith(op::CY_W_FORMAT) },
+        op::CY_STR => WordOp { words: 1, gives: Gives::Other, ..arith(op::CY_W_STR) },
         op::CY_TEST => WordOp { gives: Gives::Other, ..arith(op::CY_W_TEST) },
         op::CY_TRUTH => WordOp { words: 1, gives: Gives::Other, ..arith(op::CY_W_TRUTH) },
         op::CY_FROM_LONG | op::CY_FROM_SSIZE | op::CY_FROM_LONGLONG => {
@@ -212,7 +215,11 @@ fn value_events(
                         }
                         _ => objects(e, Event::Object, sink),
                     },
-                    Arg::Objects(items) => items.iter().for_each(|e| objects(e, Event::Object, sink)),
+                    // a piece of text is never made an object: it would be the int
+                    Arg::Objects(items) => {
+                        let event = if *op == op::CY_JOIN { Event::Operand } else { Event::Object };
+                        items.iter().for_each(|e| objects(e, event, sink));
+                    }
                     Arg::Address(l) => {
                         if op.op().params.get(i).is_none_or(|p| p.mode != Mode::Out) {
                             sink(*l, Event::Ban);

@@ -1,6 +1,6 @@
 //! Generators: functions that go on where they stopped.
 //!
-//! Variables of the source live in a frame behind the generator object, objects first (`F->v_x`). Temps are variables of C;
+//! Variables of the source live in a frame behind the generator object, objects and words first (`F->v_x`). Temps are variables of C;
 //! those that live across a `yield` are put into the frame before it and taken out again behind it, so that the frame owns
 //! something only while the generator waits, and a generator that is thrown away gives up everything once.
 //!
@@ -104,7 +104,7 @@ impl FuncGen<'_, '_> {
             self.waiting.handles |= ty == LocalType::Caught;
             let Some(storage) = self.locals.get(l).cloned() else { continue };
             let variable = C::atom(storage.name.clone());
-            if storage.ty == object() {
+            if storage.ty == object() || ty == LocalType::Word {
                 let place = C::atom("F").arrow("s").index(C::atom(objects.to_string()));
                 objects += 1;
                 before.push(S::Expr(place.clone().assign(variable.clone())));
@@ -165,7 +165,7 @@ impl FuncGen<'_, '_> {
         for (id, local) in self.func.locals.iter_enumerated() {
             let Some(storage) = self.locals.get(id).cloned().filter(|s| s.in_frame) else { continue };
             let ty = local.ty.clone();
-            let is_object = storage.ty == object() && self.cx.module.is_managed(&ty);
+            let is_object = ty == LocalType::Word || storage.ty == object() && self.cx.module.is_managed(&ty);
             let var = Var { ty: storage.ty, name: storage.name.clone(), init: None };
             if is_object {
                 first.push(var);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cyrus_index::BitSet;
-use cyrus_ir::{Abi, FuncId, Function, LocalId, Module, Role, StmtKind};
+use cyrus_ir::{Abi, Expr, FuncId, Function, LocalId, Module, Place, Role, StmtKind};
 use cyrus_types::{Builtin, Type};
 
 use super::table::{Event, events};
@@ -40,6 +40,7 @@ struct Seen {
 pub(super) fn choose(module: &Module, direct: &BTreeSet<FuncId>) -> Choice {
     let mut choice = Choice { direct: direct.clone(), returns: direct.clone(), ..Choice::default() };
     let mut seen: BTreeMap<FuncId, Seen> = BTreeMap::new();
+    let given = given(module);
     for (id, func) in module.functions.iter_enumerated() {
         if id == module.exec || !is_fit(func) {
             continue;
@@ -53,7 +54,11 @@ pub(super) fn choose(module: &Module, direct: &BTreeSet<FuncId>) -> Choice {
         let shared = func.shared(module);
         let mut words = BitSet::new();
         for (l, list) in &s.events {
-            if can_be(module, func, *l) && !shared.contains(*l) && !list.contains(&Event::Ban) {
+            if can_be(module, func, *l)
+                && !shared.contains(*l)
+                && !given.contains(&(id, *l))
+                && !list.contains(&Event::Ban)
+            {
                 words.insert(*l);
             }
         }
@@ -175,14 +180,40 @@ fn shared(seen: &Seen, words: &BitSet<LocalId>) -> BitSet<LocalId> {
     words.iter().filter(|l| bad.contains(&find(&group, *l))).collect()
 }
 
-/// Whether the function may have words among its locals: those of generators live in frames that others look into, and
-/// without the GIL nothing can become an object.
+/// Whether the function may have words among its locals: without the GIL nothing can become an object.
 fn is_fit(func: &Function) -> bool {
-    let mut fit = !matches!(func.abi, Abi::Resume { .. }) && !func.nogil && !func.with_gil;
+    let mut fit = !func.nogil && !func.with_gil;
     func.body.walk(&mut |s| {
         fit &= !matches!(s.kind, StmtKind::Nogil(_) | StmtKind::WithGil(_) | StmtKind::Parallel(_));
     });
     fit
+}
+
+/// The locals of generators that those put objects into who make the generators.
+fn given(module: &Module) -> BTreeSet<(FuncId, LocalId)> {
+    let mut out = BTreeSet::new();
+    for func in &module.functions {
+        func.body.walk(&mut |s| {
+            let place = match &s.kind {
+                StmtKind::Set(Place::Lvalue(e, _), _) => Some(e),
+                _ => None,
+            };
+            s.exprs(&mut |e| frame_locals(e, &mut out));
+            if let Some(e) = place {
+                frame_locals(e, &mut out);
+            }
+        });
+    }
+    out
+}
+
+fn frame_locals(e: &Expr, out: &mut BTreeSet<(FuncId, LocalId)>) {
+    e.any(&mut |e| {
+        if let Expr::FrameLocal(_, f, l) = e {
+            out.insert((*f, *l));
+        }
+        false
+    });
 }
 
 /// Whether the type and the role of a local allow it to be a word.
@@ -190,6 +221,9 @@ fn can_be(module: &Module, func: &Function, l: LocalId) -> bool {
     let int = func
         .type_of(l)
         .is_some_and(|t| matches!(module.world.resolve(t), Type::Object | Type::Builtin(Builtin::Int)));
+    if matches!(func.abi, Abi::Resume { self_, sent } if l == self_ || l == sent) {
+        return false;
+    }
     let role = match func.locals[l].role {
         Role::Param => func.params.contains(&l),
         Role::User | Role::Slot | Role::Temp => true,

@@ -10,7 +10,9 @@ CY_RARE int cy_gen_traverse(PyObject *o, visitproc visit, void *arg)
     PyObject **p = CY_FRAME(g, PyObject *);
     int i;
     Py_VISIT(Py_TYPE(o));
-    for (i = 0; i < g->def->objects; i++) Py_VISIT(p[i]);
+    for (i = 0; i < g->def->objects; i++) {
+        if (!CY_W_INT(p[i])) Py_VISIT(p[i]);
+    }
     Py_VISIT(g->level.exc_value);
     Py_VISIT(g->finalizer);
     Py_VISIT(g->delegate);

@@ -1,12 +1,13 @@
 /* Generators, coroutines and asynchronous generators: the object, and how it goes on.
  *
- * The body is a C function that goes on where `at` says. Its locals lie behind the object, objects first. It returns a new
+ * The body is a C function that goes on where `at` says. Its locals lie behind the object, objects and words first. It returns a new
  * reference: with at > 0 a value that was yielded, with at < 0 the result; or NULL with an exception. What was sent is
  * borrowed; NULL says that the exception that is set was thrown in. */
 #pragma once
 #include "cyrus/compat/error.h"
 #include "cyrus/compat/recursion.h"
 #include "cyrus/core/trace.h"
+#include "cyrus/object/word.h"
 
 enum { CY_GENERATOR, CY_COROUTINE, CY_ASYNC_GENERATOR, CY_ITERABLE_COROUTINE };
 
@@ -16,7 +17,7 @@ typedef struct cy_gen_def {
     PyObject *(*resume)(struct cy_gen *g, PyObject *sent);
     void (*drop)(void *frame);                  /* releases what is no object (views, C++ objects), or NULL; NULLs are fine */
     Py_ssize_t size;                            /* of the frame, in bytes */
-    int objects;                                /* so many PyObject * at its start */
+    int objects;                                /* so many PyObject * and cy_word at its start */
     int kind, name, qualname, file, line;
     int handles;                                /* whether it may yield while it handles an exception */
 } cy_gen_def;
@@ -43,7 +44,7 @@ CY_RARE void cy_gen_drop(cy_gen *g)
     g->hand = NULL;
     Py_CLEAR(g->delegate);
     cy_level_clear(&g->level);
-    for (i = 0; i < g->def->objects; i++) Py_CLEAR(o[i]);
+    for (i = 0; i < g->def->objects; i++) CY_W_SET(o[i], NULL);
     if (g->def->drop) g->def->drop(g->frame);
 }
 

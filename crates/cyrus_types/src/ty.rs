@@ -341,6 +341,8 @@ impl Type {
     pub const INT: Type = Type::Int(Int { rank: IntRank::Int, sign: Sign::Signed });
     /// C `long`.
     pub const LONG: Type = Type::Int(Int { rank: IntRank::Long, sign: Sign::Signed });
+    /// C `long long`.
+    pub const LONGLONG: Type = Type::Int(Int { rank: IntRank::LongLong, sign: Sign::Signed });
     /// `Py_ssize_t`.
     pub const SSIZE: Type = Type::Int(Int { rank: IntRank::PySsize, sign: Sign::Signed });
     /// `size_t`.

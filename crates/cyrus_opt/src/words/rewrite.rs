@@ -14,6 +14,9 @@ use super::table::{Event, Gives, SHARED, WordOp, events, small, word_op};
 /// Constants that are words as operands.
 const OPERANDS: (i128, i128) = (-0x3fff_ffff, 0x3fff_ffff);
 
+/// Constants that are words as operands where words have 64 bits.
+const LARGE: (i128, i128) = (-0x3fff_ffff_ffff_ffff, 0x3fff_ffff_ffff_ffff);
+
 struct Rewrite<'a> {
     module: &'a Module,
     choice: &'a Choice,
@@ -154,6 +157,9 @@ impl Rewrite<'_> {
                 }
             } else if let Some(n) = small(self.module, e, OPERANDS.0, OPERANDS.1) {
                 *e = constant(n);
+            } else if let Some(n) = small(self.module, e, LARGE.0, LARGE.1) {
+                let object = std::mem::replace(e, Expr::Null(Type::Object));
+                *e = Expr::Pure(op::CY_W_LARGE, vec![Expr::Int(n, Type::LONGLONG), object]);
             } else if let Expr::Local(l) = e.peel() {
                 *e = Expr::Local(*l);
             }

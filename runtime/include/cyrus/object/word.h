@@ -10,6 +10,13 @@ typedef PyObject *cy_word;
 /* @op CY_W(Py_ssize_t i) -> cy_word | never nogil pure macro
  * The word of a small int. */
 #define CY_W(i) ((cy_word)(Py_uintptr_t)(((size_t)(Py_ssize_t)(i) << 1) | 1))
+/* @op CY_W_LARGE(long long i, object o) -> cy_word | never nogil pure macro
+ * The word of an int o with this value, which is one where words have 64 bits. */
+#if PY_SSIZE_T_MAX > 0x7fffffff
+#define CY_W_LARGE(i, o) CY_W(i)
+#else
+#define CY_W_LARGE(i, o) (o)
+#endif
 #define CY_W_INT(w) ((Py_uintptr_t)(w) & 1)
 #define CY_W_VALUE(w) ((Py_ssize_t)(w) >> 1)
 #define CY_W_FITS(i) ((i) >= PY_SSIZE_T_MIN / 2 && (i) <= PY_SSIZE_T_MAX / 2)

@@ -75,6 +75,8 @@ pub(super) fn is_simple(e: &Expr) -> bool {
         | Expr::ClassObject(_)
         | Expr::ModuleDict
         | Expr::Text(_, Type::Builtin(Builtin::Type)) => true,
+        // whoever calls a function holds it, a function holds the tuple of its cells, and a tuple does not change
+        Expr::Pure(op, args) if *op == cyrus_ops::CY_CLOSURE_CELL => args.iter().all(is_closure),
         Expr::CVar(_)
         | Expr::Int(..)
         | Expr::Float(..)
@@ -102,6 +104,14 @@ pub(super) fn is_simple(e: &Expr) -> bool {
         | Expr::ViewShape(..)
         | Expr::ViewStride(..)
         | Expr::ViewBound(_) => false,
+    }
+}
+
+/// The closure of the function itself, or the place in it.
+fn is_closure(e: &Expr) -> bool {
+    match e.peel() {
+        Expr::Pure(op, args) => *op == cyrus_ops::CY_CLOSURE && args.iter().all(is_closure),
+        e => matches!(e, Expr::Local(_) | Expr::Int(..)),
     }
 }
 

@@ -55,7 +55,7 @@ E0:
 static PyObject *b_sums(cy_gen *g, PyObject *sent)
 {
     struct cy_frame_b_sums *F = CY_FRAME(g, struct cy_frame_b_sums);
-    PyObject *t0 = NULL, *t1 = NULL, *t3 = NULL, *t2 = NULL, *a[3];
+    PyObject *t0 = NULL, *t1 = NULL, *t2 = NULL, *a[3];
     Py_ssize_t i0 = 0;
     int e;
     (void)F;
@@ -66,25 +66,22 @@ static PyObject *b_sums(cy_gen *g, PyObject *sent)
     if (!(t0 = cy_tuple1(F->v_n, 0))) CY_E(4, E0)
     i0 = 1 + 1;
     Py_CLEAR(F->v_n);
-    t1 = cy_closure_cell(t0, 0);
     F->s[0] = t0;
     F->k_i0 = i0;
     g->at = 1;
-    return cy_ref(t1);
+    return cy_ref(cy_closure_cell(t0, 0));
 Y1:
     t0 = F->s[0];
     F->s[0] = NULL;
     i0 = F->k_i0;
     if (!sent) CY_E(4, T0_0)
     t1 = cy_ref(sent);
-    t2 = cy_closure_cell(t0, 0);
-    Py_INCREF(t2);
-    a[1] = t2;
+    a[1] = cy_closure_cell(t0, 0);
     a[2] = t1;
-    if (!(t3 = cy_tuple(a + 1, i0, 3))) CY_E(4, T0_0)
+    if (!(t2 = cy_tuple(a + 1, i0, 2))) CY_E(4, T0_0)
     Py_DECREF(t0);
     g->at = -1;
-    return t3;
+    return t2;
 T0_0:
     cy_trace(1, e);
     CY_E(0, E1)

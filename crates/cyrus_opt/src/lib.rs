@@ -9,6 +9,7 @@ pub mod facts;
 pub mod hoist;
 pub mod own;
 pub mod simplify;
+pub mod slices;
 pub mod words;
 
 use cyrus_ir::verify::{VerifyError, verify, verify_owned};
@@ -31,6 +32,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "hoist", run: hoist::run, owned: false },
     Pass { name: "sweep", run: simplify::run, owned: false },
     Pass { name: "direct", run: direct::run, owned: false },
+    Pass { name: "slices", run: slices::run, owned: false },
     Pass { name: "words", run: words::run, owned: false },
     Pass { name: "own", run: own::run, owned: true },
 ];

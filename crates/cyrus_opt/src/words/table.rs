@@ -1,8 +1,8 @@
 //! Which operations on objects have one on words, and what statements do to locals, as far as that matters here.
 
 use cyrus_ir::{
-    Arg, BinOp, CallTarget, ConstId, ConstObject, Expr, FuncId, Function, LocalId, Module, Place, Stmt,
-    StmtKind, Value,
+    Arg, BinOp, CallTarget, ConstId, ConstObject, Expr, FuncId, Function, LocalId, Module, Place, Singleton,
+    Stmt, StmtKind, Value,
 };
 use cyrus_ops::{self as op, Mode, OpId};
 use cyrus_types::{Builtin, Type};
@@ -99,11 +99,16 @@ pub(super) fn word_op(module: &Module, func: &Function, value: &Value) -> Option
         op::CY_SETITEM => {
             WordOp { words: 2, address: Some(1), gives: Gives::Other, ..arith(op::CY_W_SETITEM) }
         }
+        op::CY_SLICE_GET | op::CY_SLICE_SET => WordOp { words: 14, gives: Gives::Other, ..arith(*op) },
         _ => return None,
     };
     let mut gives = found.gives;
     for (_, arg) in args.iter().enumerate().filter(|(i, _)| found.words >> i & 1 == 1) {
         let Arg::Expr(e) = arg else { return None };
+        // a missing bound
+        if matches!(e.peel(), Expr::Singleton(Singleton::None)) && found.words == 14 {
+            continue;
+        }
         match number(module, func, e) {
             None => return None,
             Some(false) if gives == Gives::Int => gives = Gives::Object,

@@ -53,7 +53,7 @@ CY_FN PyObject *cy_getslice(PyObject *o, Py_ssize_t start, Py_ssize_t stop, int 
         r = PyUnicode_Substring(o, start, stop);
     } else if (PyBytes_CheckExact(o)) {
         cy_clip(PyBytes_GET_SIZE(o), &start, &stop, has);
-        r = PyBytes_FromStringAndSize(PyBytes_AS_STRING(o) + start, stop - start);
+        r = stop - start == PyBytes_GET_SIZE(o) ? cy_ref(o) : PyBytes_FromStringAndSize(PyBytes_AS_STRING(o) + start, stop - start);
     } else {
         k = cy_slice_of(start, stop, has);
         r = k ? PyObject_GetItem(o, k) : NULL;
@@ -67,9 +67,17 @@ CY_FN PyObject *cy_getslice(PyObject *o, Py_ssize_t start, Py_ssize_t stop, int 
  * o[start:stop] = v */
 CY_FN int cy_setslice(PyObject *o, Py_ssize_t start, Py_ssize_t stop, int has, PyObject *v, int own)
 {
-    PyObject *k = cy_slice_of(start, stop, has);
-    int r = k ? PyObject_SetItem(o, k, v) : -1;
-    Py_XDECREF(k);
+    int r;
+    if (PyList_CheckExact(o) && (PyList_CheckExact(v) || PyTuple_CheckExact(v))) {
+        if (!(has & CY_HAS_START)) start = 0;
+        if (!(has & CY_HAS_STOP)) stop = PY_SSIZE_T_MAX;
+        PySlice_AdjustIndices(PyList_GET_SIZE(o), &start, &stop, 1);
+        r = PyList_SetSlice(o, start, stop, v);
+    } else {
+        PyObject *k = cy_slice_of(start, stop, has);
+        r = k ? PyObject_SetItem(o, k, v) : -1;
+        Py_XDECREF(k);
+    }
     CY_OWN2(o, v);
     return r;
 }

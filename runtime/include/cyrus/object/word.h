@@ -12,7 +12,7 @@ typedef PyObject *cy_word;
 #define CY_W(i) ((cy_word)(Py_uintptr_t)(((size_t)(Py_ssize_t)(i) << 1) | 1))
 /* @op CY_W_LARGE(long long i, object o) -> cy_word | never nogil pure macro
  * The word of an int o with this value, which is one where words have 64 bits. */
-#if PY_SSIZE_T_MAX > 0x7fffffff
+#if SIZEOF_SIZE_T > 4
 #define CY_W_LARGE(i, o) CY_W(i)
 #else
 #define CY_W_LARGE(i, o) (o)

@@ -56,7 +56,7 @@ pub(crate) fn declarations(module: &Module, imported: &BTreeSet<ClassId>) -> Str
         }
     }
     for (id, decl) in world.cpp_classes.iter_enumerated() {
-        if decl.linkage == Linkage::Own && decl.complete {
+        if decl.linkage == Linkage::Own && decl.complete && decl.outer.is_none() {
             d.cpp_class(id);
         }
     }
@@ -107,6 +107,7 @@ pub(crate) fn declarations(module: &Module, imported: &BTreeSet<ClassId>) -> Str
             s.exprs(&mut |e| e.walk(&mut |e| d.expr(e)));
         });
     }
+    d.names.insert_str(0, crate::cpp_class::prelude(world));
     d.names + &d.text
 }
 
@@ -286,22 +287,28 @@ impl Decls<'_> {
             return;
         }
         let decl = &self.world.cpp_classes[id];
-        let mut bases = Vec::new();
+        self.names.push_str(&crate::cpp_class::forward(decl));
         for base in &decl.bases {
             if let Type::Cpp(id, _) = base
                 && self.world.cpp_classes[*id].linkage == Linkage::Own
+                && self.world.cpp_classes[*id].outer.is_none()
             {
                 self.cpp_class(*id);
             }
-            bases.push(format!("public {}", ctype(self.world, base).text()));
         }
-        let mut body = String::new();
         for field in &decl.fields {
             self.ty(&field.ty);
-            let _ = writeln!(body, "    {};", ctype(self.world, &field.ty).declare(&field.cname));
+            if let Type::Cpp(id, _) = self.world.resolve(&field.ty)
+                && self.world.cpp_classes[*id].linkage == Linkage::Own
+                && self.world.cpp_classes[*id].outer.is_none()
+            {
+                self.cpp_class(*id);
+            }
         }
-        let bases = if bases.is_empty() { String::new() } else { format!(" : {}", bases.join(", ")) };
-        let _ = write!(self.text, "struct {}{bases} {{\n{body}}};\n", decl.cname);
+        for method in &decl.methods {
+            self.func(&method.ty);
+        }
+        self.text.push_str(&crate::cpp_class::class(self.world, id));
     }
 
     fn ctuple(&mut self, items: &[Type]) {

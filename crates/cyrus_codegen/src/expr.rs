@@ -38,7 +38,8 @@ impl FuncGen<'_, '_> {
     /// What is assigned where a local gets a value: not what it refers to, and not a C++ value that is not there yet.
     pub(crate) fn target(&mut self, l: LocalId) -> C {
         match self.locals.get(l) {
-            Some(storage) if storage.maybe && !storage.in_frame => C::atom(storage.name.clone()),
+            Some(storage) if storage.maybe && storage.in_frame => C::atom("F").arrow(storage.name.clone()),
+            Some(storage) if storage.maybe => C::atom(storage.name.clone()),
             _ => self.local(l),
         }
     }
@@ -136,6 +137,7 @@ impl FuncGen<'_, '_> {
                 a.index(i)
             }
             Expr::Deref(a) => self.expr(a).unary(Unary::Deref),
+            Expr::AddressOf(a) if self.is_foreign_object(a) => C::call("cy_at", vec![self.expr(a)]),
             Expr::AddressOf(a) => self.expr(a).unary(Unary::Address),
             Expr::SizeOf(ty) => C::call("sizeof", vec![C::Text(ctype(world, ty).text().into())]),
             Expr::Pure(op, args) => {
@@ -183,6 +185,18 @@ impl FuncGen<'_, '_> {
             _ => &[],
         };
         fields.iter().find(|f| f.name == name).map_or(name, |f| f.cname.as_str()).to_owned()
+    }
+
+    /// Whether this is a C++ object that is declared elsewhere, where it may be const.
+    fn is_foreign_object(&self, e: &Expr) -> bool {
+        let world = &self.cx.module.world;
+        match e {
+            Expr::CVar(id) => {
+                let var = &world.cvars[*id];
+                var.linkage == Linkage::Extern && matches!(world.resolve(&var.ty), Type::Cpp(..))
+            }
+            _ => false,
+        }
     }
 
     fn frame_local(&mut self, object: &Expr, func: FuncId, local: LocalId) -> C {

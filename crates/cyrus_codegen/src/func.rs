@@ -177,6 +177,12 @@ pub(crate) fn head(cx: &Cx<'_>, id: FuncId, names: Option<&Locals>) -> String {
             let call = if func.callspec.is_empty() { String::new() } else { format!("{} ", func.callspec) };
             let ret = ctype(world, func.ret.unqualified());
             let text = ret.declare(&format!("{call}{}({params})", cx.cname(id)));
+            let text = match declared.map(|(c, _)| &world.cfuncs[*c].templates) {
+                Some(templates) if !templates.is_empty() => {
+                    return format!("{} static {text}", crate::cpp_class::template_head(templates));
+                }
+                _ => text,
+            };
             match (func.public, func.inline) {
                 (true, _) => format!("CY_PUBLIC {text}"),
                 (false, true) => format!("static inline {text}"),

@@ -8,6 +8,7 @@ mod abi;
 mod adapters;
 mod class;
 mod consts;
+mod cpp_class;
 mod decls;
 mod dtype;
 mod exits;

@@ -153,15 +153,22 @@ impl Locals {
                 if local.name.is_empty() { "w".to_owned() } else { format!("v_{}", mangle(&local.name)) };
             // a parameter can be a reference itself
             let reference = is_reference(local.ty.ty());
-            let ty = match local.ty.ty() {
+            let mut ty = match local.ty.ty() {
                 Some(ty) if reference && is_param => ctype(world, ty),
                 _ => variable(world, &local.ty),
             };
+            // The memory of a frame is no C++ object yet.
+            let maybe = in_frames
+                && !reference
+                && local.ty.ty().is_some_and(|t| matches!(world.resolve(t), Type::Cpp(..)));
+            if maybe {
+                ty = CType::name(format!("cy_maybe<{}>", ty.text()));
+            }
             out.storage[id] = Some(Storage {
                 name: namer.name(&wanted),
                 ty,
                 reference: reference && !is_param,
-                maybe: false,
+                maybe,
                 in_frame: in_frames,
             });
         }

@@ -120,6 +120,7 @@ pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
     file.text(Section::Types, cx.frame_structs());
     file.text(Section::Types, globals);
     file.text(Section::Prototypes, prototypes);
+    file.text(Section::Prototypes, crate::cpp_class::methods(module));
     for (_, text) in &cx.dtypes {
         file.text(Section::Tables, text.clone());
     }
@@ -414,6 +415,10 @@ impl<'m> Cx<'m> {
 
     /// A zero value of a struct type.
     pub(crate) fn zero_of(&mut self, ty: &Type) -> String {
+        let world = &self.module.world;
+        if let Type::Cpp(..) | Type::TypeParam(_) = world.resolve(ty) {
+            return format!("{}()", ctype(world, ty.unqualified()).text());
+        }
         let name = self.maker(ty, &[]);
         format!("{name}()")
     }
@@ -535,7 +540,9 @@ impl<'m> Cx<'m> {
                 Abi::C | Abi::Resume { .. } => {
                     // whoever declares a function and does not call it gets no warning
                     let unused = if self.used.contains(&id) || func.public { "" } else { "CY_UNUSED " };
-                    let _ = writeln!(out, "{unused}{};", head(self, id, None));
+                    let head = head(self, id, None);
+                    let unused = if head.starts_with("template ") { "" } else { unused };
+                    let _ = writeln!(out, "{unused}{head};");
                 }
             }
         }
@@ -684,6 +691,9 @@ impl<'m> Cx<'m> {
             ),
         );
         file.text(Section::Prelude, amalgam.head.clone());
+        if module.cplus {
+            file.text(Section::Prelude, crate::cpp_class::text_macros(module));
+        }
         file.text(Section::Prelude, macros);
         if !crate::header::headers(module).is_empty() {
             // the module has what its own headers declare
@@ -694,7 +704,7 @@ impl<'m> Cx<'m> {
             );
         }
         let has_cpp_field = |decl: &ClassDecl| {
-            decl.fields.iter().any(|field| matches!(module.world.resolve(&field.ty), Type::Cpp(..)))
+            decl.fields.iter().any(|field| crate::class::is_cpp_object(&module.world, &field.ty))
         };
         if self.uses_cpp || module.world.classes.iter().any(has_cpp_field) {
             file.text(

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use cyrus_c::{CType, Expr as C, Stmt as S, Unary, Var, block, leaves};
-use cyrus_ir::{Abi, Flavour, FuncId, LocalId, LocalType, Stmt};
+use cyrus_ir::{Abi, Flavour, FuncId, LocalId, LocalType, Role, Stmt};
 use cyrus_source::FileId;
 
 use crate::func::FuncGen;
@@ -82,11 +82,17 @@ impl FuncGen<'_, '_> {
             .map(|n| (vec![n.to_string()], vec![S::Goto(format!("Y{n}").into())]))
             .collect::<Vec<_>>();
         let mut out = vec![S::Line("(void)F;".into())];
+        let objects = self.func.locals.iter_enumerated().filter(|(_, l)| l.role == Role::User);
+        let objects: Vec<S> = objects
+            .filter_map(|(id, _)| self.locals.get(id).filter(|s| s.maybe && s.in_frame))
+            .map(|s| S::Line(format!("F->{}.begin();", s.name).into()))
+            .collect();
         if cases.is_empty() {
             out.push(S::Line("(void)sent;".into()));
         } else {
             out.push(S::Switch(C::atom("g").arrow("at"), cases, vec![]));
         }
+        out.extend(objects);
         out
     }
 
@@ -127,13 +133,14 @@ impl FuncGen<'_, '_> {
             let field = format!("k_{}", storage.name);
             let place = C::atom("F").arrow(field.clone());
             let variable = C::atom(storage.name);
-            let save = S::Expr(place.clone().assign(variable.clone()));
+            let content = |c: &C| if storage.maybe { C::atom(format!("(*{c})")) } else { c.clone() };
+            let save = S::Expr(place.clone().assign(content(&variable)));
             if before.contains(&save) {
                 continue;
             }
             self.waiting.others.insert(field, (storage.ty, LocalType::C("")));
             before.push(save);
-            after.push(S::Expr(variable.assign(place)));
+            after.push(S::Expr(variable.assign(content(&place))));
         }
         self.waiting.objects = self.waiting.objects.max(objects);
         self.out.append(&mut before);
@@ -171,7 +178,11 @@ impl FuncGen<'_, '_> {
                 first.push(var);
             } else {
                 rest.push(var);
-                drops.extend(self.drop_place(&ty, C::atom("F").arrow(storage.name), true));
+                if storage.maybe {
+                    drops.push(destroy(&storage.name));
+                } else {
+                    drops.extend(self.drop_place(&ty, C::atom("F").arrow(storage.name), true));
+                }
             }
         }
         let mut objects = first.len();
@@ -181,7 +192,10 @@ impl FuncGen<'_, '_> {
             first.push(Var { ty: CType::Array(Box::new(object()), size), name: "s".to_owned(), init: None });
         }
         for (field, (ty, held)) in std::mem::take(&mut self.waiting.others) {
-            drops.extend(self.drop_place(&held, C::atom("F").arrow(field.clone()), true));
+            match &ty {
+                CType::Name(name) if name.starts_with("cy_maybe<") => drops.push(destroy(&field)),
+                _ => drops.extend(self.drop_place(&held, C::atom("F").arrow(field.clone()), true)),
+            }
             rest.push(Var { ty, name: field, init: None });
         }
         let mut text = format!("{name} {{\n");
@@ -230,6 +244,11 @@ impl FuncGen<'_, '_> {
             _ => "CY_GENERATOR",
         };
     }
+}
+
+/// The end of a C++ object in a frame.
+fn destroy(field: &str) -> S {
+    S::Line(format!("F->{field}.end();").into())
 }
 
 /// Falling out of the body ends the generator.

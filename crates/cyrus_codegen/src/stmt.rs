@@ -6,7 +6,7 @@ use cyrus_ir::{
     Signal, Stmt, StmtKind, Value,
 };
 use cyrus_ops::{OpResult, Signal as OpSignal};
-use cyrus_types::{Linkage, Type};
+use cyrus_types::{Linkage, Type, World};
 
 use crate::exits::Exits;
 use crate::expr::binary;
@@ -578,8 +578,11 @@ impl FuncGen<'_, '_> {
                 (C::call(name, list), failing, result)
             }
             Value::Call { target, args, signal, ret } => {
-                let call = self.call(target, args, ret);
+                let mut call = self.call(target, args, ret);
                 let world = &self.cx.module.world;
+                if self.cx.module.cplus && drops_const_quietly(world, target, ret) {
+                    call = call.cast(ctype(world, ret.unqualified()).text());
+                }
                 let result = match world.resolve(ret) {
                     Type::Void => None,
                     Type::Ref(inner) => Some(ctype(world, inner).ptr()),
@@ -658,7 +661,7 @@ impl FuncGen<'_, '_> {
     fn guarded(&mut self, call: C, into: Option<&C>, failing: &Failing, result: Option<&CType>, stmt: &Stmt) {
         let reference = matches!(stmt.kind, StmtKind::Set(Place::Local(l), _) if self.locals.get(l).is_some_and(|s| s.reference));
         let stored = match into {
-            Some(into) if reference => into.clone().assign(call.unary(Unary::Address)),
+            Some(into) if reference => into.clone().assign(C::call("cy_at", vec![call])),
             Some(into) => into.clone().assign(call),
             None => call,
         };
@@ -807,6 +810,22 @@ impl FuncGen<'_, '_> {
         };
         vec![S::Line(line.into())]
     }
+}
+
+/// Whether C++ would refuse what a function returns where its declaration leaves a `const` out; C takes it.
+fn drops_const_quietly(world: &World, target: &CallTarget, ret: &Type) -> bool {
+    let foreign = match target {
+        CallTarget::Text(text) => !text.starts_with("new ") && !text.starts_with("cy_"),
+        CallTarget::CFunc(id) => world.cfuncs[*id].linkage == Linkage::Extern,
+        CallTarget::Func(_) | CallTarget::Direct(..) | CallTarget::Method(..) | CallTarget::Pointer(_) => {
+            false
+        }
+    };
+    let pointer = |t: &Type| match world.resolve(t) {
+        Type::Ptr(to) => !to.is_const() && !matches!(world.resolve(to), Type::Func(_) | Type::Void),
+        _ => false,
+    };
+    foreign && pointer(ret)
 }
 
 /// A condition without comparisons with NULL.

@@ -101,6 +101,7 @@ pub(crate) fn is_aggregate(world: &World, ty: &Type) -> bool {
             | Type::CTuple(_)
             | Type::View(_)
             | Type::Cpp(..)
+            | Type::TypeParam(_)
             | Type::Array(..)
             | Type::Complex(_)
     )

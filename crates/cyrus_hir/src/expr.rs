@@ -2,7 +2,7 @@
 
 use cyrus_ops::OpId;
 use cyrus_source::{FileSpan, Name};
-use cyrus_types::{CFuncId, CVarId, ClassId, Conversion, CppClassId, EnumId, Type};
+use cyrus_types::{CFuncId, CVarId, ClassId, Conversion, CppClassId, EnumId, Except, Type};
 use num_bigint::BigInt;
 
 use crate::{FuncId, LocalId, Stmt};
@@ -419,6 +419,8 @@ pub enum ExprKind {
         class: CppClassId,
         /// Arguments.
         args: Vec<Expr>,
+        /// What the constructor may throw, as it is declared.
+        except: Except,
     },
 }
 
@@ -671,6 +673,8 @@ pub enum PlaceKind {
     Text {
         text: Box<str>,
         args: Vec<Expr>,
+        /// What it may throw, as it is declared.
+        except: Except,
     },
 }
 

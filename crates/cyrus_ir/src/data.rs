@@ -73,6 +73,10 @@ pub struct ModuleOptions {
     pub embed_modules: Vec<Box<str>>,
     /// The module's own headers include what the module includes.
     pub reexport_headers: bool,
+    /// What C++ strings become as objects, where that is not bytes: `str`, `unicode`, `bytearray`.
+    pub c_string_type: Option<Box<str>>,
+    /// The encoding between C++ strings and `str`, where there is one.
+    pub c_string_encoding: Option<Box<str>>,
 }
 
 impl Default for ModuleOptions {
@@ -86,6 +90,8 @@ impl Default for ModuleOptions {
             embed: None,
             embed_modules: vec![],
             reexport_headers: false,
+            c_string_type: None,
+            c_string_encoding: None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use cyrus_hir as hir;
 use cyrus_ir::{self as ir, CallTarget, Expr, Signal, StmtKind, Value};
 use cyrus_ops as op;
-use cyrus_types::{ClassId, CppClassId, CppExcept, Except, FuncType, Type};
+use cyrus_types::{ClassId, CppExcept, Except, FuncType, Type};
 
 use crate::func::{FuncCx, NONE, by_value, value_type};
 
@@ -125,7 +125,7 @@ impl<'h> FuncCx<'_, 'h> {
     }
 
     /// `new T(args)` or `T(args)`
-    pub fn cpp_new(&mut self, _class: CppClassId, args: &'h [hir::Expr], ty: &Type) -> Expr {
+    pub fn cpp_new(&mut self, args: &'h [hir::Expr], except: &Except, ty: &Type) -> Expr {
         let values = self.operand_list(args);
         let (new, class) = match self.world().resolve(ty) {
             Type::Ptr(t) => ("new ", (**t).clone()),
@@ -133,8 +133,7 @@ impl<'h> FuncCx<'_, 'h> {
         };
         let places: Vec<String> = (0..values.len()).map(|i| format!("%{i}")).collect();
         let text = format!("{new}{}({})", self.cpp_name(&class), places.join(", "));
-        let signal = Signal::Cpp(CppExcept::Standard);
-        self.call_target(CallTarget::Text(text.into()), values, signal, ty)
+        self.call_target(CallTarget::Text(text.into()), values, thrown(except), ty)
     }
 
     /// A type as C++ spells it.
@@ -163,12 +162,12 @@ impl<'h> FuncCx<'_, 'h> {
     }
 
     /// An lvalue in C++ text with `%0`, `%1`... for its parts.
-    pub fn text_lvalue(&mut self, text: &str, parts: Vec<Expr>, ty: &Type) -> Expr {
+    pub fn text_lvalue(&mut self, text: &str, parts: Vec<Expr>, except: &Except, ty: &Type) -> Expr {
         // The reference that the text stands for is taken by address, so that it is evaluated once.
         let call = Value::Call {
-            target: CallTarget::Text(format!("&({text})").into()),
+            target: CallTarget::Text(format!("cy_at({text})").into()),
             args: parts,
-            signal: Signal::Cpp(CppExcept::Standard),
+            signal: thrown(except),
             ret: ty.clone().ptr(),
         };
         let pointer = self.save(&ty.clone().ptr(), call);
@@ -201,5 +200,15 @@ pub fn signal(except: &Except) -> Signal {
         Except::Maybe(v) => Signal::Maybe(v.clone()),
         Except::Always => Signal::Occurred,
         Except::Cpp(how) => Signal::Cpp(how.clone()),
+    }
+}
+
+/// The same, of what may throw whatever its declaration says: memory can always be short.
+fn thrown(except: &Except) -> Signal {
+    match except {
+        Except::Cpp(how) => Signal::Cpp(how.clone()),
+        Except::Never | Except::Null | Except::Value(_) | Except::Maybe(_) | Except::Always => {
+            Signal::Cpp(CppExcept::Standard)
+        }
     }
 }

@@ -227,7 +227,7 @@ impl<'h> FuncCx<'_, 'h> {
                 self.array_over(pointer, element, shape, *fortran)
             }
             E::SizeOf(ty) => Expr::SizeOf(ty.clone()),
-            E::CppNew { class, args } => self.cpp_new(*class, args, &e.ty),
+            E::CppNew { args, except, .. } => self.cpp_new(args, except, &e.ty),
         }
     }
 

@@ -343,12 +343,14 @@ impl<'h> FuncCx<'_, 'h> {
         }
         let ty = value_type(ty);
         let size = Expr::SizeOf(ty.clone());
-        let (make, args) = if ir::is_managed(self.world(), &ty) {
-            (op::CY_BOX_VIEW, vec![size])
+        let (make, args) = if let Type::Cpp(..) = self.world().resolve(&ty) {
+            (op::CY_BOX_OBJECT, vec![ir::Arg::CType(ty.clone())])
+        } else if ir::is_managed(self.world(), &ty) {
+            (op::CY_BOX_VIEW, by_value([size]).into())
         } else {
-            (op::CY_BOX, vec![size, Expr::Null(Type::Void.ptr())])
+            (op::CY_BOX, by_value([size, Expr::Null(Type::Void.ptr())]).into())
         };
-        self.set(cell, Value::Op { op: make, args: by_value(args), own: 0 });
+        self.set(cell, Value::Op { op: make, args, own: 0 });
         if let Some(value) = value {
             let data = pure(op::CY_BOX_DATA, vec![Expr::Local(cell)]);
             let at = Expr::Deref(Box::new(Expr::Cast(ty.clone().ptr(), Box::new(data))));

@@ -86,6 +86,12 @@ pub fn lower(hir: &hir::Module) -> ir::Module {
             code_comments: hir.settings.code_comments,
             docstrings: hir.settings.docstrings,
             plain_python: hir.settings.plain_python,
+            c_string_type: Some(&*hir.settings.c_string_type)
+                .filter(|t| matches!(*t, "str" | "unicode" | "bytearray"))
+                .map(Into::into),
+            c_string_encoding: Some(&*hir.settings.c_string_encoding)
+                .filter(|e| !e.is_empty())
+                .map(Into::into),
             ..ir::ModuleOptions::default()
         },
     }

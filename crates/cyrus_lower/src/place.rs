@@ -166,9 +166,9 @@ impl<'h> FuncCx<'_, 'h> {
                 let indices = r.parts[1..].iter().map(|h| h.value.clone()).collect();
                 self.element(*part(0), &view.ty, indices, *mode)
             }
-            P::Text { text, args } => {
+            P::Text { text, args, except } => {
                 let values: Vec<Expr> = (0..args.len()).map(|i| *part(i)).collect();
-                self.text_lvalue(text, values, &r.place.ty)
+                self.text_lvalue(text, values, except, &r.place.ty)
             }
             P::Error
             | P::Global(_)

@@ -8,7 +8,7 @@ use cyrus_diagnostics::{Diagnostic, Rule};
 use cyrus_hir as hir;
 use cyrus_index::IndexVec;
 use cyrus_source::{FileId, FileSpan, Name, Span};
-use cyrus_types::{CFuncId, CVarId, ClassId, ModuleId, World};
+use cyrus_types::{CFuncId, CVarId, ClassId, CppClassId, ModuleId, World};
 
 use crate::declare::DeclareState;
 use crate::directives::Directives;
@@ -60,6 +60,8 @@ pub struct PendingCFunc<'a> {
     pub module: ModuleId,
     /// The class it is a method of.
     pub class: Option<ClassId>,
+    /// The C++ class it is a method of.
+    pub cpp_class: Option<CppClassId>,
     /// Directives in force for the body (decorators included).
     pub directives: Arc<Directives>,
 }

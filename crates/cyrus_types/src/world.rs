@@ -226,7 +226,7 @@ pub struct CFuncDecl {
     pub specialisations: Vec<CFuncId>,
     /// For a specialisation: what each fused type became.
     pub fused_as: Vec<(FusedId, Type)>,
-    /// Template parameters of an extern C++ function.
+    /// Template parameters of an extern C++ function, or of the C++ class that this is a method's body of.
     pub templates: Vec<Name>,
     /// The extension type it is a method of; then its first parameter is `self`, unless it is static.
     pub class: Option<ClassId>,
@@ -393,6 +393,10 @@ pub struct CppMethod {
     pub ty: Arc<FuncType>,
     /// `@staticmethod`
     pub is_static: bool,
+    /// `const` behind its parameters.
+    pub is_const: bool,
+    /// The function of its body, with `this` as the first parameter (unless static), if it has one in Cython.
+    pub body: Option<CFuncId>,
     /// Where.
     pub at: FileSpan,
 }

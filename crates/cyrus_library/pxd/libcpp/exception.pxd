@@ -25,44 +25,52 @@ cdef extern from *:
         }
         const char *what() const noexcept override { return "Python exception"; }
     };
-    inline const char *cy_exception_capsule() { return "std::exception_ptr"; }
+    inline const char *cy_exception_capsule() { return "std::exception_ptr wrapper"; }
     inline void cy_free_exception(PyObject *capsule) {
         delete static_cast<std::exception_ptr *>(PyCapsule_GetPointer(capsule, cy_exception_capsule()));
     }
-    /* A handler for `except +`: the C++ exception becomes a RuntimeError that holds it. */
+    /* A handler for `except +`: the C++ exception becomes a RuntimeError whose first argument holds it. */
     inline void cy_exception_to_python() {
-        PyObject *error = nullptr, *capsule;
-        std::exception_ptr *held = new std::exception_ptr(std::current_exception());
+        PyObject *text = nullptr, *capsule, *args = nullptr;
         try {
             throw;
         } catch (const cy_python_error &e) {
-            delete held;
             PyErr_SetObject(reinterpret_cast<PyObject *>(Py_TYPE(e.value)), e.value);
             return;
         } catch (const std::exception &e) {
-            error = PyObject_CallFunction(PyExc_RuntimeError, "s", e.what());
+            text = PyUnicode_FromString(e.what());
         } catch (...) {
-            error = PyObject_CallFunction(PyExc_RuntimeError, "s", "Unknown exception");
+            text = PyUnicode_FromString("Unknown exception");
         }
-        capsule = error ? PyCapsule_New(held, cy_exception_capsule(), cy_free_exception) : nullptr;
+        std::exception_ptr *held = new std::exception_ptr(std::current_exception());
+        capsule = PyCapsule_New(held, cy_exception_capsule(), cy_free_exception);
         if (!capsule) delete held;
-        if (error && capsule && PyObject_SetAttrString(error, "__cpp_exception__", capsule) == 0)
-            PyErr_SetObject(PyExc_RuntimeError, error);
+        if (text && capsule) args = PyTuple_Pack(2, capsule, text);
+        if (args) PyErr_SetObject(PyExc_RuntimeError, args);
+        Py_XDECREF(args);
         Py_XDECREF(capsule);
-        Py_XDECREF(error);
+        Py_XDECREF(text);
     }
     /* What a Python exception holds, or itself inside a C++ exception. */
     inline std::exception_ptr cy_exception_from_python(PyObject *error) {
-        PyObject *capsule = PyObject_GetAttrString(error, "__cpp_exception__");
-        if (capsule && PyCapsule_IsValid(capsule, cy_exception_capsule())) {
-            std::exception_ptr held =
-                *static_cast<std::exception_ptr *>(PyCapsule_GetPointer(capsule, cy_exception_capsule()));
-            Py_DECREF(capsule);
-            return held;
-        }
-        Py_XDECREF(capsule);
+        PyObject *args = PyObject_GetAttrString(error, "args"), *capsule = nullptr;
+        if (args && PyTuple_Check(args) && PyTuple_GET_SIZE(args) > 0) capsule = PyTuple_GET_ITEM(args, 0);
+        std::exception_ptr held;
+        if (capsule && PyCapsule_IsValid(capsule, cy_exception_capsule()))
+            held = *static_cast<std::exception_ptr *>(PyCapsule_GetPointer(capsule, cy_exception_capsule()));
+        Py_XDECREF(args);
         PyErr_Clear();
-        return std::make_exception_ptr(cy_python_error(error));
+        return held ? held : std::make_exception_ptr(cy_python_error(error));
+    }
+    template <typename R, typename E> bool cy_handled_by(R (*handler)(E)) {
+        try {
+            throw;
+        } catch (E e) {
+            handler(e);
+        } catch (...) {
+            return false;
+        }
+        return PyErr_Occurred() != nullptr;
     }
     template <typename H> bool cy_handled_by(H handler) {
         try {
@@ -73,6 +81,10 @@ cdef extern from *:
         return PyErr_Occurred() != nullptr;
     }
     template <typename... H> void cy_delegate(H... handlers) {
+        if (!std::current_exception()) {
+            PyErr_SetString(PyExc_SystemError, "delegate_to_exception_handlers called without a C++ exception");
+            return;
+        }
         if ((cy_handled_by(handlers) || ...)) return;
         throw;
     }

@@ -161,6 +161,9 @@ impl<'a> Body<'_, 'a> {
             ast::ExprKind::Name(n) => self.store_name(at, n, target.span, value, out),
             _ => {
                 let mut place = self.place(target);
+                if self.cpp_assign(&place, &value, at, out) {
+                    return;
+                }
                 let value = self.value_for_place(&place, value);
                 self.need_gil_to_store(at, &place.ty);
                 self.check_kept_text(&value);
@@ -198,6 +201,9 @@ impl<'a> Body<'_, 'a> {
         let place = self.name_place(name, span);
         if let PlaceKind::Local(id) = place.kind {
             self.note_assignment(id, &value);
+        }
+        if self.cpp_assign(&place, &value, at, out) {
+            return;
         }
         let ty = self.place_type_after(&place);
         let value = self.coerce(value, &ty);
@@ -338,8 +344,8 @@ impl<'a> Body<'_, 'a> {
                 PlaceKind::ViewItem { view, indices, mode }
             }
             ExprKind::ViewSlice { view, axes, mode } => PlaceKind::ViewSlice { view, axes, mode },
-            ExprKind::CCall { callee: cyrus_hir::Callee::Text(text, _), args, .. } => {
-                PlaceKind::Text { text, args }
+            ExprKind::CCall { callee: cyrus_hir::Callee::Text(text, f), args, .. } => {
+                PlaceKind::Text { text, args, except: f.except }
             }
             // The object itself can be any; only what is read is known to be this type.
             ExprKind::TypeCheck { value, .. } | ExprKind::NotNone { value, .. } => {

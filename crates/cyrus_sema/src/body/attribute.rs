@@ -206,7 +206,7 @@ impl<'a> Body<'_, 'a> {
         if let Some(e) = self.unbound_c_method(value, attr, args, keywords, at) {
             return e;
         }
-        let object = self.expr(value);
+        let mut object = self.expr(value);
         if object.is_error() {
             for a in args {
                 let _ = self.expr(a);
@@ -214,6 +214,9 @@ impl<'a> Body<'_, 'a> {
             return Expr::error(at);
         }
         let name = self.mangle(&attr.name);
+        if name == "decode" && self.is_cpp_string(&object.ty) {
+            object = self.cpp_string_bytes(object);
+        }
         let resolved = self.s.world.resolve(&object.ty).clone();
         let class = match &resolved {
             Type::Ext(id) => Some(*id),

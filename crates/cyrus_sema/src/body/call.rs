@@ -62,6 +62,15 @@ impl<'a> Body<'_, 'a> {
                 _ => {}
             }
         }
+        // `object.method[T](x)` of C++
+        if let ast::ExprKind::Subscript { value: method, index } = &func.kind
+            && let ast::ExprKind::Attribute { value, attr } = &method.kind
+            && self.s.input.cplus
+            && keywords.is_empty()
+            && let Some(e) = self.cpp_template_method(value, attr, index, args, at)
+        {
+            return e;
+        }
         // `f[double](x)`, `vector[int](n)`
         if let ast::ExprKind::Subscript { value, index } = &func.kind
             && let Some(e) = self.specialised_call(func, value, index, args, keywords, at)

@@ -171,6 +171,15 @@ impl Body<'_, '_> {
         if matches!(self.s.world.resolve(&e.ty), Type::Func(_)) {
             return Expr::new(Type::Bint, at, ExprKind::Bool(true));
         }
+        if let Type::Cpp(..) = self.s.world.resolve(&e.ty) {
+            if let Some(test) = self.cpp_truth(&e) {
+                return test;
+            }
+            let shown = self.s.world.show(&e.ty);
+            let message = format!("a value of type `{shown}` has no truth value");
+            self.s.error(&rules::TYPE_MISMATCH, at, message);
+            return Expr::error(at);
+        }
         let step = conversion(&self.s.world, &e.ty, &Type::Bint);
         // Whether an exact container is empty, or None, is read from it without running any Python.
         if !matches!(e.ty, Type::Builtin(Builtin::List | Builtin::Tuple | Builtin::Str | Builtin::Bytes)) {

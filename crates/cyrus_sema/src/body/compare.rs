@@ -221,6 +221,9 @@ impl<'a> Body<'_, 'a> {
         };
         let (rl, rr) = (world.resolve(&left.ty).clone(), world.resolve(&right.ty).clone());
         if matches!(rl, Type::Cpp(..)) || matches!(rr, Type::Cpp(..)) {
+            if let Some(call) = self.cpp_operator_of_two(at, sign, &left, &right) {
+                return call;
+            }
             return make(left, right);
         }
         if let (Type::Enum(a), Type::Enum(b)) = (&rl, &rr)

@@ -6,9 +6,9 @@
 use std::sync::Arc;
 
 use cyrus_ast as ast;
-use cyrus_hir::{Callee, Expr, ExprKind, Place, PlaceKind, Stmt, StmtKind, UnaryOp};
+use cyrus_hir::{Callee, Expr, ExprKind, Place, PlaceKind, Stmt, StmtKind};
 use cyrus_source::{FileSpan, Name};
-use cyrus_types::{CppClassId, CppMethod, FuncType, Type};
+use cyrus_types::{CppClassId, CppMethod, Except, FuncType, Type};
 
 use super::Body;
 use super::attribute::function_type;
@@ -135,6 +135,67 @@ impl<'x, 'a> Body<'x, 'a> {
         }
     }
 
+    /// Whether this is `std::string`, which has the methods that bytes have and C++ has not.
+    pub fn is_cpp_string(&self, ty: &Type) -> bool {
+        self.instance(ty)
+            .is_some_and(|i| !i.pointer && self.s.world.cpp_classes[i.class].cname == "std::string")
+    }
+
+    /// A C++ string as bytes, whatever the directives make of C++ strings.
+    pub fn cpp_string_bytes(&mut self, object: Expr) -> Expr {
+        let at = object.at;
+        self.need_gil(at, "making a Python object of a C value");
+        let f = FuncType { except: Except::Null, ..function_type(Type::BYTES, vec![object.ty.clone()]) };
+        let text = "PyBytes_FromStringAndSize(%0.data(), (Py_ssize_t)%0.size())";
+        let callee = Callee::Text(text.into(), f);
+        Expr::new(Type::BYTES, at, ExprKind::CCall { callee, args: vec![object], optional: None })
+    }
+
+    /// `object.name[T](args)` of a method template whose parameters are written out; nothing if it is no such call.
+    pub fn cpp_template_method(
+        &mut self,
+        value: &'a ast::Expr,
+        attr: &'a ast::Ident,
+        index: &'a ast::Expr,
+        args: &'a [ast::Expr],
+        at: FileSpan,
+    ) -> Option<Expr> {
+        let is_template = |m: &CppMethod| m.name == attr.name && !m.params.is_empty();
+        if !self.s.world.cpp_classes.iter().any(|class| class.methods.iter().any(is_template)) {
+            return None;
+        }
+        self.s.muted += 1;
+        let dry = self.expr(value);
+        self.s.muted -= 1;
+        let i = self.instance(&dry.ty)?;
+        let mut methods = self.cpp_methods(i.class, &i.args, &attr.name);
+        methods.retain(|m| !m.params.is_empty());
+        if methods.is_empty() {
+            return None;
+        }
+        let explicit = self.template_args(index)?;
+        let object = self.expr(value);
+        let args: Vec<Expr> = args.iter().map(|a| self.expr(a)).collect();
+        let bound: Vec<CppMethod> = methods
+            .into_iter()
+            .filter(|m| explicit.len() <= m.params.len())
+            .map(|m| {
+                let bind: Vec<(Name, Type)> =
+                    m.params.iter().cloned().zip(explicit.iter().cloned()).collect();
+                CppMethod { ty: Arc::new(bind_function(&m.ty, &bind)), ..m }
+            })
+            .collect();
+        let Some(m) = self.overload(&bound, &args) else {
+            return Some(self.no_overload(&attr.name, &args, at));
+        };
+        let types: Vec<String> =
+            explicit.iter().map(|ty| self.s.c_spelling(ty).unwrap_or_default()).collect();
+        let list: Vec<String> = (1..=args.len()).map(|n| format!("%{n}")).collect();
+        let access = if i.pointer { "->" } else { "." };
+        let text = format!("%0{access}template {}<{}>({})", m.cname, types.join(", "), list.join(", "));
+        Some(self.cpp_text_call(&text, Some(object), &m.ty, args, &attr.name, at))
+    }
+
     /// `object(args)`
     pub fn cpp_call_operator(&mut self, object: Expr, args: Vec<Expr>, at: FileSpan) -> Expr {
         let Some(i) = self.instance(&object.ty) else { return Expr::error(at) };
@@ -173,39 +234,110 @@ impl<'x, 'a> Body<'x, 'a> {
             B::Xor => "^",
             B::MatMul | B::FloorDiv | B::Pow => return None,
         };
+        self.cpp_operator_of_two(at, sign, left, right)
+            .or_else(|| Some(self.invalid_operands(at, sign, left, right)))
+    }
+
+    /// `left sign right` by the method of the left value, or a function of the module; nothing if neither fits.
+    pub fn cpp_operator_of_two(
+        &mut self,
+        at: FileSpan,
+        sign: &str,
+        left: &Expr,
+        right: &Expr,
+    ) -> Option<Expr> {
         let name = format!("operator{sign}");
-        let ret = match self.instance(&left.ty) {
-            Some(i) => {
-                let methods = self.cpp_methods(i.class, &i.args, &name);
-                match self.overload(&methods, std::slice::from_ref(right)) {
-                    Some(m) => unref(&m.ty.ret),
-                    None => left.ty.unqualified().clone(),
-                }
+        if let Some(i) = self.instance(&left.ty).filter(|i| !i.pointer) {
+            let methods = self.cpp_methods(i.class, &i.args, &name);
+            if let Some(m) = self.overload(&methods, std::slice::from_ref(right)) {
+                let text = format!("(%0 {sign} %1)");
+                let args = vec![right.clone()];
+                return Some(self.cpp_text_call(&text, Some(left.clone()), &m.ty, args, &name, at));
             }
-            None => right.ty.unqualified().clone(),
+            // Declared in the class, but with both operands: a friend.
+            let both = vec![left.clone(), right.clone()];
+            if let Some(m) = self.overload(&methods, &both) {
+                return Some(self.cpp_text_call(&format!("(%0 {sign} %1)"), None, &m.ty, both, &name, at));
+            }
+        }
+        let Some(Symbol::CFunc(ids)) = self.s.c_symbol(self.fr().module, &name).cloned() else { return None };
+        let types = [left.ty.clone(), right.ty.clone()];
+        let mut best: Option<(u32, Arc<FuncType>)> = None;
+        for id in ids {
+            let decl = &self.s.world.cfuncs[id];
+            let mut bind = Vec::new();
+            for (param, have) in decl.ty.params.iter().zip(&types) {
+                unify(&self.s.world, &param.ty, have, &mut bind);
+            }
+            let bound = bind_function(&decl.ty, &bind);
+            if let Some(score) = self.match_score(&bound, &types)
+                && best.as_ref().is_none_or(|(s, _)| score < *s)
+            {
+                best = Some((score, Arc::new(bound)));
+            }
+        }
+        let (_, ty) = best?;
+        let args = vec![left.clone(), right.clone()];
+        Some(self.cpp_text_call(&format!("(%0 {sign} %1)"), None, &ty, args, &name, at))
+    }
+
+    /// What the operator of this name without operands makes of an object, by the operator's declaration; `after` is that
+    /// of `object++`, which is declared with an argument that only tells the two apart.
+    fn cpp_operator_of_one(
+        &mut self,
+        at: FileSpan,
+        text: &str,
+        name: &str,
+        after: bool,
+        e: &Expr,
+    ) -> Option<Expr> {
+        let i = self.instance(&e.ty).filter(|i| !i.pointer)?;
+        let methods = self.cpp_methods(i.class, &i.args, name);
+        let find = |b: &mut Self, after: bool| {
+            let zero = super::coerce::int_expr(0, Type::INT, at);
+            b.overload(&methods, if after { std::slice::from_ref(&zero) } else { &[] })
         };
-        let f = function_type(ret.clone(), vec![left.ty.clone(), right.ty.clone()]);
-        let callee = Callee::Text(format!("(%0 {sign} %1)").into(), f);
-        Some(Expr::new(
-            ret,
-            at,
-            ExprKind::CCall { callee, args: vec![left.clone(), right.clone()], optional: None },
-        ))
+        let (found, same_form) = match find(self, after) {
+            Some(m) => (m, true),
+            None => (find(self, !after)?, false),
+        };
+        let mut ty = FuncType { params: Vec::new(), optional: 0, ..(*found.ty).clone() };
+        if !same_form {
+            // `++x` gives `x` itself, `x++` a copy.
+            ty.ret = unref(&ty.ret);
+        }
+        Some(self.cpp_text_call(text, Some(e.clone()), &Arc::new(ty), Vec::new(), name, at))
     }
 
     /// `-object` and the like.
-    pub fn cpp_unary(&mut self, at: FileSpan, sign: &str, e: Expr) -> Expr {
-        let ret = match self.instance(&e.ty) {
-            Some(i) => {
-                let methods = self.cpp_methods(i.class, &i.args, &format!("operator{sign}"));
-                self.overload(&methods, &[]).map_or_else(|| e.ty.clone(), |m| unref(&m.ty.ret))
-            }
-            None => e.ty.clone(),
-        };
-        let f = function_type(ret.clone(), vec![e.ty.clone()]);
-        let callee = Callee::Text(format!("({sign}%0)").into(), f);
-        let _ = UnaryOp::Neg;
-        Expr::new(ret, at, ExprKind::CCall { callee, args: vec![e], optional: None })
+    pub fn cpp_unary(&mut self, at: FileSpan, sign: &str, e: &Expr) -> Expr {
+        match self.cpp_operator_of_one(at, &format!("({sign}%0)"), &format!("operator{sign}"), false, e) {
+            Some(call) => call,
+            None => self.invalid_unary(at, sign, e),
+        }
+    }
+
+    /// `!object` and `&object`, where the class has an operator of its own.
+    pub fn cpp_own_unary(&mut self, at: FileSpan, sign: &str, e: &Expr) -> Option<Expr> {
+        self.cpp_operator_of_one(at, &format!("({sign}%0)"), &format!("operator{sign}"), false, e)
+    }
+
+    /// The truth of an object by its `operator bool`.
+    pub fn cpp_truth(&mut self, e: &Expr) -> Option<Expr> {
+        let call = self.cpp_operator_of_one(e.at, "((bool)%0)", "operator bool", false, e)?;
+        Some(Expr { ty: Type::Bint, ..call })
+    }
+
+    /// `++object` and the like: by the class's operator, or as C does it.
+    fn cpp_step(&mut self, at: FileSpan, sign: &str, before: bool, e: Expr) -> Expr {
+        let text = if before { format!("({sign}%0)") } else { format!("(%0{sign})") };
+        if let Some(call) = self.cpp_operator_of_one(at, &text, &format!("operator{sign}"), !before, &e) {
+            return call;
+        }
+        let own = e.ty.unqualified().clone();
+        let f = function_type(own.clone(), vec![e.ty.clone()]);
+        let callee = Callee::Text(text.into(), f);
+        Expr::new(own, at, ExprKind::CCall { callee, args: vec![e], optional: None })
     }
 
     /// `object[index]`
@@ -238,29 +370,21 @@ impl<'x, 'a> Body<'x, 'a> {
             Expr::new(ret, at, ExprKind::CCall { callee: Callee::Text(text.into(), f), args, optional: None })
         };
         let Some(first) = values.first().cloned() else { return Expr::error(at) };
-        let own = first.ty.unqualified().clone();
         match (name, values.len()) {
             ("dereference", 1) => match self.s.world.resolve(&first.ty).clone() {
                 Type::Ptr(t) => Expr::new((*t).clone(), at, ExprKind::Deref(Box::new(first))),
-                _ => {
-                    let ret = match self.instance(&first.ty) {
-                        Some(i) => {
-                            let methods = self.cpp_methods(i.class, &i.args, "operator*");
-                            self.overload(&methods, &[]).map_or(Type::Error, |m| unref(&m.ty.ret))
-                        }
-                        None => Type::Error,
-                    };
-                    if ret.is_error() {
+                _ => match self.cpp_operator_of_one(at, "(*%0)", "operator*", false, &first) {
+                    Some(call) => call,
+                    None => {
                         self.s.error(&rules::INVALID_OPERANDS, at, "this value cannot be dereferenced");
-                        return Expr::error(at);
+                        Expr::error(at)
                     }
-                    text("(*%0)", ret, values)
-                }
+                },
             },
-            ("preincrement", 1) => text("(++%0)", own, values),
-            ("predecrement", 1) => text("(--%0)", own, values),
-            ("postincrement", 1) => text("(%0++)", own, values),
-            ("postdecrement", 1) => text("(%0--)", own, values),
+            ("preincrement", 1) => self.cpp_step(at, "++", true, first),
+            ("predecrement", 1) => self.cpp_step(at, "--", true, first),
+            ("postincrement", 1) => self.cpp_step(at, "++", false, first),
+            ("postdecrement", 1) => self.cpp_step(at, "--", false, first),
             ("address", 1) => {
                 let place = self.expr_place(first);
                 let ty = place.ty.clone().ptr();
@@ -290,15 +414,15 @@ impl<'x, 'a> Body<'x, 'a> {
             }
             return Expr::error(at);
         };
-        let args = self.constructor_args(class, &params, args, at);
-        Expr::new(ty.ptr(), at, ExprKind::CppNew { class, args })
+        let (args, except) = self.constructor_args(class, &params, args, at);
+        Expr::new(ty.ptr(), at, ExprKind::CppNew { class, args, except })
     }
 
     /// `T(args)`: a temporary object.
     pub fn cpp_construct(&mut self, ty: Type, args: Vec<Expr>, at: FileSpan) -> Expr {
         let Type::Cpp(class, params) = self.s.world.resolve(&ty).clone() else { return Expr::error(at) };
-        let args = self.constructor_args(class, &params, args, at);
-        Expr::new(ty, at, ExprKind::CppNew { class, args })
+        let (args, except) = self.constructor_args(class, &params, args, at);
+        Expr::new(ty, at, ExprKind::CppNew { class, args, except })
     }
 
     fn constructor_args(
@@ -307,24 +431,26 @@ impl<'x, 'a> Body<'x, 'a> {
         params: &[Type],
         args: Vec<Expr>,
         at: FileSpan,
-    ) -> Vec<Expr> {
+    ) -> (Vec<Expr>, Except) {
         let name = self.s.world.cpp_classes[class].name.clone();
         // Constructors are not inherited.
         let methods = self.s.world.cpp_constructors(class, params);
         if methods.is_empty() {
-            return args;
+            return (args, Except::Never);
         }
         let Some(m) = self.overload(&methods, &args) else {
             self.no_overload(&name, &args, at);
-            return args;
+            return (args, Except::Never);
         };
-        args.into_iter()
+        let args = args
+            .into_iter()
             .enumerate()
             .map(|(i, a)| match m.ty.params.get(i) {
                 Some(p) => self.coerce(a, &p.ty.clone()),
                 None => a,
             })
-            .collect()
+            .collect();
+        (args, m.ty.except.clone())
     }
 
     /// Whether this is a C++ class or an instance of a template: `Class`, `vector[int]`.
@@ -381,54 +507,74 @@ impl<'x, 'a> Body<'x, 'a> {
         let Some(m) = self.overload(&methods, &args) else {
             return Some(self.no_overload(&attr.name, &args, at));
         };
-        let list: Vec<String> = (0..args.len()).map(|n| format!("%{n}")).collect();
+        let this = if m.is_static { None } else { self.this_as(i.class) };
+        let first = usize::from(this.is_some());
+        let list: Vec<String> = (first..args.len() + first).map(|n| format!("%{n}")).collect();
         let text = format!(
-            "{}::{}({})",
+            "{}{}::{}({})",
+            if this.is_some() { "%0->" } else { "" },
             self.s.c_spelling(&Type::Cpp(i.class, Arc::clone(&i.args))).unwrap_or_default(),
             m.cname,
             list.join(", ")
         );
-        Some(self.cpp_text_call(&text, None, &m.ty, args, &attr.name, at))
+        Some(self.cpp_text_call(&text, this, &m.ty, args, &attr.name, at))
+    }
+
+    /// `this` of the method that is being analysed, if that is of this class or of one that derives from it.
+    fn this_as(&mut self, class: CppClassId) -> Option<Expr> {
+        let Found::Local(id) = self.find(&Name::new("this")) else { return None };
+        let at = self.fr().locals[id].at;
+        let this = self.local_value(id, at);
+        let own = self.instance(&this.ty)?;
+        let ancestry = self.s.world.cpp_ancestry(own.class, &own.args);
+        ancestry.iter().any(|(base, _)| *base == class).then_some(this)
     }
 
     /// `del pointer`
     pub fn cpp_delete(&mut self, place: &Place, out: &mut Vec<Stmt>) -> bool {
         let is_object = self.instance(&place.ty).is_some_and(|i| i.pointer);
-        if !is_object {
-            return false;
-        }
+        let Some(e) = is_object.then(|| place_value(place)).flatten() else { return false };
         let at = place.at;
-        let value = match &place.kind {
-            PlaceKind::Local(id) => ExprKind::Local(*id),
-            PlaceKind::CVar(id) => ExprKind::CVar(*id),
-            PlaceKind::Field { object, name } => {
-                ExprKind::Field { object: object.clone(), name: name.clone() }
-            }
-            PlaceKind::ClassField { object, class, field, check_none } => ExprKind::ClassField {
-                object: object.clone(),
-                class: *class,
-                field: *field,
-                check_none: *check_none,
-            },
-            PlaceKind::CIndex { base, index } => {
-                ExprKind::CIndex { base: base.clone(), index: index.clone() }
-            }
-            PlaceKind::Deref(p) => ExprKind::Deref(p.clone()),
-            PlaceKind::Text { text, args } => {
-                let types = args.iter().map(|a| a.ty.clone()).collect();
-                let callee = Callee::Text(format!("delete {text}").into(), function_type(Type::Void, types));
-                let kind = ExprKind::CCall { callee, args: args.clone(), optional: None };
-                out.push(Stmt::new(at, StmtKind::Expr(Expr::new(Type::Void, at, kind))));
-                return true;
-            }
-            _ => return false,
-        };
-        let e = Expr::new(place.ty.clone(), at, value);
         let f = function_type(Type::Void, vec![place.ty.clone()]);
         let callee = Callee::Text("delete %0".into(), f);
         let call = Expr::new(Type::Void, at, ExprKind::CCall { callee, args: vec![e], optional: None });
         out.push(Stmt::new(at, StmtKind::Expr(call)));
         true
+    }
+
+    /// `object = value` by an `operator=` that is declared to throw, or to take what the class is no copy of; false if a
+    /// plain assignment does.
+    pub fn cpp_assign(&mut self, place: &Place, value: &Expr, at: FileSpan, out: &mut Vec<Stmt>) -> bool {
+        if value.is_error()
+            || value.ty.is_object()
+            || !matches!(self.s.world.resolve(&place.ty), Type::Cpp(..))
+        {
+            return false;
+        }
+        let Some(i) = self.instance(&place.ty) else { return false };
+        let methods = self.cpp_methods(i.class, &i.args, "operator=");
+        let Some(m) = self.overload(&methods, std::slice::from_ref(value)) else { return false };
+        if !matches!(m.ty.except, Except::Cpp(_)) {
+            return false;
+        }
+        let Some(object) = place_value(place) else { return false };
+        if let PlaceKind::Local(id) = place.kind {
+            self.f().flow.assigned.insert(id);
+        }
+        // What it returns is of no interest.
+        let ty = Arc::new(FuncType { ret: Type::Void, ..(*m.ty).clone() });
+        let call =
+            self.cpp_text_call("(void)(%0 = %1)", Some(object), &ty, vec![value.clone()], "operator=", at);
+        out.push(Stmt::new(at, StmtKind::Expr(call)));
+        true
+    }
+
+    /// What the methods of this name are declared to throw, if they are.
+    fn thrown_by(&self, ty: &Type, name: &str) -> Except {
+        let Some(i) = self.instance(ty) else { return Except::Never };
+        let methods = self.cpp_methods(i.class, &i.args, name);
+        let thrown = methods.iter().find(|m| matches!(m.ty.except, Except::Cpp(_)));
+        thrown.map_or(Except::Never, |m| m.ty.except.clone())
     }
 
     /// `for x in container` with `begin()` and `end()`.
@@ -460,10 +606,22 @@ impl<'x, 'a> Body<'x, 'a> {
             self.to_temp(value.clone(), out)
         };
         let id = self.temp(iterator.clone(), at);
-        let first = call(format!("%0{access}begin()"), iterator.clone(), vec![container.clone()]);
+        let first = match &begin.ty.except {
+            Except::Cpp(_) => {
+                let text = format!("%0{access}begin()");
+                self.cpp_text_call(&text, Some(container.clone()), &begin.ty, Vec::new(), "begin", at)
+            }
+            _ => call(format!("%0{access}begin()"), iterator.clone(), vec![container.clone()]),
+        };
         self.set_temp(id, first, out);
         let position = Expr::new(iterator.clone(), at, ExprKind::Local(id));
-        let test = call(format!("(%0 != %1{access}end())"), Type::Bint, vec![position.clone(), container]);
+        let mut test =
+            call(format!("(%0 != %1{access}end())"), Type::Bint, vec![position.clone(), container]);
+        let end = self.cpp_methods(i.class, &i.args, "end");
+        let end = self.overload(&end, &[]).map_or(Except::Never, |m| m.ty.except.clone());
+        let except = self.thrown_by(&iterator, "operator!=");
+        let except = if let Except::Cpp(_) = except { except } else { end };
+        set_except(&mut test, except);
         let item_ty = match self.s.world.resolve(&iterator).clone() {
             Type::Ptr(t) => (*t).clone(),
             _ => match self.instance(&iterator) {
@@ -477,12 +635,14 @@ impl<'x, 'a> Body<'x, 'a> {
         let before = self.fr().flow.clone();
         self.f().loops.push(super::frame::LoopState::default());
         let mut body = Vec::new();
-        let item = call("(*%0)".into(), item_ty, vec![position.clone()]);
+        let mut item = call("(*%0)".into(), item_ty, vec![position.clone()]);
+        set_except(&mut item, self.thrown_by(&iterator, "operator*"));
         // The step comes before the body, so that `continue` needs no special care.
         let mut first = Vec::new();
         let item = self.to_temp(item, &mut first);
         body.extend(first);
-        let step = call("++%0".into(), Type::Void, vec![position]);
+        let mut step = call("++%0".into(), Type::Void, vec![position]);
+        set_except(&mut step, self.thrown_by(&iterator, "operator++"));
         body.push(Stmt::new(at, StmtKind::Expr(step)));
         self.store(target.span, target, item, &mut body);
         run(self, &mut body);
@@ -495,6 +655,46 @@ impl<'x, 'a> Body<'x, 'a> {
         out.push(Stmt::new(at, StmtKind::While { test, body, orelse }));
         true
     }
+}
+
+/// Says what a call may throw.
+fn set_except(call: &mut Expr, except: Except) {
+    if let ExprKind::CCall { callee: Callee::Text(_, f), .. } = &mut call.kind {
+        f.except = except;
+    }
+}
+
+/// The value that a place in C memory holds.
+fn place_value(place: &Place) -> Option<Expr> {
+    let kind = match &place.kind {
+        PlaceKind::Local(id) => ExprKind::Local(*id),
+        PlaceKind::CVar(id) => ExprKind::CVar(*id),
+        PlaceKind::Field { object, name } => ExprKind::Field { object: object.clone(), name: name.clone() },
+        PlaceKind::ClassField { object, class, field, check_none } => ExprKind::ClassField {
+            object: object.clone(),
+            class: *class,
+            field: *field,
+            check_none: *check_none,
+        },
+        PlaceKind::CIndex { base, index } => ExprKind::CIndex { base: base.clone(), index: index.clone() },
+        PlaceKind::Deref(p) => ExprKind::Deref(p.clone()),
+        PlaceKind::Text { text, args, except } => {
+            let types = args.iter().map(|a| a.ty.clone()).collect();
+            let ret = Type::Ref(Arc::new(place.ty.clone()));
+            let f = FuncType { except: except.clone(), ..function_type(ret, types) };
+            ExprKind::CCall { callee: Callee::Text(text.clone(), f), args: args.clone(), optional: None }
+        }
+        PlaceKind::Error
+        | PlaceKind::Global(_)
+        | PlaceKind::ClassName(_)
+        | PlaceKind::Attr { .. }
+        | PlaceKind::Item { .. }
+        | PlaceKind::ItemInt { .. }
+        | PlaceKind::SliceInt { .. }
+        | PlaceKind::ViewItem { .. }
+        | PlaceKind::ViewSlice { .. } => return None,
+    };
+    Some(Expr::new(place.ty.clone(), place.at, kind))
 }
 
 fn unref(ty: &Type) -> Type {
@@ -557,8 +757,10 @@ pub fn unify(world: &cyrus_types::World, want: &Type, have: &Type, bind: &mut Ve
         }
         (Type::Ref(t) | Type::RvalueRef(t) | Type::Const(t), _) => unify(world, t, have, bind),
         (Type::Ptr(t), Type::Ptr(h)) => unify(world, t, h, bind),
-        (Type::Cpp(a, x), Type::Cpp(b, y)) if a == b => {
-            for (p, q) in x.iter().zip(y.iter()) {
+        (Type::Cpp(a, x), Type::Cpp(b, y)) => {
+            // The class itself, or a base of it.
+            let found = world.cpp_ancestry(*b, y).into_iter().find(|(class, _)| class == a);
+            for (p, q) in found.iter().flat_map(|(_, y)| x.iter().zip(y.iter())) {
                 unify(world, p, q, bind);
             }
         }

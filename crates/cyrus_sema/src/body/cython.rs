@@ -277,6 +277,9 @@ impl<'a> Body<'_, 'a> {
         if value.is_error() {
             return Expr::error(at);
         }
+        if let Some(call) = self.cpp_own_unary(at, "&", &value) {
+            return call;
+        }
         if let Type::Func(_) = &value.ty {
             let ty = value.ty.clone().ptr();
             return Expr { ty, at, kind: value.kind };

@@ -558,6 +558,14 @@ impl<'a> Body<'_, 'a> {
 
     /// A C function or C method.
     pub fn c_function(&mut self, p: &PendingCFunc<'a>) {
+        let Some(class) = p.cpp_class else { return self.c_function_body(p) };
+        let names = self.s.cpp_names(class);
+        self.s.declare.env.push(names);
+        self.c_function_body(p);
+        self.s.declare.env.pop();
+    }
+
+    fn c_function_body(&mut self, p: &PendingCFunc<'a>) {
         let decl = self.s.world.cfuncs[p.id].clone();
         let span = match p.source {
             CFuncSource::CFunc(_, span) | CFuncSource::Def(_, span) => span,
@@ -568,8 +576,10 @@ impl<'a> Body<'_, 'a> {
         };
         let func = self.reserve();
         self.s.cfuncs.insert(p.id, func);
-        let qualname = match p.class {
-            Some(c) => Name::from(format!("{}.{}", self.s.world.classes[c].name, decl.name)),
+        let class = p.class.map(|c| &self.s.world.classes[c].name);
+        let class = class.or_else(|| p.cpp_class.map(|c| &self.s.world.cpp_classes[c].name));
+        let qualname = match class {
+            Some(class) => Name::from(format!("{class}.{}", decl.name)),
             None => decl.name.clone(),
         };
         let inner = Arc::new(p.directives.for_inner());

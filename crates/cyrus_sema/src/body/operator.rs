@@ -326,7 +326,19 @@ impl<'a> Body<'_, 'a> {
     pub fn unary(&mut self, span: Span, op: ast::UnaryOp, operand: &'a ast::Expr) -> Expr {
         let at = self.at(span);
         if op == ast::UnaryOp::Not {
-            let test = self.condition(operand);
+            use ast::ExprKind as K;
+            let test = match operand.kind {
+                K::Unary { op: ast::UnaryOp::Not, .. } | K::BoolOp { .. } | K::Compare { .. } => {
+                    self.condition(operand)
+                }
+                _ => {
+                    let value = self.expr(operand);
+                    if let Some(call) = self.cpp_own_unary(at, "!", &value) {
+                        return call;
+                    }
+                    self.truth(value)
+                }
+            };
             return negate(test, at);
         }
         let op = match op {
@@ -366,7 +378,7 @@ impl<'a> Body<'_, 'a> {
             UnaryOp::Invert => "~",
         };
         if let Type::Cpp(..) = world.resolve(&e.ty) {
-            return self.cpp_unary(at, sign, e);
+            return self.cpp_unary(at, sign, &e);
         }
         if world.is_pointer(&e.ty) || cyrus_types::conversion(world, &e.ty, &Type::Object).is_none() {
             return self.invalid_unary(at, sign, &e);
@@ -385,7 +397,8 @@ impl<'a> Body<'_, 'a> {
         Expr::new(ty, at, ExprKind::Unary { op, operand: Box::new(operand) })
     }
 
-    fn invalid_unary(&mut self, at: FileSpan, op: &str, e: &Expr) -> Expr {
+    /// The error of a sign before a value that has no such operator.
+    pub fn invalid_unary(&mut self, at: FileSpan, op: &str, e: &Expr) -> Expr {
         let shown = self.s.world.show(&e.ty);
         self.s.error(&rules::INVALID_OPERANDS, at, format!("invalid operand type for `{op}` (`{shown}`)"));
         Expr::error(at)

@@ -48,6 +48,13 @@ impl<'a> Body<'_, 'a> {
                 let b = Arc::clone(b);
                 self.buffer_item(object, &b, index, at)
             }
+            // C++ strings have no slices, the bytes in them have.
+            Type::Cpp(..)
+                if matches!(index.kind, ast::ExprKind::Slice { .. }) && self.is_cpp_string(&object.ty) =>
+            {
+                let bytes = self.cpp_string_bytes(object);
+                self.object_item(bytes, index, at)
+            }
             Type::Cpp(..) | Type::Ref(_) | Type::RvalueRef(_) => {
                 let index = self.expr(index);
                 self.cpp_item(object, index, at)

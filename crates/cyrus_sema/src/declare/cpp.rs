@@ -5,11 +5,15 @@ use std::sync::Arc;
 use cyrus_ast as ast;
 use cyrus_diagnostics::Diagnostic;
 use cyrus_source::Name;
-use cyrus_types::{CppClassDecl, CppClassId, CppMethod, FieldDecl, FuncType, Linkage, Type, Visibility};
+use cyrus_types::{
+    CFuncDecl, CFuncId, CppClassDecl, CppClassId, CppMethod, FieldDecl, FuncParam, FuncType, Linkage, Type,
+    Visibility,
+};
 
 use super::Ctx;
 use super::declarators::function_templates;
 use crate::Sema;
+use crate::context::{CFuncSource, PendingCFunc};
 use crate::directives::Scope;
 use crate::rules;
 use crate::scope::{NameMap, Symbol};
@@ -61,20 +65,26 @@ impl<'a> Sema<'a> {
             Some(id) => id,
             None => self.new_cpp_class(ctx, def, outer),
         };
-        let mut names: NameMap<Type> = NameMap::default();
-        for (name, _) in self.world.cpp_params(id) {
-            names.insert(name.clone(), Type::TypeParam(name));
-        }
         if !def.templates.is_empty() {
             self.world.cpp_classes[id].params =
                 def.templates.iter().map(|(name, optional)| (name.name.clone(), *optional)).collect();
         }
-        for (name, _) in &def.templates {
-            names.insert(name.name.clone(), Type::TypeParam(name.name.clone()));
-        }
-        let own = self.own_type(id);
-        names.insert(def.name.name.clone(), own);
+        let names = self.cpp_names(id);
         self.with_env(names, |s| s.cpp_body(ctx, def, id));
+    }
+
+    /// What is known in a C++ class by its bare name: the template parameters, the class itself, the types nested in it.
+    pub(crate) fn cpp_names(&self, id: CppClassId) -> NameMap<Type> {
+        let mut names: NameMap<Type> = NameMap::default();
+        for (name, _) in self.world.cpp_params(id) {
+            names.insert(name.clone(), Type::TypeParam(name));
+        }
+        let decl = &self.world.cpp_classes[id];
+        names.insert(decl.name.clone(), self.own_type(id));
+        for (name, ty) in &decl.nested {
+            names.insert(name.clone(), ty.clone());
+        }
+        names
     }
 
     fn take_from_pxd(&mut self, ctx: &Ctx, name: &str) -> bool {
@@ -166,11 +176,12 @@ impl<'a> Sema<'a> {
             match &stmt.kind {
                 K::CVar(decl) => {
                     for (declarator, _) in &decl.declarators {
-                        self.cpp_member(ctx, id, &decl.ty, declarator, &decl.decorators);
+                        self.cpp_member(ctx, id, &decl.ty, declarator, &decl.decorators, None);
                     }
                 }
                 K::CFunc(def) => {
-                    self.cpp_member(ctx, id, &def.ty, &def.declarator, &def.decorators);
+                    let body = Some((&**def, stmt.span));
+                    self.cpp_member(ctx, id, &def.ty, &def.declarator, &def.decorators, body);
                 }
                 K::CBlock(body) => self.cpp_members(ctx, id, body),
                 K::CTypedef { ty, declarator, modifiers } => {
@@ -222,6 +233,7 @@ impl<'a> Sema<'a> {
         ty: &'a ast::CTypeExpr,
         declarator: &'a ast::CDeclarator,
         decorators: &'a [ast::Expr],
+        body: Option<(&'a ast::CFuncDef, ast::Span)>,
     ) {
         let is_static = decorators.iter().any(|d| self.is_builtin_name(ctx.module, d, "staticmethod"))
             || self.is_decorated(ctx, decorators, &["staticmethod"]);
@@ -232,12 +244,19 @@ impl<'a> Sema<'a> {
         }
         let class_name = self.world.cpp_classes[id].name.clone();
         let constructor = matches!(ty.kind, ast::CTypeKind::Implicit)
-            && declarator.name().is_some_and(|n| n.name == class_name || n.name.starts_with('~'));
+            && declarator.name().is_some_and(|n| {
+                n.name == class_name
+                    || n.name.starts_with('~')
+                    || matches!(n.name.as_str(), "__init__" | "__dealloc__")
+            });
         let declared = self.declared(ctx.module, ctx.file, ty, declarator, None);
-        let Some(name) = declared.name else {
+        let Some(mut name) = declared.name else {
             self.missing_name(ctx, declarator.span);
             return;
         };
+        if constructor && name.name == "__dealloc__" {
+            name.name = format!("~{class_name}").into();
+        }
         let at = ctx.at(name.span);
         let own_cname = declared.cname.clone();
         match declared.ty {
@@ -245,18 +264,45 @@ impl<'a> Sema<'a> {
                 let mut func_type = (*func).clone();
                 if constructor {
                     let is_destructor = name.name.starts_with('~');
-                    func_type.ret = if is_destructor { Type::Void } else { self.own_type(id) };
+                    let is_init = name.name == "__init__" && !ctx.in_extern;
+                    func_type.ret = if is_destructor || is_init { Type::Void } else { self.own_type(id) };
                     func_type.except = self.constructor_except(ctx, declarator, &func_type);
                 }
+                if constructor && name.name == "__init__" {
+                    // `__init__` is what the constructor calls; outside of Cython there is the constructor alone.
+                    let class = self.world.cpp_classes[id].name.clone();
+                    let ret = self.own_type(id);
+                    let own = ctx.in_extern.then(|| name.name = class.clone());
+                    if own.is_none() {
+                        let last = class.clone();
+                        self.world.cpp_classes[id].methods.push(CppMethod {
+                            name: class,
+                            cname: last,
+                            params: Vec::new(),
+                            ty: Arc::new(FuncType { ret, ..func_type.clone() }),
+                            is_static: false,
+                            is_const: false,
+                            body: None,
+                            at,
+                        });
+                    }
+                }
                 let cname = own_cname.unwrap_or_else(|| name.name.clone());
-                self.world.cpp_classes[id].methods.push(CppMethod {
+                let is_const = super::declarators::function_of(declarator).is_some_and(|f| f.is_const);
+                let mut method = CppMethod {
                     name: name.name,
                     cname,
                     params: function_templates(declarator).iter().map(|t| t.name.clone()).collect(),
                     ty: Arc::new(func_type),
                     is_static,
+                    is_const,
+                    body: None,
                     at,
-                });
+                };
+                if let Some((def, span)) = body {
+                    method.body = self.cpp_method_body(ctx, id, &method, def, span);
+                }
+                self.world.cpp_classes[id].methods.push(method);
             }
             ty => {
                 let cname = own_cname.unwrap_or_else(|| name.name.clone());
@@ -274,6 +320,72 @@ impl<'a> Sema<'a> {
                 });
             }
         }
+    }
+
+    /// The function that a method's body is: `this` comes first.
+    fn cpp_method_body(
+        &mut self,
+        ctx: &Ctx,
+        class: CppClassId,
+        method: &CppMethod,
+        def: &'a ast::CFuncDef,
+        span: ast::Span,
+    ) -> Option<CFuncId> {
+        if ctx.in_extern || self.world.cpp_classes[class].linkage != Linkage::Own {
+            self.error(&rules::MISPLACED, ctx.at(span), "a method of an extern class is defined in C++");
+            return None;
+        }
+        if !method.params.is_empty() || method.ty.optional > 0 {
+            let what = if method.params.is_empty() { "default arguments" } else { "template parameters" };
+            let message = format!("a method of a C++ class that is defined here has no {what} of its own");
+            self.error(&rules::INVALID_DECLARATION, ctx.at(span), message);
+            return None;
+        }
+        let (directives, ..) = self.decorator_directives(
+            ctx.module,
+            ctx.file,
+            &ctx.directives,
+            &def.decorators,
+            Scope::Function,
+        );
+        self.check_param_names(ctx, &method.ty, &def.declarator);
+        let mut ty = (*method.ty).clone();
+        if !method.is_static {
+            let own = self.own_type(class);
+            let this = FuncParam { name: "this".into(), ty: own.ptr(), not_none: false };
+            ty.params.insert(0, this);
+        }
+        let templates = self.world.cpp_params(class).into_iter().map(|(name, _)| name).collect();
+        let wish = format!("cy_m_{}_{}", self.world.cpp_classes[class].name, method.name);
+        let cname = self.fresh_cname(wish);
+        let id = self.world.cfuncs.push(CFuncDecl {
+            name: method.name.clone(),
+            cname,
+            ty: Arc::new(ty),
+            linkage: Linkage::Own,
+            overridable: false,
+            inline: false,
+            exported: false,
+            public: false,
+            api: false,
+            at: ctx.at(span),
+            specialisations: Vec::new(),
+            fused_as: Vec::new(),
+            templates,
+            class: None,
+            opt_args: None,
+            missing_body: false,
+        });
+        self.pending_cfuncs.push(PendingCFunc {
+            id,
+            file: ctx.file,
+            source: CFuncSource::CFunc(def, span),
+            module: ctx.module,
+            class: None,
+            cpp_class: Some(class),
+            directives: Arc::new(directives),
+        });
+        Some(id)
     }
 
     fn cpp_field(&mut self, ty: Type, at: cyrus_source::FileSpan) -> Type {

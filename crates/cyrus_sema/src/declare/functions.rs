@@ -118,6 +118,7 @@ impl<'a> Sema<'a> {
                 source,
                 module: ctx.module,
                 class,
+                cpp_class: None,
                 directives: Arc::clone(directives),
             });
         }

@@ -6,7 +6,7 @@
 #include <utility>
 #endif
 
-/* Assigning makes the value, `*` reads it.
+/* Assigning makes the value, `*` reads it, begin() makes a default one if there is none, end() ends it. Zeroed memory has none.
  * @defines cy_maybe */
 #ifdef __cplusplus
 template <class T> class cy_maybe {
@@ -16,16 +16,26 @@ template <class T> class cy_maybe {
     cy_maybe &operator=(const cy_maybe &);
   public:
     cy_maybe() : none(0), full(false) {}
-    ~cy_maybe() { if (full) value.~T(); }
+    ~cy_maybe() { end(); }
     template <class U> cy_maybe &operator=(U &&v)
     {
         T next(std::forward<U>(v));
         if (full) value.~T();
         full = false;
-        new ((void *)&value) T(std::move(next));
+        new ((void *)&none) T(std::move(next)); // a class may have an `operator&` of its own
         full = true;
         return *this;
     }
     T &operator*() { return value; }
+    void end()
+    {
+        if (full) value.~T();
+        full = false;
+    }
+    void begin()
+    {
+        if (!full) new ((void *)&none) T();
+        full = true;
+    }
 };
 #endif

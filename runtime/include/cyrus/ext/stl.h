@@ -70,6 +70,7 @@ template <typename C, typename T> struct cy_cpp_list {
     static int take(PyObject *o, C *v)
     {
         v->clear();
+        if (PyObject_LengthHint(o, 0) < 0) return -1;
         return cy_cpp_each(o, [v](PyObject *x) { T t = T(); if (cy_cpp<T>::take(x, &t)) return false; v->push_back(t); return true; });
     }
 };
@@ -122,11 +123,31 @@ template <typename C, typename K, typename V> struct cy_cpp_map {
 };
 #if defined(_GLIBCXX_STRING) || defined(_LIBCPP_STRING) || defined(_STRING_)
 template <> struct cy_cpp<std::string> {
-    static PyObject *give(const std::string &v) { return PyBytes_FromStringAndSize(v.data(), (Py_ssize_t)v.size()); }
+    static PyObject *give(const std::string &v)
+    {
+#if !defined(CY_CPP_TEXT)
+        return PyBytes_FromStringAndSize(v.data(), (Py_ssize_t)v.size());
+#elif CY_CPP_TEXT == 1
+        return PyByteArray_FromStringAndSize(v.data(), (Py_ssize_t)v.size());
+#elif defined(CY_CPP_ENCODING)
+        return PyUnicode_Decode(v.data(), (Py_ssize_t)v.size(), CY_CPP_ENCODING, NULL);
+#else
+        return PyUnicode_DecodeUTF8(v.data(), (Py_ssize_t)v.size(), NULL);
+#endif
+    }
     static int take(PyObject *o, std::string *v)
     {
         char *p;
         Py_ssize_t n;
+#ifdef CY_CPP_ENCODING
+        if (PyUnicode_Check(o)) {
+            PyObject *b = PyUnicode_AsEncodedString(o, CY_CPP_ENCODING, NULL);
+            if (!b) return -1;
+            v->assign(PyBytes_AS_STRING(b), (size_t)PyBytes_GET_SIZE(b));
+            Py_DECREF(b);
+            return 0;
+        }
+#endif
         if (PyByteArray_Check(o)) p = PyByteArray_AS_STRING(o), n = PyByteArray_GET_SIZE(o);
         else if (PyBytes_AsStringAndSize(o, &p, &n)) return -1;
         v->assign(p, (size_t)n);

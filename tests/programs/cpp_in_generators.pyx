@@ -1,0 +1,88 @@
+# test: c++
+"""C++ objects in the frames of generators and in variables of inner functions are constructed, kept and destroyed.
+
+>>> list(items([3, 1, 2])), list(names(["a", "bc"]))
+([3, 1, 2], [b'a', b'bc', b'<a,bc>'])
+>>> alive(), next(counted(3)), alive()
+(0, 3, 0)
+>>> g = counted(2)
+>>> next(g), alive()
+(2, 2)
+>>> g.close(); del g; alive()
+0
+>>> outer()
+({b'x': 2, b'y': 1}, 0)
+>>> f = closure()
+>>> f(2), f(5), alive()
+(1, 2, 1)
+>>> del f; alive()
+0
+"""
+from libcpp.map cimport map
+from libcpp.string cimport string
+from libcpp.vector cimport vector
+
+cdef extern from *:
+    """
+    static int cy_test_alive = 0;
+    struct CyTracked {
+        int value;
+        CyTracked() : value(0) { ++cy_test_alive; }
+        CyTracked(int v) : value(v) { ++cy_test_alive; }
+        CyTracked(const CyTracked &o) : value(o.value) { ++cy_test_alive; }
+        ~CyTracked() { --cy_test_alive; }
+    };
+    """
+    int cy_test_alive
+    cppclass CyTracked:
+        int value
+        CyTracked()
+        CyTracked(int)
+
+
+def alive():
+    return cy_test_alive
+
+
+def items(vector[int] v):
+    for x in v:
+        yield x
+
+
+def names(given):
+    cdef string all
+    cdef map[int, string] seen
+    for i, name in enumerate(given):
+        all.append(b"," if all.size() else b"<")
+        all.append(<bytes>name.encode())
+        seen[i] = name.encode()
+        yield seen[i]
+    all.append(b">")
+    yield all
+
+
+def counted(int n):
+    cdef CyTracked one = CyTracked(n)
+    cdef vector[CyTracked] more
+    more.push_back(one)
+    while one.value:
+        yield one.value
+        one.value -= 1
+
+
+def outer():
+    cdef map[string, int] counts
+    def add(string name):
+        counts[name] = counts[name] + 1
+    add(b"x")
+    add(b"y")
+    add(b"x")
+    return counts, alive()
+
+
+def closure():
+    cdef CyTracked last
+    def count(int x):
+        last.value += 1
+        return last.value
+    return count

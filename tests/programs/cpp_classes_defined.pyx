@@ -110,6 +110,7 @@ cdef cppclass Plain(Rectangle):
 
 
 def shapes():
+    log.clear()
     cdef Rectangle *r = new Rectangle(3, 4)
     cdef Square *s = new Square(3, 1)
     cdef Square *t = new Square(1, 2)

@@ -346,9 +346,9 @@ impl<'h> FuncCx<'_, 'h> {
         let (make, args) = if let Type::Cpp(..) = self.world().resolve(&ty) {
             (op::CY_BOX_OBJECT, vec![ir::Arg::CType(ty.clone())])
         } else if ir::is_managed(self.world(), &ty) {
-            (op::CY_BOX_VIEW, by_value([size]).into())
+            (op::CY_BOX_VIEW, by_value([size]))
         } else {
-            (op::CY_BOX, by_value([size, Expr::Null(Type::Void.ptr())]).into())
+            (op::CY_BOX, by_value([size, Expr::Null(Type::Void.ptr())]))
         };
         self.set(cell, Value::Op { op: make, args, own: 0 });
         if let Some(value) = value {

@@ -271,13 +271,13 @@ impl<'a> Sema<'a> {
                 if constructor && name.name == "__init__" {
                     // `__init__` is what the constructor calls; outside of Cython there is the constructor alone.
                     let class = self.world.cpp_classes[id].name.clone();
-                    let ret = self.own_type(id);
-                    let own = ctx.in_extern.then(|| name.name = class.clone());
-                    if own.is_none() {
-                        let last = class.clone();
+                    if ctx.in_extern {
+                        name.name = class;
+                    } else {
+                        let ret = self.own_type(id);
                         self.world.cpp_classes[id].methods.push(CppMethod {
-                            name: class,
-                            cname: last,
+                            name: class.clone(),
+                            cname: class,
                             params: Vec::new(),
                             ty: Arc::new(FuncType { ret, ..func_type.clone() }),
                             is_static: false,

@@ -46,7 +46,7 @@ fn several_mistakes_in_one_run() {
 
 #[test]
 fn blocks_and_indentation() {
-    python("if x:\npass\n", &["1:6 expected-block: expected an indented block behind the condition"]);
+    python("if x:\npass\n", &["2:1 expected-block: expected an indented block behind the condition"]);
     python(
         "x = 1\n    y = 2\nz\n",
         &["2:1 bad-indentation: this line is indented, but no block begins here"],
@@ -63,7 +63,7 @@ fn blocks_and_indentation() {
     python("else:\n    pass\n", &["1:1 syntax-error: `else` stands behind no `if`, loop or `try`"]);
     python(
         "try:\n    pass\nx = 1\n",
-        &["1:1 syntax-error: `try` needs at least one `except` or a `finally`"],
+        &["3:1 syntax-error: `try` needs at least one `except` or a `finally`"],
     );
 }
 

@@ -15,6 +15,7 @@ pub mod context;
 pub mod declare;
 pub mod directives;
 mod expression_text;
+mod placement;
 pub mod rules;
 pub mod scope;
 
@@ -91,6 +92,7 @@ pub struct Analysis {
 /// Analyses one module.
 pub fn analyze(input: &Input<'_>) -> Analysis {
     let mut sema = Sema::new(input);
+    sema.check_placement();
     sema.declare_all();
     sema.analyze_bodies();
     sema.finish()

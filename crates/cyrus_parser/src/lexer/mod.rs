@@ -152,8 +152,7 @@ impl<'s> Lexer<'s> {
             }
             b'\n' | b'\r' => self.newline(),
             b'\\' if matches!(self.byte(start + 1), b'\n' | b'\r') => {
-                self.pos += 1;
-                self.eat_newline();
+                self.continue_line();
                 self.trivium(TokenKind::Continuation, start)
             }
             0 if start >= self.bytes.len() => Some(self.end()),
@@ -166,6 +165,17 @@ impl<'s> Lexer<'s> {
 
     fn trivium(&mut self, kind: TokenKind, start: usize) -> Option<Token> {
         (self.trivia && self.pos > start).then(|| self.token(kind, start))
+    }
+
+    /// Eats a backslash and the line end behind it.
+    fn continue_line(&mut self) {
+        let start = self.pos;
+        self.pos += 1;
+        self.eat_newline();
+        if self.pos >= self.bytes.len() {
+            let text = "the file ends where this backslash continues a line".to_owned();
+            self.error(&rules::SYNTAX, start, start + 1, text);
+        }
     }
 
     /// To the end of the line, which is not eaten.
@@ -252,8 +262,7 @@ impl<'s> Lexer<'s> {
                 0x0c if !continued => column = Column { wide: 0, narrow: 0 },
                 b' ' | b'\t' | 0x0c => {}
                 b'\\' if matches!(self.byte(self.pos + 1), b'\n' | b'\r') => {
-                    self.pos += 1;
-                    self.eat_newline();
+                    self.continue_line();
                     continued = true;
                     continue;
                 }

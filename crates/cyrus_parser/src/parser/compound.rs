@@ -169,9 +169,9 @@ impl Parser<'_> {
     }
 
     pub(super) fn try_statement(&mut self) -> StmtKind {
-        let keyword = self.here();
         self.bump();
         let body = self.block(Ctx::control(), "`try`");
+        let end = body.last().map_or(self.prev_end, |s| s.span.end);
         let mut handlers: Vec<ExceptHandler> = Vec::new();
         let mut is_star = false;
         while self.at(K::Except) {
@@ -191,7 +191,8 @@ impl Parser<'_> {
             self.block(Ctx::control(), "`finally`")
         } else {
             if handlers.is_empty() {
-                self.report(&rules::SYNTAX, keyword, "`try` needs at least one `except` or a `finally`");
+                let here = if self.at(K::End) { Span::at(end) } else { self.here() };
+                self.report(&rules::SYNTAX, here, "`try` needs at least one `except` or a `finally`");
             }
             Vec::new()
         };
@@ -366,7 +367,16 @@ impl Parser<'_> {
         self.bump();
         let name = self.ident("the name of the class");
         let type_params = self.type_params();
+        let open = self.start();
         let (bases, keywords) = if self.at(K::LParen) { self.arguments() } else { (Vec::new(), Vec::new()) };
+        // Only a call lends a generator expression its parentheses.
+        if let [base] = bases.as_slice()
+            && matches!(base.kind, ExprKind::Generator { .. })
+            && base.span.start == open
+        {
+            let span = base.span;
+            self.report(&rules::BAD_ARGUMENTS, span, "a generator expression as a base needs parentheses");
+        }
         let was_async = std::mem::replace(&mut self.in_async, false);
         let body = self.block(Ctx::new(Place::Class), "the class");
         self.in_async = was_async;

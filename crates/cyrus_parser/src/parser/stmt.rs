@@ -126,7 +126,8 @@ impl Parser<'_> {
             return true;
         }
         if complete {
-            let span = cyrus_ast::Span::at(header_end);
+            // As CPython does: what stands where the block should.
+            let span = if self.at(K::End) { cyrus_ast::Span::at(header_end) } else { self.here() };
             let text = format!("expected an indented block behind {what}");
             self.report(&rules::EXPECTED_BLOCK, span, text)
                 .help

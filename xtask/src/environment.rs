@@ -81,7 +81,7 @@ fn own() -> Result<PathBuf, String> {
 }
 
 /// One interpreter of each minor version, pyenv's before those on `PATH`.
-fn others() -> Vec<PathBuf> {
+pub fn others() -> Vec<PathBuf> {
     if let Some(given) = env::var_os("CYRUS_PYTHONS") {
         return env::split_paths(&given).collect();
     }

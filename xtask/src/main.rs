@@ -7,6 +7,7 @@ mod environment;
 mod layers;
 mod pyregr;
 mod scoreboard;
+mod stdlib;
 mod test;
 
 use std::process::ExitCode;
@@ -18,6 +19,7 @@ cargo xtask bless        write the expected outputs of file tests anew
 cargo xtask layers       check that crates depend only on lower layers
 cargo xtask scoreboard RESULTS.json ...   write conformance/SCOREBOARD.md from the conformance runner's results
 cargo xtask pyregr RESULTS.json           write tests/pyregr.md from its results for CPython's own tests
+cargo xtask stdlib [NAME ...]             hold compiled modules of the standard library to CPython's tests; all: write tests/stdlib.md
 ";
 
 fn main() -> ExitCode {
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
             .map(|crates| println!("{crates} crates, each on lower layers only")),
         ["scoreboard", files @ ..] if !files.is_empty() => scoreboard::write(&chores::root(), files),
         ["pyregr", file] => pyregr::write(&chores::root(), file),
+        ["stdlib", names @ ..] => stdlib::check(names),
         ["help" | "-h" | "--help"] => {
             print!("{HELP}");
             Ok(())

@@ -454,6 +454,10 @@ impl<'h> FuncCx<'_, 'h> {
             return value;
         }
         if let Some(name) = arg_name {
+            if let Type::Builtin(Builtin::Float | Builtin::Int) = ty {
+                let args = [value, class, Self::c_name(name), int(i64::from(none_ok))];
+                return self.op(to, op::CY_ARG_NUMBER, by_value(args));
+            }
             let how = int(i64::from(none_ok) | i64::from(exact) << 1);
             self.run(op::CY_CHECK_ARG, by_value([value.clone(), class, Self::c_name(name), how]));
             return value;

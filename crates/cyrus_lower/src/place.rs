@@ -226,6 +226,7 @@ impl<'h> FuncCx<'_, 'h> {
         match &r.place.kind {
             P::Error => {}
             P::Local(id) => self.write_local(*id, Value::Expr(value)),
+            P::Global(name) if name == "__name__" => self.run(op::CY_SET_MODULE_NAME, by_value([value])),
             P::Global(name) => {
                 let name = self.name(name);
                 self.run(op::CY_SET_GLOBAL, by_value([name, value]));

@@ -72,7 +72,7 @@ impl<'a> Body<'_, 'a> {
 }
 
 /// Whether the module says `from __future__ import annotations`.
-fn future_annotations(module: &ast::Module) -> bool {
+pub(super) fn future_annotations(module: &ast::Module) -> bool {
     module.body.iter().any(|s| match &s.kind {
         ast::StmtKind::ImportFrom { level: 0, module: Some(module), names: Some(names), .. } => {
             module.name == "__future__" && names.iter().any(|a| a.name.name == "annotations")

@@ -7,6 +7,7 @@ use cyrus_source::{FileSpan, Name};
 use cyrus_types::{Builtin, Float, Type};
 
 use super::Body;
+use super::annotation::future_annotations;
 use super::coerce::int_expr;
 
 impl<'a> Body<'_, 'a> {
@@ -103,10 +104,29 @@ impl<'a> Body<'_, 'a> {
                 let code = self.object_expr(code);
                 let globals = Expr::new(Type::DICT, at, ExprKind::Globals);
                 let locals = self.locals_dict(at);
-                Some(self.builtin_call(name, vec![code, globals, locals], at))
+                Some(self.run_source(name, vec![code, globals, locals], at))
+            }
+            ("eval" | "exec", [code, globals]) => {
+                let values = vec![
+                    self.object_expr(code),
+                    self.object_expr(globals),
+                    Expr::new(Type::Object, at, ExprKind::None),
+                ];
+                Some(self.run_source(name, values, at))
+            }
+            ("eval" | "exec", [_, _, _]) => {
+                let values = args.iter().map(|a| self.object_expr(a)).collect();
+                Some(self.run_source(name, values, at))
             }
             _ => None,
         }
+    }
+
+    /// `exec` or `eval` of code, globals and locals: text is compiled with this module's `__future__` features.
+    fn run_source(&mut self, name: &Name, mut values: Vec<Expr>, at: FileSpan) -> Expr {
+        let flags = [name == "eval", future_annotations(&self.s.input.main.tree)];
+        values.extend(flags.map(|flag| int_expr(i64::from(flag), Type::INT, at)));
+        Expr::new(Type::Object, at, ExprKind::Op { op: ops::CY_RUN_SOURCE, args: values })
     }
 
     /// The variables that have a value, as a dict.

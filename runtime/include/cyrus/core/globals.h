@@ -66,6 +66,17 @@ CY_FN int cy_set_global(PyObject *name, PyObject *v, int own)
     return r;
 }
 
+/* @op cy_set_module_name(object v) -> int | neg cold
+ * __name__ = v in the module: functions and classes that are made from now on have it as their __module__. */
+CY_RARE int cy_set_module_name(PyObject *v)
+{
+    PyObject *old = CY(module_name);
+    if (PyDict_SetItemString(CY(dict), "__name__", v)) return -1;
+    CY(module_name) = cy_ref(v);
+    Py_DECREF(old);
+    return 0;
+}
+
 /* @op cy_del_global(object name) -> int | neg cold
  * del name in the module */
 CY_RARE int cy_del_global(PyObject *name)

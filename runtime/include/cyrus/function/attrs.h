@@ -7,10 +7,11 @@
 
 enum { CY_F_DEFAULTS, CY_F_NAME, CY_F_QUALNAME, CY_F_DOC, CY_F_MODULE, CY_F_NOTES, CY_F_CODE, CY_F_KWDEFAULTS, CY_F_GLOBALS, CY_F_CLOSURE, CY_F_COROUTINE, CY_F_SIGNATURE };
 
-/* What asyncio marks coroutine functions with, or False. */
+/* What asyncio marks coroutine functions with, or False; or what the function was marked with. */
 CY_RARE PyObject *cy_function_coroutine(cy_func *f)
 {
-    PyObject *m, *r = NULL;
+    PyObject *m, *r = f->dict ? PyDict_GetItemWithError(f->dict, CY_S(asyncio_is_coroutine)) : NULL;
+    if (r) return cy_ref(r);
     if ((f->def->flags & 0x80) && (m = PyImport_ImportModule("asyncio.coroutines"))) {
         r = PyObject_GetAttr(m, CY_S(asyncio_is_coroutine));
         Py_DECREF(m);
@@ -71,6 +72,15 @@ CY_RARE PyObject *cy_function_get(PyObject *o, void *what)
     return cy_ref(r ? r : Py_None);
 }
 
+/* Marks a function as asyncio does: it keeps the mark among its own attributes. 0 or -1. */
+CY_RARE int cy_function_mark(PyObject *o, PyObject *v)
+{
+    PyObject *d = PyObject_GenericGetDict(o, NULL);
+    int r = !d ? -1 : v ? PyDict_SetItem(d, CY_S(asyncio_is_coroutine), v) : PyDict_DelItem(d, CY_S(asyncio_is_coroutine));
+    Py_XDECREF(d);
+    return r;
+}
+
 CY_RARE int cy_function_set(PyObject *o, PyObject *v, void *what)
 {
     cy_func *f = (cy_func *)o;
@@ -78,6 +88,7 @@ CY_RARE int cy_function_set(PyObject *o, PyObject *v, void *what)
     int gone = !v || v == Py_None, ok = gone;
     const char *name = "__annotations__", *need = "a dict";
     switch ((int)(Py_intptr_t)what) {
+    case CY_F_COROUTINE: return cy_function_mark(o, v);
     case CY_F_NAME: slot = &f->name; ok = v && PyUnicode_Check(v); name = "__name__"; need = "a string"; gone = 0; break;
     case CY_F_QUALNAME: slot = &f->qualname; ok = v && PyUnicode_Check(v); name = "__qualname__"; need = "a string"; gone = 0; break;
     case CY_F_DOC: slot = &f->doc; ok = 1; if (!v) v = Py_None; gone = 0; break;
@@ -103,5 +114,5 @@ static PyGetSetDef cy_function_getset[] = {
     CY_GETSET("func_name", CY_F_NAME), CY_GETSET("func_doc", CY_F_DOC), CY_GETSET("func_defaults", CY_F_DEFAULTS),
     {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL}, {"func_dict", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
     CY_GETONLY("__code__", CY_F_CODE), CY_GETONLY("func_code", CY_F_CODE), CY_GETONLY("__globals__", CY_F_GLOBALS), CY_GETONLY("func_globals", CY_F_GLOBALS),
-    CY_GETONLY("__closure__", CY_F_CLOSURE), CY_GETONLY("func_closure", CY_F_CLOSURE), CY_GETONLY("_is_coroutine", CY_F_COROUTINE),
+    CY_GETONLY("__closure__", CY_F_CLOSURE), CY_GETONLY("func_closure", CY_F_CLOSURE), CY_GETSET("_is_coroutine", CY_F_COROUTINE),
     CY_GETONLY("__text_signature__", CY_F_SIGNATURE), {NULL, NULL, NULL, NULL, NULL}};

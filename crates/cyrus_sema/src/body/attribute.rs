@@ -286,6 +286,11 @@ impl<'a> Body<'_, 'a> {
                 ExprKind::Op { op: cyrus_ops::CY_GET_ITER, args: vec![view] },
             );
         }
+        if object.ty == Type::Object && self.wants_frame(&name, keywords) {
+            let kind = ExprKind::Attr { object: Box::new(object), name };
+            let callee = self.framed(Expr::new(Type::Object, at, kind), at);
+            return self.call_value(callee, args, keywords, at);
+        }
         let args = self.args(args, keywords);
         let ty = method_result(&object.ty, &name);
         Expr::new(ty, at, ExprKind::MethodCall { object: Box::new(object), name, args })

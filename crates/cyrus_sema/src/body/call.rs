@@ -6,7 +6,7 @@ use cyrus_source::{FileSpan, Name};
 use cyrus_types::{CFuncId, ClassId, FuncType, Type};
 
 use super::Body;
-use super::frame::Found;
+use super::frame::{Found, FrameKind};
 use crate::rules;
 use crate::scope::Symbol;
 
@@ -40,6 +40,14 @@ impl<'a> Body<'_, 'a> {
                 && self.means_builtin(&name)
             {
                 return self.zero_super(at);
+            }
+            let makes_class = n == "type" && args.len() == 3 && self.fr().kind != FrameKind::Module;
+            if (makes_class && self.means_builtin(&name)) || self.wants_frame(&name, keywords) {
+                let callee = self.expr(func);
+                if callee.ty.is_object() {
+                    let callee = self.framed(callee, at);
+                    return self.call_value(callee, args, keywords, at);
+                }
             }
             let scoped = matches!(n.as_str(), "locals" | "vars" | "dir" | "eval" | "exec");
             if (self.find(&name) == Found::Global || scoped && self.is_module_name(&name))

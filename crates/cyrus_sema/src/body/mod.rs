@@ -23,6 +23,7 @@ pub mod expr;
 pub mod extension;
 pub mod face;
 pub mod frame;
+mod framed;
 pub mod function;
 pub mod import;
 pub mod infer;

@@ -1,0 +1,58 @@
+/* Calls that come from a frame of the interpreter, for functions that look at their caller's.
+ * @cold */
+#pragma once
+#include "cyrus/core/trace.h"
+
+/* Takes the innermost entry of the traceback of the exception that is set away: that of a frame made here. */
+CY_RARE void cy_drop_entry(void)
+{
+    PyObject *t, *v, *b, *next;
+    PyErr_Fetch(&t, &v, &b);
+    if (b) {
+        next = (PyObject *)((PyTracebackObject *)b)->tb_next;
+        Py_XINCREF(next);
+        Py_DECREF(b);
+        b = next;
+    }
+    PyErr_Restore(t, v, b);
+}
+
+/* Code that calls f(*a, **k), under a function's name at a line of the module's file. New, or NULL. */
+CY_RARE PyObject *cy_framed_code(PyObject *name, PyObject *line)
+{
+    PyObject *code = Py_CompileString("f(*a, **k)", CY(files)[0], Py_eval_input), *replace = NULL, *none = NULL, *kw = NULL, *r = NULL;
+    if (code) replace = PyObject_GetAttrString(code, "replace");
+    if (replace && (none = PyTuple_New(0))) kw = Py_BuildValue("{s:O,s:O}", "co_name", name, "co_firstlineno", line);
+    if (kw) r = PyObject_Call(replace, none, kw);
+    Py_XDECREF(code);
+    Py_XDECREF(replace);
+    Py_XDECREF(none);
+    Py_XDECREF(kw);
+    return r;
+}
+
+CY_RARE PyObject *cy_framed_call(PyObject *self, PyObject *args, PyObject *kwargs)
+{
+    PyObject *code = cy_framed_code(PyTuple_GET_ITEM(self, 1), PyTuple_GET_ITEM(self, 2)), *space = NULL, *r = NULL;
+    PyObject *k = kwargs ? cy_ref(kwargs) : PyDict_New();
+    if (code && k && (space = Py_BuildValue("{s:O,s:O,s:O}", "f", PyTuple_GET_ITEM(self, 0), "a", args, "k", k))) {
+        r = PyEval_EvalCode(code, CY(dict), space);
+        if (!r) cy_drop_entry();
+    }
+    Py_XDECREF(code);
+    Py_XDECREF(k);
+    Py_XDECREF(space);
+    return r;
+}
+
+/* @op cy_framed(object f, object name, int line) -> object new | null cold
+ * What calls f from a frame of this name at this line of the module. */
+CY_RARE PyObject *cy_framed(PyObject *f, PyObject *name, int line)
+{
+    static PyMethodDef call = {"call", (PyCFunction)(void (*)(void))cy_framed_call, METH_VARARGS | METH_KEYWORDS, NULL};
+    PyObject *self = Py_BuildValue("(OOi)", f, name, line), *r;
+    if (!self) return NULL;
+    r = PyCFunction_New(&call, self);
+    Py_DECREF(self);
+    return r;
+}

@@ -41,28 +41,48 @@ CY_FN int cy_bind_rest(cy_func *f, Py_ssize_t n, PyObject **out)
     return 0;
 }
 
-/* For functions without *args and **kwargs. kw is a tuple of names or NULL. 0, or -1. */
-CY_FN int cy_bind(cy_func *f, PyObject *const *args, Py_ssize_t n, PyObject *kw, PyObject **out)
+/* All that cy_bind does. */
+CY_FN int cy_bind_any(cy_func *f, PyObject *const *args, Py_ssize_t n, PyObject *kw, PyObject **out)
 {
     const cy_def *d = f->def;
+    PyObject *const *strings = CY(strings);
+    const unsigned short *names = CY(arg_names) + d->args;
     Py_ssize_t i, k, np = d->npos, nt = np + d->nkwonly, nk = kw ? PyTuple_GET_SIZE(kw) : 0;
     if (n > np) { cy_bad_count(f, n); goto bad; }
     for (i = 0; i < n; i++) out[i] = args[i];
-    if (!nk && nt == np && f->defaults && (k = PyTuple_GET_SIZE(f->defaults) - np) + n >= 0) {
-        for (; i < np; i++) out[i] = PyTuple_GET_ITEM(f->defaults, i + k);
-        return 0;
-    }
     for (; i < nt; i++) out[i] = NULL;
     for (k = 0; k < nk; k++) {
-        i = cy_bind_find(d, PyTuple_GET_ITEM(kw, k));
-        if (i == -1) cy_bad_keyword(f, PyTuple_GET_ITEM(kw, k));
-        else if (i >= 0 && out[i]) cy_bad_twice(f, PyTuple_GET_ITEM(kw, k));
-        else if (i >= 0) { out[i] = args[n + k]; continue; }
+        PyObject *key = PyTuple_GET_ITEM(kw, k);
+        /* often keywords are in the order of the parameters */
+        for (i = n + k < d->nposonly ? d->nposonly : n + k; i < nt && strings[names[i]] != key; i++) {}
+        if (CY_UNLIKELY(i >= nt)) i = cy_bind_find(d, key);
+        if (CY_LIKELY(i >= 0 && !out[i])) { out[i] = args[n + k]; continue; }
+        if (i == -1) cy_bad_keyword(f, key);
+        else if (i >= 0) cy_bad_twice(f, key);
         goto bad;
+    }
+    if (n + nk == nt) return 0;                         /* each has one of its own */
+    if (nt == np && f->defaults && (k = PyTuple_GET_SIZE(f->defaults) - np) + n >= 0) {
+        for (i = n; i < np; i++)
+            if (!out[i]) out[i] = PyTuple_GET_ITEM(f->defaults, i + k);
+        return 0;
     }
     if (!cy_bind_rest(f, n, out)) return 0;
 bad:
     return cy_bad_call(f, args, n, kw);
+}
+
+/* For functions without *args and **kwargs. kw is a tuple of names or NULL. 0, or -1. */
+CY_FN int cy_bind(cy_func *f, PyObject *const *args, Py_ssize_t n, PyObject *kw, PyObject **out)
+{
+    const cy_def *d = f->def;
+    Py_ssize_t i, k, np = d->npos;
+    if (!kw && f->defaults && n < np && !d->nkwonly && (k = PyTuple_GET_SIZE(f->defaults) - np) + n >= 0) {
+        for (i = 0; i < n; i++) out[i] = args[i];
+        for (; i < np; i++) out[i] = PyTuple_GET_ITEM(f->defaults, i + k);
+        return 0;
+    }
+    return cy_bind_any(f, args, n, kw, out);
 }
 
 /* The same for functions with *args or **kwargs: behind the others, out gets a new tuple and a new dict, as far as the

@@ -2,7 +2,7 @@
  * @cold */
 #pragma once
 #include "cyrus/compat/type.h"
-#include "cyrus/generator/object.h"
+#include "cyrus/generator/life.h"
 
 CY_RARE int cy_gen_traverse(PyObject *o, visitproc visit, void *arg)
 {
@@ -44,32 +44,8 @@ CY_RARE void cy_gen_finalize(PyObject *o)
     }
     PyErr_Restore(t, v, b);
 }
-CY_RARE void cy_gen_dealloc(PyObject *o)
-{
-    PyTypeObject *t = Py_TYPE(o);
-    cy_gen *g = (cy_gen *)o;
-    PyObject_GC_UnTrack(o);
-    if (g->weak) PyObject_ClearWeakRefs(o);
-    if (g->at >= 0) {
-        PyObject_GC_Track(o);
-        if (PyObject_CallFinalizerFromDealloc(o)) return;
-        PyObject_GC_UnTrack(o);
-    }
-    cy_gen_drop(g);
-    Py_XDECREF(g->finalizer);
-    Py_XDECREF(g->name);
-    Py_XDECREF(g->qualname);
-    PyObject_GC_Del(o);
-    Py_DECREF((PyObject *)t);
-}
 
-/* send and throw for all kinds that are driven directly */
-CY_FN PyObject *cy_gen_send(PyObject *o, PyObject *sent)
-{
-    PyObject *r;
-    int c = cy_gen_step((cy_gen *)o, sent, &r);
-    return c > 0 ? r : c < 0 ? NULL : cy_gen_finish(r);
-}
+/* throw for all kinds that are driven directly */
 CY_RARE PyObject *cy_gen_throw(PyObject *o, PyObject *args)
 {
     PyObject *t, *v = NULL, *b = NULL, *r;
@@ -84,13 +60,6 @@ CY_RARE PyObject *cy_gen_close_method(PyObject *o, PyObject *x)
     return cy_gen_close((cy_gen *)o) ? NULL : cy_ref(Py_None);
 }
 CY_RARE PyObject *cy_gen_self(PyObject *o) { return cy_ref(o); }
-#if PY_VERSION_HEX >= 0x030A0000
-CY_FN PySendResult cy_gen_am_send(PyObject *o, PyObject *sent, PyObject **value)
-{
-    int c = cy_gen_step((cy_gen *)o, sent, value);
-    return c > 0 ? PYGEN_NEXT : c < 0 ? PYGEN_ERROR : PYGEN_RETURN;
-}
-#endif
 
 enum { CY_G_NAME, CY_G_QUALNAME, CY_G_RUNNING, CY_G_SUSPENDED, CY_G_DELEGATE, CY_G_CODE, CY_G_FRAME, CY_G_NONE };
 /* A code object that says what kind of function made it, for inspect and types.coroutine; it is never run. */
@@ -154,15 +123,3 @@ CY_RARE PyObject *cy_gen_class(PyObject *o, void *type)
     {"__name__", cy_gen_get, cy_gen_set, NULL, (void *)(Py_intptr_t)CY_G_NAME}, {"__qualname__", cy_gen_get, cy_gen_set, NULL, (void *)(Py_intptr_t)CY_G_QUALNAME}
 static PyMemberDef cy_gen_members[] = {{"__weaklistoffset__", T_PYSSIZET, offsetof(cy_gen, weak), READONLY, NULL}, {NULL, 0, 0, 0, NULL}};
 
-/* A new one of this type. */
-CY_FN PyObject *cy_gen_new(PyObject *type, const cy_gen_def *d)
-{
-    cy_gen *g = PyObject_GC_NewVar(cy_gen, (PyTypeObject *)type, d->size);
-    if (!g) return NULL;
-    memset((char *)g + sizeof(PyVarObject), 0, (size_t)(offsetof(cy_gen, frame) - sizeof(PyVarObject)) + (size_t)d->size);
-    g->def = d;
-    g->name = cy_ref(CY(strings)[d->name]);
-    g->qualname = cy_ref(CY(strings)[d->qualname]);
-    PyObject_GC_Track((PyObject *)g);
-    return (PyObject *)g;
-}

@@ -36,7 +36,7 @@ typedef struct cy_gen {
 } cy_gen;
 #define CY_FRAME(g, T) ((T *)(void *)((cy_gen *)(g))->frame)
 
-CY_RARE void cy_gen_drop(cy_gen *g)
+CY_FN void cy_gen_drop(cy_gen *g)
 {
     PyObject **o = CY_FRAME(g, PyObject *);
     int i;
@@ -66,6 +66,20 @@ CY_RARE void cy_gen_stopped(cy_gen *g)
     PyException_SetCause(e, v);
     PyException_SetContext(e, v);
     cy_raised_put(e);
+}
+
+/* After the body left with r, which does not wait any more: r. */
+CY_FN PyObject *cy_gen_left(cy_gen *g, PyObject *r)
+{
+    PyObject *e = NULL;
+    if (!r) {
+        g->at = -1;
+        cy_gen_stopped(g);
+        e = cy_raised_take();
+    }
+    cy_gen_drop(g);
+    if (e) cy_raised_put(e);
+    return r;
 }
 
 /* Goes on; sent is NULL if an exception is set that is to be thrown in. The result is that of the body. */
@@ -105,16 +119,7 @@ CY_FN PyObject *cy_gen_resume(cy_gen *g, PyObject *sent)
     if (here) cy_leave(here);
     if (g->def->handles) cy_level_pop(&g->level);
     g->running = 0;
-    if (!r) {
-        g->at = -1;
-        cy_gen_stopped(g);
-    }
-    if (g->at < 0) {
-        PyObject *e = r ? NULL : cy_raised_take();
-        cy_gen_drop(g);
-        if (e) cy_raised_put(e);
-    }
-    return r;
+    return r && g->at >= 0 ? r : cy_gen_left(g, r);
 }
 
 /* What the consumer of a finished generator gets: StopIteration(r), without r if it is None. Takes r over. Always NULL. */
@@ -216,11 +221,25 @@ CY_FN int cy_gen_close(cy_gen *g)
 CY_FN PyObject *cy_gen_next(PyObject *o)
 {
     cy_gen *g = (cy_gen *)o;
+    PyThreadState *here;
     PyObject *r;
     int c;
     if (CY_LIKELY(g->at >= 0)) {
-        r = cy_gen_resume(g, Py_None);
-        if (CY_LIKELY(g->at > 0)) return r;
+        if (CY_LIKELY(!g->running && !g->def->handles && !g->hand)) {       /* what cy_gen_resume does then */
+            r = NULL;
+            here = cy_thread_here();
+            if (CY_LIKELY(!cy_enter(here))) {
+                g->running = 1;
+                r = g->def->resume(g, Py_None);
+                g->running = 0;
+                cy_leave(here);
+            }
+            if (CY_LIKELY(r && g->at > 0)) return r;
+            r = cy_gen_left(g, r);
+        } else {
+            r = cy_gen_resume(g, Py_None);
+            if (CY_LIKELY(g->at > 0)) return r;
+        }
         c = r ? 0 : -1;
     } else {
         c = cy_gen_step(g, Py_None, &r);

@@ -10,8 +10,9 @@ use cyrus_ir::{Binding, FuncId, LocalType, MethodKind, TypeDef};
 use cyrus_types::{Builtin, ClassDecl, ClassId, FieldDecl, Linkage, Type, Visibility, World};
 
 use crate::decls::builtin_struct;
-use crate::module::{Cx, slot_may_nest};
+use crate::module::Cx;
 use crate::names::{mangle, member};
+use crate::nests::may_nest;
 use crate::types::{ctype, variable};
 
 /// The C of an extension type.
@@ -449,7 +450,7 @@ impl Cx<'_> {
             ty if ty.is_object() => "NULL",
             _ => "-1",
         };
-        if !slot_may_nest(self.module, func) {
+        if !may_nest(self.module, func) {
             return name;
         }
         let entry = format!("in_{name}");

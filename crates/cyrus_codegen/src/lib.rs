@@ -20,6 +20,7 @@ mod hot;
 mod locals;
 mod module;
 mod names;
+mod nests;
 mod resume;
 mod special;
 mod stmt;

@@ -7,10 +7,8 @@ use std::sync::Arc;
 use cyrus_c::{CFile, Expr as C, LineMap, Section, string};
 use cyrus_index::Idx;
 use cyrus_ir::{
-    Abi, CallTarget, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, Function, LocalType, Module,
-    StateId, StateKind, StmtKind, Value,
+    Abi, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, LocalType, Module, StateId, StateKind,
 };
-use cyrus_ops::Kind;
 use cyrus_runtime::{Needed, Table};
 use cyrus_source::{FileId, FileSpan, FileTable};
 use cyrus_types::{CFuncId, CVarId, ClassDecl, ClassId, Headless, Include, Linkage, Type};
@@ -21,6 +19,7 @@ use crate::decls::declarations;
 use crate::func::{function, head};
 use crate::locals::Locals;
 use crate::names::{Namer, init_name, last_part, mangle};
+use crate::nests::may_nest;
 use crate::resume::Generator;
 use crate::types::{ctype, place_type};
 
@@ -204,7 +203,11 @@ impl<'m> Cx<'m> {
     pub(crate) fn entry(&mut self, id: FuncId) -> C {
         self.used.insert(id);
         let name = &self.cnames[&id];
-        C::atom(if may_nest(&self.module.functions[id]) { format!("in_{name}") } else { name.clone() })
+        C::atom(if may_nest(self.module, &self.module.functions[id]) {
+            format!("in_{name}")
+        } else {
+            name.clone()
+        })
     }
 
     pub(crate) fn state(&self, id: StateId) -> C {
@@ -267,7 +270,7 @@ impl<'m> Cx<'m> {
             let list = args.join(", ");
             let params: Vec<String> = args.iter().map(|a| format!(", PyObject *{a}")).collect();
             let _ = writeln!(out, "static PyObject *cy_call_{name}(PyObject *f{})\n{{", params.concat());
-            let nests = may_nest(func);
+            let nests = may_nest(self.module, func);
             if nests {
                 out.push_str("    PyThreadState *here;\n    PyObject *r;\n");
             }
@@ -554,10 +557,14 @@ impl<'m> Cx<'m> {
             out.push_str(&wrap("static cy_entry ", &entries, ";\n"));
         }
         for (id, func) in self.module.functions.iter_enumerated() {
-            if matches!(func.abi, Abi::Python { .. }) && may_nest(func) {
+            if matches!(func.abi, Abi::Python { .. }) && may_nest(self.module, func) {
                 let name = &self.cnames[&id];
-                let special =
-                    func.name.rsplit('.').next().is_some_and(|n| n.starts_with("__") && n.ends_with("__"));
+                // what makes an instance is called by those who hold what they hand it
+                let special = func
+                    .name
+                    .rsplit('.')
+                    .next()
+                    .is_some_and(|n| n.starts_with("__") && n.ends_with("__") && n != "__init__");
                 let held = if special { "_HELD" } else { "" };
                 let _ = writeln!(out, "CY_ENTRY{held}(in_{name}, {name})");
             }
@@ -829,40 +836,5 @@ impl<'m> Cx<'m> {
             let _ = writeln!(out, "    if (PyImport_AppendInittab({other}, {init}) < 0) return 1;");
         }
         out.push_str("    return cy_embed(argc, argv, cy_module_exec);\n}\n");
-    }
-}
-
-/// The same for a function that a slot calls: it may do no more than call another one, whose body says it.
-pub(crate) fn slot_may_nest(module: &Module, func: &Function) -> bool {
-    let mut found = false;
-    func.body.walk(&mut |s| {
-        let (StmtKind::Set(_, value) | StmtKind::Eval(value)) = &s.kind else { return };
-        found |= match value {
-            Value::Call { target: CallTarget::Func(inner), .. } => may_nest(&module.functions[*inner]),
-            value => value_may_nest(value),
-        };
-    });
-    found
-}
-
-/// Whether a function that Python calls may run Python code, and so be called again before it returns.
-fn may_nest(func: &Function) -> bool {
-    let mut found = false;
-    func.body.walk(&mut |s| {
-        let (StmtKind::Set(_, value) | StmtKind::Eval(value)) = &s.kind else { return };
-        found |= value_may_nest(value);
-    });
-    found
-}
-
-fn value_may_nest(value: &Value) -> bool {
-    match value {
-        Value::Expr(_) => false,
-        Value::Call { .. } => true,
-        Value::Op { op, .. } => {
-            let op = op.op();
-            let objects = op.params.iter().any(|p| !matches!(p.kind, Kind::C(_)));
-            objects && op.signal != cyrus_ops::Signal::Never && !op.pure && !op.cold
-        }
     }
 }

@@ -5,6 +5,15 @@
 /* @op cy_same_double(double a, double b) -> int | never nogil pure
  * Equality in which NaN is itself. */
 CY_INLINE int cy_same_double(double a, double b) { return a == b || (a != a && b != b); }
+/* The slow part of cy_to_double. What it asks may ask again: it counts itself, so that a function that does no more need not. */
+CY_FN double cy_to_double_any(PyObject *o)
+{
+    double d;
+    if (Py_EnterRecursiveCall("")) return -1;
+    d = PyFloat_AsDouble(o);
+    Py_LeaveRecursiveCall();
+    return d;
+}
 /* @op cy_to_double(object o) -> double | minus1
  */
 CY_FN double cy_to_double(PyObject *o)
@@ -12,7 +21,7 @@ CY_FN double cy_to_double(PyObject *o)
     Py_ssize_t x = 0;
     if (CY_LIKELY(PyFloat_CheckExact(o))) return PyFloat_AS_DOUBLE(o);
     if (cy_small(o, &x)) return (double)x;
-    return PyFloat_AsDouble(o);
+    return cy_to_double_any(o);
 }
 /* @op cy_to_float(object o) -> float | minus1
  */

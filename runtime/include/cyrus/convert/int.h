@@ -7,14 +7,26 @@
 #define CY_UMAX(T) (~0ULL >> (8 * (sizeof(unsigned long long) - sizeof(T))))
 #define CY_SMAX(T) ((long long)(CY_UMAX(T) >> 1))
 
+/* An int for o by __index__, a new reference. What it asks may ask again: it counts itself. */
+CY_FN PyObject *cy_as_index(PyObject *o)
+{
+    PyObject *r;
+    if (Py_EnterRecursiveCall("")) return NULL;
+    r = PyNumber_Index(o);
+    Py_LeaveRecursiveCall();
+    return r;
+}
 /* An int for o, a new reference; TypeError where there is none. */
 CY_RARE PyObject *cy_as_int(PyObject *o)
 {
     PyNumberMethods *m = Py_TYPE(o)->tp_as_number;
     PyObject *r;
-    if (m && m->nb_index) return PyNumber_Index(o);
+    if (m && m->nb_index) return cy_as_index(o);
     if (!m || !m->nb_int) return PyErr_SetString(PyExc_TypeError, "an integer is required"), (PyObject *)NULL;
-    if ((r = m->nb_int(o)) && !PyLong_Check(r)) {
+    if (Py_EnterRecursiveCall("")) return NULL;
+    r = m->nb_int(o);
+    Py_LeaveRecursiveCall();
+    if (r && !PyLong_Check(r)) {
         PyErr_Format(PyExc_TypeError, "__int__ returned non-int (type %.200s)", Py_TYPE(r)->tp_name);
         Py_CLEAR(r);
     }
@@ -126,7 +138,7 @@ CY_FN Py_ssize_t cy_to_ssize(PyObject *o)
 {
     Py_ssize_t x = 0;
     if (CY_LIKELY(cy_small(o, &x))) return x;
-    if (!(o = PyNumber_Index(o))) return -1;
+    if (!(o = cy_as_index(o))) return -1;
     x = PyLong_AsSsize_t(o);
     Py_DECREF(o);
     return x;

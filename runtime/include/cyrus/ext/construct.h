@@ -7,6 +7,7 @@
 #include "cyrus/core/prelude.h"
 #include "cyrus/core/state.h"
 #include "cyrus/function/def.h"
+#include "cyrus/object/lookup.h"
 
 /* As type.__call__ does it: whatever __init__ is. */
 CY_FN PyObject *cy_ext_call_any(PyObject *t, PyObject *const *args, Py_ssize_t n, PyObject *names)
@@ -25,17 +26,31 @@ out:
     return r;
 }
 
+/* The __init__ of a type, borrowed, or NULL: that of the last one that was asked for is remembered. A type that changes gets a
+ * new version, and no version is used twice. */
+CY_FN PyObject *cy_ext_init(PyTypeObject *t)
+{
+    static PyTypeObject *last;
+    static PyObject *init;
+    static unsigned version;
+    if (CY_LIKELY(t == last && version && CY_VERSION(t) == version)) return init;
+    init = _PyType_Lookup(t, CY_S(init));
+    last = t;
+    version = CY_VERSION(t);
+    return init;
+}
+
 /* The vectorcall of such a type: new | null. */
 CY_FN PyObject *cy_ext_call(PyObject *t, PyObject *const *args, size_t nf, PyObject *names)
 {
-    PyObject *init = _PyType_Lookup((PyTypeObject *)t, CY_S(init)), *some[8] = {NULL}, **v = some, *before, *o, *r;
+    PyObject *init = cy_ext_init((PyTypeObject *)t), *some[8], **v = some, *before, *o, *r;
     Py_ssize_t n = CY_N(nf), i, all = n + (names ? PyTuple_GET_SIZE(names) : 0);
     int has_room = (nf & PY_VECTORCALL_ARGUMENTS_OFFSET) != 0;
     if (CY_UNLIKELY(!init || (PyObject *)Py_TYPE(init) != CY(function_type) || (!has_room && all > 7))) return cy_ext_call_any(t, args, n, names);
     if (!(o = ((PyTypeObject *)t)->tp_new((PyTypeObject *)t, NULL, NULL))) return NULL;
     if (has_room) v = (PyObject **)args - 1;
     else for (i = 0; i < all; i++) some[i + 1] = args[i];
-    before = v[0];
+    before = has_room ? v[0] : NULL;
     v[0] = o;
     Py_INCREF(init);
     r = (((cy_func *)init)->self_type == t ? ((cy_func *)init)->def->call : ((cy_func *)init)->call)(init, v, (size_t)n + 1, names);

@@ -4,6 +4,7 @@
 #include "cyrus/compat/type.h"
 #include "cyrus/core/names.h"
 #include "cyrus/core/state.h"
+#include "cyrus/ext/life.h"
 
 /* @op cy_ext_type(PyType_Spec *spec, object bases) -> object new | null cold
  * The type of a `cdef class`, set as an attribute of the module. bases is a tuple. The spec's name is "module.Class". */
@@ -34,22 +35,6 @@ CY_RARE int cy_ext_put(PyObject *type, PyObject *name, PyObject *v)
     return r;
 }
 
-/* An instance of an abstract class is asked for: NULL. */
-CY_RARE PyObject *cy_ext_abstract(PyTypeObject *t)
-{
-    PyObject *none = PyTuple_New(0), *r;
-    if (!none) return NULL;
-    r = PyBaseObject_Type.tp_new(t, none, NULL);            /* it raises the TypeError */
-    Py_DECREF(none);
-    return r;
-}
-
-/* A new instance, zeroed: what every tp_new begins with. NULL on error. */
-CY_INLINE PyObject *cy_ext_new(PyTypeObject *t)
-{
-    return CY_LIKELY(!(t->tp_flags & Py_TPFLAGS_IS_ABSTRACT)) ? t->tp_alloc(t, 0) : cy_ext_abstract(t);
-}
-
 /* At the start of tp_dealloc of a type with finalizers: whether the object lives on. */
 CY_FN int cy_ext_revived(PyObject *o)
 {
@@ -67,14 +52,6 @@ CY_FN void cy_ext_user_dealloc(PyObject *o, void (*f)(PyObject *))
     f(o);
     Py_SET_REFCNT(o, Py_REFCNT(o) - 1);
     PyErr_Restore(t, v, b);
-}
-
-/* The end of tp_dealloc: memory, and the reference to a type on the heap. */
-CY_INLINE void cy_ext_free(PyObject *o)
-{
-    PyTypeObject *t = Py_TYPE(o);
-    t->tp_free(o);
-    if (t->tp_flags & Py_TPFLAGS_HEAPTYPE) Py_DECREF((PyObject *)t);
 }
 
 /* tp_dealloc and tp_clear, tp_traverse of the nearest base that has other ones than `mine`: types from elsewhere. */

@@ -356,3 +356,37 @@ def test_large_constants():
         d = (b - k[5]) // k[6] - n % k[1] + ((n + 0) | k[7])
         assert large(n) == (n + 0, b, (n * k[2] + k[3]) & k[4], d, (n + 0) ^ k[8], b > k[1] - 1, n == k[1], n < -k[1]), n
     assert outcome(large, 1.5) == outcome(lambda: 1.5 & 1)[:1] + ("unsupported operand type(s) for &: 'float' and 'int'",)
+
+
+class Letters(str):
+    def __getitem__(self, i):
+        return "sub", str.__getitem__(self, i)
+
+
+def char_at(text, n):
+    i = n + 1
+    return text[i], text[i - 1], text[-i]
+
+
+def scan(text):
+    i = n = 0
+    end = len(text)
+    while i < end:
+        start = i
+        while i < end and text[i] != " ":
+            i += 1
+        n += i - start
+        i += 1
+    return n
+
+
+def test_characters():
+    for text in ["abc", "", "aé\u4e2d\U0001f600z", "\x00\xff", Letters("xyz"), "x" * 300]:
+        for n in [-400, -4, -3, -2, -1, 0, 1, 2, 3, 299, 2 ** 31, 2 ** 62 - 2, 2 ** 62, 2 ** 63, -2 ** 63, 10 ** 25, True]:
+            def expected():
+                g = operator.getitem
+                return g(text, operator.add(n, 1)), g(text, operator.add(n, 0)), g(text, operator.neg(operator.add(n, 1)))
+            assert outcome(char_at, text, n) == outcome(expected), (text, n)
+    a = char_at("abc", 0)
+    assert a[0] is char_at("xbz", 0)[0] and scan("ab cde  f") == 6 and scan("") == 0
+    assert outcome(char_at, "abc", 1.0) == outcome(lambda: "abc"[2.0])

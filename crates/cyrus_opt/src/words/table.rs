@@ -88,6 +88,10 @@ pub(super) fn word_op(module: &Module, func: &Function, value: &Value) -> Option
         op::CY_TEXT_PIECE => WordOp { words: 1, ..arith(op::CY_W_TEXT_PIECE) },
         op::CY_FORMAT_SIMPLE => WordOp { words: 1, gives: Gives::Other, ..arith(op::CY_W_FORMAT) },
         op::CY_STR => WordOp { words: 1, gives: Gives::Other, ..arith(op::CY_W_STR) },
+        op::CY_TO_INT => WordOp { words: 1, gives: Gives::Other, ..arith(op::CY_W_TO_INT) },
+        op::CY_TO_LONG => WordOp { words: 1, gives: Gives::Other, ..arith(op::CY_W_TO_LONG) },
+        op::CY_TO_LONGLONG => WordOp { words: 1, gives: Gives::Other, ..arith(op::CY_W_TO_LONGLONG) },
+        op::CY_TO_SSIZE => WordOp { words: 1, gives: Gives::Other, ..arith(op::CY_W_TO_SSIZE) },
         op::CY_TEST => WordOp { gives: Gives::Other, ..arith(op::CY_W_TEST) },
         op::CY_TRUTH => WordOp { words: 1, gives: Gives::Other, ..arith(op::CY_W_TRUTH) },
         op::CY_FROM_LONG | op::CY_FROM_SSIZE | op::CY_FROM_LONGLONG => {

@@ -49,13 +49,23 @@ CY_INLINE PyObject *cy_w_item(PyObject *o, cy_word w)
     return (size_t)i < (size_t)PyTuple_GET_SIZE(o) ? PyTuple_GET_ITEM(o, i) : NULL;
 }
 
+/* The slow part of cy_w_getitem: characters of a text, and anything else by an object. */
+CY_FN PyObject *cy_w_getitem_any(PyObject *o, cy_word *k)
+{
+    Py_ssize_t i;
+    if (PyUnicode_CheckExact(o) && cy_w_small(*k, &i)) {
+        if (i < 0) i += PyUnicode_GET_LENGTH(o);
+        if ((size_t)i < (size_t)PyUnicode_GET_LENGTH(o)) return PyUnicode_FromOrdinal((int)PyUnicode_READ_CHAR(o, i));
+    }
+    return cy_w_box(k) ? NULL : cy_getitem(o, *k, 0);
+}
 /* @op cy_w_getitem(object o, inout cy_word k) -> object new | null
  * o[k] */
 CY_INLINE PyObject *cy_w_getitem(PyObject *o, cy_word *k)
 {
     PyObject *r = cy_w_item(o, *k);
     if (CY_LIKELY(r != NULL)) return cy_ref(r);
-    return cy_w_box(k) ? NULL : cy_getitem(o, *k, 0);
+    return cy_w_getitem_any(o, k);
 }
 
 /* @op cy_w_setitem(object o, inout cy_word k, object v) -> int | neg

@@ -241,11 +241,27 @@ impl FuncGen<'_, '_> {
             return vec![];
         }
         let mut out = Vec::new();
+        let (mut objects, mut held) = (Vec::new(), Vec::new());
+        let without_gil = self.func.nogil && !self.func.with_gil;
         for (id, _) in self.func.locals.iter_enumerated() {
             if self.locals.get(id).is_some() && self.owns(id) {
                 let place = self.local(id);
-                out.extend(self.drop_place(&self.func.locals[id].ty.clone(), place, true));
+                let ty = self.func.locals[id].ty.clone();
+                let drops = self.drop_place(&ty, place.clone(), true);
+                let is_object = ty.ty().is_some_and(|t| self.cx.module.world.resolve(t).is_object());
+                if without_gil && is_object {
+                    held.push(place);
+                    objects.extend(drops);
+                } else {
+                    out.extend(drops);
+                }
             }
+        }
+        // what a block `with gil` put into variables goes with the GIL
+        if let Some(any) = held.into_iter().reduce(|a, b| a.binary(cyrus_c::Binary::LogOr, b)) {
+            objects.insert(0, Stmt::Line("PyGILState_STATE gil = PyGILState_Ensure();".into()));
+            objects.push(Stmt::Line("PyGILState_Release(gil);".into()));
+            out.push(Stmt::If(any, objects, vec![]));
         }
         out
     }

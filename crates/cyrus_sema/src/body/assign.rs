@@ -48,7 +48,17 @@ impl<'a> Body<'_, 'a> {
             return;
         }
         let value = match self.target_type(target) {
-            Some(t) => self.expr_for(value, &t),
+            Some(t) => {
+                if let (ast::ExprKind::List(_), Type::Ptr(_)) = (&value.kind, self.s.world.resolve(&t)) {
+                    // The array that a declaration makes lives as long as the function.
+                    let at = self.at(span);
+                    let message = "a list can be given to a pointer only where that is declared";
+                    let d = cyrus_diagnostics::Diagnostic::new(&rules::TYPE_MISMATCH, at, message)
+                        .help("the items need memory that lives long enough: declare a C array");
+                    self.s.report(d);
+                }
+                self.expr_for(value, &t)
+            }
             None => self.expr(value),
         };
         self.store(span, target, value, out);
@@ -424,16 +434,23 @@ impl<'a> Body<'_, 'a> {
             return;
         }
         let display = match &value.kind {
-            ExprKind::Tuple(parts) | ExprKind::List(parts) if stars.is_empty() => {
-                (parts.len() != items.len() && parts.iter().all(|p| matches!(p, Item::One(_))))
-                    .then_some(parts.len())
+            ExprKind::Tuple(parts) | ExprKind::List(parts) => {
+                let fits = if stars.is_empty() {
+                    parts.len() == items.len()
+                } else {
+                    parts.len() >= items.len() - stars.len()
+                };
+                (!fits && parts.iter().all(|p| matches!(p, Item::One(_)))).then_some(parts.len())
             }
             _ => None,
         };
         if let Some(have) = display {
             let what =
                 if have > items.len() { "too many values to unpack" } else { "need more values to unpack" };
-            self.s.error(&rules::TYPE_MISMATCH, at, format!("{what} (expected {}, got {have})", items.len()));
+            let least = if stars.is_empty() { "" } else { "at least " };
+            let expected = items.len() - stars.len();
+            let message = format!("{what} (expected {least}{expected}, got {have})");
+            self.s.error(&rules::TYPE_MISMATCH, at, message);
             return;
         }
         let value = self.object(value);
@@ -491,6 +508,9 @@ impl<'a> Body<'_, 'a> {
         let current = Expr::new(place.ty.clone(), place.at, ExprKind::PlaceValue);
         let right = self.expr(value);
         let op = binary_op(op);
+        if self.cpp_augmented(&place, op, &right, at, out) {
+            return;
+        }
         // `p += n` on a pointer, `x += y` on C++ values and numbers, everything else on objects in place.
         let result = self.binary_values(at, op, current, right, true);
         if let PlaceKind::Local(id) = place.kind {

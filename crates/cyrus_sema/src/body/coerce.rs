@@ -12,6 +12,9 @@ use crate::rules;
 impl Body<'_, '_> {
     /// The value as type `to`, or an error node with a diagnostic.
     pub fn coerce(&mut self, e: Expr, to: &Type) -> Expr {
+        if self.s.is_mutex(&e.ty) && !matches!(self.s.world.resolve(to), Type::Ref(_) | Type::Error) {
+            return self.copied_mutex(&e, to);
+        }
         if e.ty == *to {
             return e;
         }
@@ -27,6 +30,9 @@ impl Body<'_, '_> {
             return self.coerce(e, &inner);
         }
         if let Some(constant) = self.constant_as(&e, to) {
+            if to.is_object() && !matches!(constant.kind, ExprKind::Int(_)) {
+                self.need_gil(e.at, "making a Python object of a C value");
+            }
             return constant;
         }
         if let Some(message) = self.not_a_character(&e, to) {
@@ -116,6 +122,18 @@ impl Body<'_, '_> {
             Some(c) => wrap(c, e, to),
             None => self.mismatch(&e, to),
         }
+    }
+
+    /// A lock as a value: a copy of it would lock nothing.
+    fn copied_mutex(&mut self, e: &Expr, to: &Type) -> Expr {
+        let shown = self.s.world.show(&e.ty);
+        let message = if to.is_object() {
+            format!("cannot convert `{shown}` to a Python object")
+        } else {
+            format!("`{shown}` cannot be copied: pass a pointer or a reference to it")
+        };
+        self.s.error(&rules::TYPE_MISMATCH, e.at, message);
+        Expr { ty: to.clone(), at: e.at, kind: ExprKind::Error }
     }
 
     /// A C function as a Python function that calls it.

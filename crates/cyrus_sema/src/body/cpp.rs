@@ -530,6 +530,27 @@ impl<'x, 'a> Body<'x, 'a> {
         ancestry.iter().any(|(base, _)| *base == class).then_some(this)
     }
 
+    /// `object op= value` by the class's own operator; false if it declares none.
+    pub fn cpp_augmented(
+        &mut self,
+        place: &Place,
+        op: cyrus_hir::BinaryOp,
+        value: &Expr,
+        at: FileSpan,
+        out: &mut Vec<Stmt>,
+    ) -> bool {
+        let Some(i) = self.instance(&place.ty).filter(|i| !i.pointer) else { return false };
+        let name = format!("operator{}=", super::operator::symbol(op));
+        let methods = self.cpp_methods(i.class, &i.args, &name);
+        let Some(m) = self.overload(&methods, std::slice::from_ref(value)) else { return false };
+        let Some(object) = place_value(place) else { return false };
+        let ty = Arc::new(FuncType { ret: Type::Void, ..(*m.ty).clone() });
+        let text = format!("(void)(%0 {}= %1)", super::operator::symbol(op));
+        let call = self.cpp_text_call(&text, Some(object), &ty, vec![value.clone()], &name, at);
+        out.push(Stmt::new(at, StmtKind::Expr(call)));
+        true
+    }
+
     /// `del pointer`
     pub fn cpp_delete(&mut self, place: &Place, out: &mut Vec<Stmt>) -> bool {
         let is_object = self.instance(&place.ty).is_some_and(|i| i.pointer);

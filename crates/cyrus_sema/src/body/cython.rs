@@ -79,7 +79,6 @@ impl<'a> Body<'_, 'a> {
                 };
                 Expr::new(Type::STR, at, ExprKind::Str(shown.into_bytes().into()))
             }
-            ("likely" | "unlikely", [x]) => self.condition(x),
             (
                 "operator.dereference"
                 | "operator.preincrement"

@@ -195,6 +195,14 @@ impl<'a> Body<'_, 'a> {
         let Some(path) = path else { return false };
         match path.as_str() {
             "nogil" | "gil" => {
+                let keywords = match &item.context.kind {
+                    ast::ExprKind::Call { keywords, .. } => keywords.len(),
+                    _ => 0,
+                };
+                if args.len() > 1 || keywords > 0 {
+                    let message = format!("`{path}` takes one condition and nothing else");
+                    self.s.error(&rules::WRONG_ARGUMENTS, at, message);
+                }
                 if let [test] = args {
                     let (module, file) = (self.fr().module, self.fr().file);
                     let holds = match self.fused_test(test) {
@@ -226,11 +234,7 @@ impl<'a> Body<'_, 'a> {
                 true
             }
             "critical_section" => {
-                // With the GIL the lock is the GIL itself; free-threaded builds lock in the runtime.
-                for a in args {
-                    let e = self.object_expr(a);
-                    out.push(Stmt::new(at, StmtKind::Expr(e)));
-                }
+                self.critical_section(at, item, body, out);
                 let inner = self.with_rest(at, rest, body);
                 out.extend(inner);
                 true
@@ -247,6 +251,57 @@ impl<'a> Body<'_, 'a> {
                 out.extend(inner);
                 true
             }
+        }
+    }
+
+    /// What is locked: with the GIL the lock is the GIL itself; free-threaded builds lock in the runtime.
+    fn critical_section(
+        &mut self,
+        at: FileSpan,
+        item: &'a ast::WithItem,
+        body: &'a [ast::Stmt],
+        out: &mut Vec<Stmt>,
+    ) {
+        let (args, keywords): (&'a [ast::Expr], &'a [ast::Keyword]) = match &item.context.kind {
+            ast::ExprKind::Call { args, keywords, .. } => (args, keywords),
+            _ => (&[], &[]),
+        };
+        if !(1..=2).contains(&args.len()) || !keywords.is_empty() {
+            let message = "`critical_section` takes one or two things to lock, and nothing else";
+            self.s.error(&rules::WRONG_ARGUMENTS, at, message);
+        }
+        self.need_gil(at, "a critical section");
+        let found = super::bindings::bindings(body);
+        if found.has_yield || found.has_await {
+            let message = "a critical section cannot be left and entered again by `yield` or `await`";
+            self.s.error(&rules::MISPLACED, at, message);
+        }
+        let (mut objects, mut mutexes) = (false, false);
+        for a in args {
+            let e = self.expr(a);
+            if e.is_error() {
+                continue;
+            }
+            let held = match self.s.world.resolve(&e.ty) {
+                Type::Ptr(to) => self.s.world.resolve(to).clone(),
+                t => t.clone(),
+            };
+            if self.s.is_mutex(&held) {
+                mutexes = true;
+                continue;
+            }
+            if !e.ty.is_object() {
+                let shown = self.s.world.show(&e.ty);
+                let message = format!("a critical section locks Python objects or `pymutex`, not `{shown}`");
+                self.s.error(&rules::TYPE_MISMATCH, e.at, message);
+                continue;
+            }
+            objects = true;
+            out.push(Stmt::new(at, StmtKind::Expr(e)));
+        }
+        if objects && mutexes {
+            let message = "a critical section locks either Python objects or mutexes, not both";
+            self.s.error(&rules::TYPE_MISMATCH, at, message);
         }
     }
 

@@ -165,6 +165,15 @@ impl<'a> Body<'_, 'a> {
                 let items = items.iter().map(|i| (None, self.expr_as(i, item))).collect();
                 Expr::new(array, at, ExprKind::Aggregate(items))
             }
+            // `u"x"` is text, whatever it could be a number of.
+            (ast::ExprKind::Str { prefix: ast::StrPrefix::Unicode, value, .. }, Type::Int(_))
+                if !self.s.world.is_ucs4(want) && value.as_str().is_some_and(|s| s.chars().count() == 1) =>
+            {
+                let at = self.at(e.span);
+                let message = "a character of a `u` literal becomes `Py_UCS4`, no other C integer";
+                self.s.error(&rules::TYPE_MISMATCH, at, message);
+                Expr::error(at)
+            }
             (ast::ExprKind::Lambda { .. }, _) => self.expr(e),
             // As a C truth value only the truth of the parts counts.
             (ast::ExprKind::BoolOp { .. }, Type::Bint) => self.condition(e),

@@ -62,6 +62,17 @@ impl<'a> Body<'_, 'a> {
         let (directives, types, decorators) =
             self.s.decorator_directives(module, file, &base, &f.decorators, Scope::Function);
         let at = self.at(s.span);
+        if let Some(decorator) = types.critical_section {
+            let positional = f.params.list.len() - f.params.kwonly;
+            let first = f.params.list.first().filter(|_| positional > 0).map(|p| {
+                self.s.muted += 1;
+                let ty = self.parameter_type(p, &p.name.name, &types, &mut None, module, file);
+                self.s.muted -= 1;
+                ty
+            });
+            let at = self.at(decorator.span);
+            self.s.check_critical(at, first.as_ref(), false);
+        }
         // Decorators are evaluated first, top to bottom.
         let mut stmts = Vec::new();
         let wrappers: Vec<Expr> = decorators

@@ -523,7 +523,15 @@ impl<'x, 'a> Body<'x, 'a> {
                     ),
                 },
                 "chunksize" => p.chunksize = self.optional_int(&k.value),
-                "num_threads" => p.num_threads = self.optional_int(&k.value),
+                "num_threads" => {
+                    if self.fr().labels & PARALLEL != 0 {
+                        let message = "the number of threads is that of the parallel section around the loop";
+                        let d = cyrus_diagnostics::Diagnostic::new(&rules::WRONG_ARGUMENTS, at, message)
+                            .help("give `num_threads` to `parallel()`");
+                        self.s.report(d);
+                    }
+                    p.num_threads = self.thread_count(&k.value);
+                }
                 "use_threads_if" => p.only_if = Some(self.condition(&k.value)),
                 _ => self.s.error(&rules::WRONG_ARGUMENTS, at, format!("`prange` has no argument `{name}`")),
             }
@@ -546,6 +554,17 @@ impl<'x, 'a> Body<'x, 'a> {
             out.extend(inner);
         }
         true
+    }
+
+    /// How many threads: a number that is known already must make sense.
+    fn thread_count(&mut self, e: &'a ast::Expr) -> Option<Expr> {
+        let count = self.optional_int(e)?;
+        if let ExprKind::Int(n) = &count.kind
+            && n.sign() == num_bigint::Sign::Minus
+        {
+            self.s.error(&rules::WRONG_ARGUMENTS, count.at, "the number of threads cannot be negative");
+        }
+        Some(count)
     }
 
     fn optional_int(&mut self, e: &'a ast::Expr) -> Option<Expr> {
@@ -605,7 +624,7 @@ impl<'x, 'a> Body<'x, 'a> {
         if let ast::ExprKind::Call { keywords, .. } = &item.context.kind {
             for k in keywords {
                 match k.name.as_ref().map_or("", |n| n.name.as_str()) {
-                    "num_threads" => num_threads = self.optional_int(&k.value),
+                    "num_threads" => num_threads = self.thread_count(&k.value),
                     "use_threads_if" => only_if = Some(self.condition(&k.value)),
                     name => self.s.error(
                         &rules::WRONG_ARGUMENTS,

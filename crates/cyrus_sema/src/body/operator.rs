@@ -32,7 +32,8 @@ pub fn binary_op(op: ast::BinaryOp) -> BinaryOp {
     }
 }
 
-fn symbol(op: BinaryOp) -> &'static str {
+/// How an operator is written.
+pub fn symbol(op: BinaryOp) -> &'static str {
     match op {
         BinaryOp::Add => "+",
         BinaryOp::Sub => "-",

@@ -21,8 +21,8 @@ pub struct DecoratorTypes<'t> {
     pub returns: Option<Type>,
     /// `@cython.exceptval(-1, check=True)`
     pub exceptval: Option<ExceptVal>,
-    /// `@cython.critical_section(a, b)` (or without arguments): what is locked.
-    pub critical_section: Option<Vec<&'t ast::Expr>>,
+    /// `@cython.critical_section`: the first argument is locked.
+    pub critical_section: Option<&'t ast::Expr>,
     /// `@cython.dataclasses.dataclass(...)`: the decorator.
     pub dataclass: Option<&'t ast::Expr>,
 }
@@ -126,6 +126,25 @@ impl Sema<'_> {
         Some(Arc::new(directives))
     }
 
+    /// Whether a function can lock its first argument, whose type this is.
+    pub(crate) fn check_critical(&mut self, at: cyrus_source::FileSpan, first: Option<&Type>, nogil: bool) {
+        let message = match first {
+            None => "`critical_section` locks the first positional argument, and this function has none".to_owned(),
+            Some(_) if nogil => "a critical section needs the GIL".to_owned(),
+            Some(ty) => {
+                let held = match self.world.resolve(ty) {
+                    Type::Ptr(to) | Type::Ref(to) => self.world.resolve(to),
+                    t => t,
+                };
+                if held.is_object() || held.is_error() || self.is_mutex(held) {
+                    return;
+                }
+                format!("`critical_section` locks Python objects or `pymutex`, not `{}`", self.world.show(ty))
+            }
+        };
+        self.error(&rules::INVALID_DIRECTIVE, at, message);
+    }
+
     /// The directive that a decorator of Python's library stands for on an extension type.
     pub fn library_decorator(&self, module: ModuleId, decorator: &ast::Expr) -> Option<&'static str> {
         match self.imported_path(module, called(decorator).0).as_deref() {
@@ -164,6 +183,13 @@ impl Sema<'_> {
                     format!("`{path}` can only be set for the whole module"),
                 )
                 .help(format!("write `# cython: {path}=...` at the top of the file")),
+            );
+            return true;
+        }
+        if directive == Directive::Gil && scope == Scope::Function {
+            self.report(
+                Diagnostic::new(&rules::INVALID_DIRECTIVE, at, "`gil` does not apply to a function")
+                    .help("write `@cython.with_gil`"),
             );
             return true;
         }
@@ -334,7 +360,11 @@ impl Sema<'_> {
             },
             Directive::ExceptVal => self.apply_exceptval(module, file, decorator, args, keywords, types),
             Directive::CriticalSection => {
-                types.critical_section = Some(if is_call { args.iter().collect() } else { Vec::new() });
+                if is_call {
+                    self.error(&rules::INVALID_DIRECTIVE, at, "`critical_section` takes no arguments as a decorator");
+                } else {
+                    types.critical_section = Some(decorator);
+                }
             }
             Directive::Dataclass => types.dataclass = Some(decorator),
             _ => {}

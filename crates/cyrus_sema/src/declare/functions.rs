@@ -94,6 +94,10 @@ impl<'a> Sema<'a> {
             );
         }
         self.check_definition(ctx, &head, &def.declarator, &directives);
+        if let Some(decorator) = types.critical_section {
+            let first = head.ty.params.first().map(|p| p.ty.clone());
+            self.check_critical(ctx.at(decorator.span), first.as_ref(), head.ty.nogil);
+        }
         let Some(id) = self.declare_function(ctx, head) else { return };
         self.add_pending(ctx, id, CFuncSource::CFunc(def, span), None, &Arc::new(directives));
     }

@@ -8,6 +8,16 @@ use crate::Sema;
 use crate::scope::Symbol;
 
 impl Sema<'_> {
+    /// Whether this is one of the locks of the `cython` module, which stay where they are.
+    pub fn is_mutex(&self, ty: &Type) -> bool {
+        match self.world.resolve(ty) {
+            Type::Struct(id) => {
+                matches!(self.world.structs[*id].name.as_str(), "cython.pymutex" | "cython.pythread_type_lock")
+            }
+            _ => false,
+        }
+    }
+
     /// The C-level meaning of a name in a module's scope.
     pub fn c_symbol(&self, module: ModuleId, name: &str) -> Option<&Symbol> {
         self.scopes.get(module)?.c(name)

@@ -5,24 +5,32 @@ cdef class A:
     cdef int v
 
 
-def later():
+def later(flag):
+    if flag:
+        unset = 0
     print(unset)
     unset = 1
 
 
-def deleted_first():
+def deleted_first(flag):
+    if flag:
+        gone = 0
     del gone
     gone = 1
     return gone
 
 
-def typed_class():
+def typed_class(flag):
     cdef A a
+    if flag:
+        a = A()
     return a.v
 
 
-def typed_list():
+def typed_list(flag):
     cdef list items
+    if flag:
+        items = []
     items.append(1)
 
 
@@ -45,9 +53,10 @@ def in_closure():
     return result
 
 
-def deleted_twice():
+def deleted_twice(flag):
     x = [1]
-    del x
+    if not flag:
+        del x
     del x
 
 
@@ -60,12 +69,12 @@ def check(function, *args):
 
 
 def test_unbound():
-    assert check(later) == "UnboundLocalError"
-    assert check(deleted_first) == "UnboundLocalError"
-    assert check(typed_class) != "no error"
-    assert check(typed_list) != "no error"
+    assert check(later, False) == "UnboundLocalError"
+    assert check(deleted_first, False) == "UnboundLocalError"
+    assert check(typed_class, False) != "no error"
+    assert check(typed_list, False) != "no error"
     assert check(typed_view) == "UnboundLocalError"
     assert check(in_branch, False) == "UnboundLocalError"
     assert check(in_branch, True) == "no error"
     assert check(in_closure) == "NameError"
-    assert check(deleted_twice) == "UnboundLocalError"
+    assert check(deleted_twice, False) == "UnboundLocalError"

@@ -53,6 +53,8 @@ rules! {
     INVALID_DECLARATION = "invalid-declaration", Error, "a C declaration is not possible as written";
     /// A variable that is never assigned.
     UNDEFINED_VARIABLE = "undefined-variable", Error, "a variable is used before any assignment can reach it";
+    /// A variable that some way reaches without an assignment.
+    MAYBE_UNDEFINED = "maybe-undefined", Warning, "a variable may be read before it is assigned (directive `warn.maybe_uninitialized`)";
     /// Code that cannot be reached.
     UNREACHABLE = "unreachable-code", Warning, "a statement can never be executed";
     /// Deprecated constructs.

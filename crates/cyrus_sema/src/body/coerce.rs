@@ -30,7 +30,7 @@ impl Body<'_, '_> {
             return self.coerce(e, &inner);
         }
         if let Some(constant) = self.constant_as(&e, to) {
-            if to.is_object() && !matches!(constant.kind, ExprKind::Int(_)) {
+            if to.is_object() && matches!(constant.kind, ExprKind::Float(_) | ExprKind::Imaginary(_)) {
                 self.need_gil(e.at, "making a Python object of a C value");
             }
             return constant;

@@ -234,8 +234,22 @@ impl<'x, 'a> Body<'x, 'a> {
             B::Xor => "^",
             B::MatMul | B::FloorDiv | B::Pow => return None,
         };
-        self.cpp_operator_of_two(at, sign, left, right)
-            .or_else(|| Some(self.invalid_operands(at, sign, left, right)))
+        if let Some(call) = self.cpp_operator_of_two(at, sign, left, right) {
+            return Some(call);
+        }
+        // `1.5 + z`: functions that stand beside the class say it; they give what the class's own operator gives.
+        if let (false, Some(i)) = (is_cpp(self, left), self.instance(&right.ty))
+            && let [m, ..] = &self.cpp_methods(i.class, &i.args, &format!("operator{sign}"))[..]
+        {
+            let f = FuncType {
+                except: m.ty.except.clone(),
+                ..function_type(unref(&m.ty.ret), vec![left.ty.clone(), right.ty.clone()])
+            };
+            let (ret, callee) = (f.ret.clone(), Callee::Text(format!("(%0 {sign} %1)").into(), f));
+            let args = vec![left.clone(), right.clone()];
+            return Some(Expr::new(ret, at, ExprKind::CCall { callee, args, optional: None }));
+        }
+        Some(self.invalid_operands(at, sign, left, right))
     }
 
     /// `left sign right` by the method of the left value, or a function of the module; nothing if neither fits.

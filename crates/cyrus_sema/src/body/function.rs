@@ -687,7 +687,9 @@ impl<'a> Body<'_, 'a> {
     /// The statements of a function: once to find types, once for good.
     fn function_body(&mut self, body: &'a [ast::Stmt]) -> Vec<Stmt> {
         self.infer(body);
-        self.stmts(body)
+        let stmts = self.stmts(body);
+        self.check_assigned(body);
+        stmts
     }
 
     /// Reads the variable of a parameter or other name for code that sema makes.

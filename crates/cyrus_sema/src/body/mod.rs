@@ -35,6 +35,7 @@ pub mod pattern;
 pub mod signature;
 pub mod stmt;
 pub mod subscript;
+mod unassigned;
 
 use std::sync::Arc;
 

@@ -129,7 +129,8 @@ impl Sema<'_> {
     /// Whether a function can lock its first argument, whose type this is.
     pub(crate) fn check_critical(&mut self, at: cyrus_source::FileSpan, first: Option<&Type>, nogil: bool) {
         let message = match first {
-            None => "`critical_section` locks the first positional argument, and this function has none".to_owned(),
+            None => "`critical_section` locks the first positional argument, and this function has none"
+                .to_owned(),
             Some(_) if nogil => "a critical section needs the GIL".to_owned(),
             Some(ty) => {
                 let held = match self.world.resolve(ty) {
@@ -361,7 +362,11 @@ impl Sema<'_> {
             Directive::ExceptVal => self.apply_exceptval(module, file, decorator, args, keywords, types),
             Directive::CriticalSection => {
                 if is_call {
-                    self.error(&rules::INVALID_DIRECTIVE, at, "`critical_section` takes no arguments as a decorator");
+                    self.error(
+                        &rules::INVALID_DIRECTIVE,
+                        at,
+                        "`critical_section` takes no arguments as a decorator",
+                    );
                 } else {
                     types.critical_section = Some(decorator);
                 }

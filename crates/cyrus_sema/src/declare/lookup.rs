@@ -12,7 +12,10 @@ impl Sema<'_> {
     pub fn is_mutex(&self, ty: &Type) -> bool {
         match self.world.resolve(ty) {
             Type::Struct(id) => {
-                matches!(self.world.structs[*id].name.as_str(), "cython.pymutex" | "cython.pythread_type_lock")
+                matches!(
+                    self.world.structs[*id].name.as_str(),
+                    "cython.pymutex" | "cython.pythread_type_lock"
+                )
             }
             _ => false,
         }

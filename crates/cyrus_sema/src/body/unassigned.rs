@@ -1,0 +1,562 @@
+//! Variables that are read where no assignment can have reached them.
+//!
+//! A walk over the statements of one function, after its variables are known: which variables may be assigned here, and
+//! which are for sure. Only variables that hold objects count; one that a function inside shares can be assigned anywhere.
+//! Where the walk is in doubt (loops, exceptions), it takes what leads to fewer reports.
+
+use std::collections::BTreeMap;
+
+use cyrus_ast as ast;
+use cyrus_hir::{LocalId, Storage};
+use cyrus_index::BitSet;
+use cyrus_source::{Name, Span};
+
+use super::Body;
+use super::bindings::{bindings, target_names};
+use crate::directives::Directive as D;
+use crate::rules;
+use crate::scope::NameMap;
+
+/// What is known of the variables at one place.
+#[derive(Clone, Debug, Default)]
+struct State {
+    /// May be assigned.
+    may: BitSet<LocalId>,
+    /// Is assigned on every way here.
+    sure: BitSet<LocalId>,
+    /// No way leads here.
+    dead: bool,
+}
+
+impl State {
+    fn join(&mut self, other: &State) {
+        if self.dead {
+            *self = other.clone();
+        } else if !other.dead {
+            self.may.union_with(&other.may);
+            self.sure.intersect_with(&other.sure);
+        }
+    }
+}
+
+struct Walk<'n> {
+    names: &'n NameMap<LocalId>,
+    state: State,
+    /// What `break` brings to the end of the loops around.
+    breaks: Vec<State>,
+    /// Names that the comprehensions around have for themselves.
+    own: Vec<NameMap<Span>>,
+    /// Reads: the name, and whether an assignment may have come before.
+    reads: BTreeMap<(u32, u32), (Name, Span, bool)>,
+    quiet: u32,
+}
+
+impl<'a> Body<'_, 'a> {
+    /// Reports the variables of the innermost frame that `body` reads before it can have assigned them.
+    pub fn check_assigned(&mut self, body: &'a [ast::Stmt]) {
+        if self.s.muted > 0 || self.s.input.pure_python || self.s.input.lenient {
+            return;
+        }
+        let frame = self.fr();
+        let tracked = |id: LocalId| {
+            let local = &frame.locals[id];
+            matches!(local.storage, Storage::Frame | Storage::Param) && local.ty.is_object()
+        };
+        let names: NameMap<LocalId> = frame
+            .names
+            .iter()
+            .filter(|(name, id)| tracked(**id) && !frame.bindings.inner_names.contains_key(*name))
+            .map(|(name, id)| (name.clone(), *id))
+            .collect();
+        if names.is_empty() {
+            return;
+        }
+        let mut given = BitSet::default();
+        for id in names.values().filter(|id| frame.locals[**id].storage == Storage::Param) {
+            given.insert(*id);
+        }
+        let mut walk = Walk {
+            names: &names,
+            state: State { may: given.clone(), sure: given, dead: false },
+            breaks: Vec::new(),
+            own: Vec::new(),
+            reads: BTreeMap::new(),
+            quiet: 0,
+        };
+        walk.stmts(body);
+        let reads = walk.reads;
+        let doubtful = self.directive(D::WarnMaybeUninitialized);
+        for (name, span, maybe) in reads.into_values() {
+            let at = self.at(span);
+            if !maybe {
+                let message = format!("`{name}` is read before any assignment can have reached it");
+                self.s.error(&rules::UNDEFINED_VARIABLE, at, message);
+            } else if doubtful {
+                let message = format!("`{name}` may be read before it is assigned");
+                self.s.error(&rules::MAYBE_UNDEFINED, at, message);
+            }
+        }
+    }
+}
+
+impl Walk<'_> {
+    fn id(&self, name: &Name) -> Option<LocalId> {
+        if self.own.iter().any(|names| names.contains_key(name)) {
+            return None;
+        }
+        self.names.get(name).copied()
+    }
+
+    fn read(&mut self, name: &Name, span: Span) {
+        let Some(id) = self.id(name) else { return };
+        if self.quiet == 0 && !self.state.dead && !self.state.sure.contains(id) {
+            let maybe = self.state.may.contains(id);
+            self.reads.entry((span.start, span.end)).or_insert((name.clone(), span, maybe));
+        }
+        // One report is enough.
+        self.state.sure.insert(id);
+        self.state.may.insert(id);
+    }
+
+    fn assign(&mut self, name: &Name) {
+        if let Some(id) = self.id(name) {
+            self.state.may.insert(id);
+            self.state.sure.insert(id);
+        }
+    }
+
+    /// Whatever these statements may do has been done, or not.
+    fn any_of(&mut self, body: &[ast::Stmt]) {
+        let found = bindings(body);
+        for name in found.bound.keys() {
+            if let Some(id) = self.id(name) {
+                self.state.may.insert(id);
+            }
+        }
+        for name in found.deleted.keys() {
+            if let Some(id) = self.id(name) {
+                self.state.sure.remove(id);
+            }
+        }
+    }
+
+    fn stmts(&mut self, body: &[ast::Stmt]) {
+        for s in body {
+            self.stmt(s);
+        }
+    }
+
+    fn stmt(&mut self, s: &ast::Stmt) {
+        use ast::StmtKind as K;
+        match &s.kind {
+            K::Error | K::Pass | K::Global(_) | K::Nonlocal(_) | K::Include(_) => {}
+            K::CImport(_) | K::FromCImport { .. } | K::CTypedef { .. } | K::CStruct(_) | K::CEnum(_) => {}
+            K::Fused(_) | K::CExtern(_) | K::CClass(_) | K::Property(_) | K::CFunc(_) | K::Def { .. } => {}
+            K::Expr(e) => self.expr(e),
+            K::Assign { targets, value } => {
+                self.expr(value);
+                targets.iter().for_each(|t| self.target(t));
+            }
+            K::AugAssign { target, value, .. } => {
+                self.expr(target);
+                self.expr(value);
+                self.target(target);
+            }
+            K::AnnAssign { target, value, .. } => {
+                if let Some(value) = value {
+                    self.expr(value);
+                    self.target(target);
+                }
+            }
+            K::Delete(targets) => targets.iter().for_each(|t| self.delete(t)),
+            K::Break => {
+                let state = self.state.clone();
+                if let Some(at_break) = self.breaks.last_mut() {
+                    at_break.join(&state);
+                }
+                self.state.dead = true;
+            }
+            K::Continue => self.state.dead = true,
+            K::Return(e) => {
+                self.opt(e.as_ref());
+                self.state.dead = true;
+            }
+            K::Raise { exc, cause, py2 } => {
+                self.opt(exc.as_ref());
+                self.opt(cause.as_ref());
+                if let Some(rest) = py2 {
+                    self.expr(&rest.0);
+                    self.opt(rest.1.as_ref());
+                }
+                self.state.dead = true;
+            }
+            K::Assert { test, message } => {
+                self.expr(test);
+                let after = self.state.clone();
+                self.opt(message.as_ref());
+                self.state = after;
+            }
+            K::Import { names, .. } => {
+                for a in names {
+                    match &a.as_name {
+                        Some(n) => self.assign(&n.name),
+                        None => self.assign(&a.name.name.split('.').next().unwrap_or("").into()),
+                    }
+                }
+            }
+            K::ImportFrom { names, .. } => {
+                for a in names.iter().flatten() {
+                    self.assign(&a.as_name.as_ref().unwrap_or(&a.name).name);
+                }
+            }
+            K::If { test, body, orelse } => {
+                self.expr(test);
+                let before = self.state.clone();
+                self.stmts(body);
+                let after = std::mem::replace(&mut self.state, before);
+                self.stmts(orelse);
+                self.state.join(&after);
+            }
+            K::While { test, body, orelse } => {
+                let endless = matches!(test.kind, ast::ExprKind::Bool(true))
+                    || matches!(&test.kind, ast::ExprKind::Int { value: ast::IntValue::Small(n), .. } if *n != 0);
+                self.any_of(body);
+                self.expr(test);
+                self.repeat(|_| {}, body, orelse, endless);
+            }
+            K::For { target, iter, body, orelse, .. } => {
+                self.expr(iter);
+                self.any_of(body);
+                self.repeat(|w| w.target(target), body, orelse, false);
+            }
+            K::ForFrom(f) => {
+                self.expr(&f.start);
+                self.expr(&f.stop);
+                self.opt(f.step.as_ref());
+                self.any_of(&f.body);
+                self.repeat(|w| w.target(&f.target), &f.body, &f.orelse, false);
+            }
+            K::Try(t) => self.try_stmt(t),
+            K::With { items, body, .. } => {
+                for i in items {
+                    self.expr(&i.context);
+                    if let Some(t) = &i.target {
+                        self.target(t);
+                    }
+                }
+                // What a context manager swallows ends the block anywhere in it.
+                let mut swallowed = self.state.clone();
+                self.stmts(body);
+                if items.iter().any(|i| !is_directive(&i.context)) {
+                    std::mem::swap(&mut swallowed, &mut self.state);
+                    self.any_of(body);
+                    self.state.join(&swallowed);
+                }
+            }
+            K::Match { subject, cases } => {
+                self.expr(subject);
+                let entry = self.state.clone();
+                let mut end = entry.clone();
+                for case in cases {
+                    self.state = entry.clone();
+                    // Names of the pattern and of the body are told apart by nobody here: all may be bound.
+                    let all = bindings(std::slice::from_ref(s)).bound;
+                    let inside = bindings(&case.body).bound;
+                    for name in all.keys() {
+                        match self.id(name) {
+                            Some(id) if inside.contains_key(name) => {
+                                self.state.may.insert(id);
+                            }
+                            Some(_) => self.assign(name),
+                            None => {}
+                        }
+                    }
+                    self.opt(case.guard.as_ref());
+                    self.stmts(&case.body);
+                    end.join(&self.state);
+                }
+                self.state = end;
+            }
+            K::FunctionDef(f) => {
+                f.decorators.iter().for_each(|d| self.expr(d));
+                f.params.list.iter().for_each(|p| self.opt(p.default.as_ref()));
+                self.assign(&f.name.name);
+            }
+            K::ClassDef(c) => {
+                c.decorators.iter().chain(&c.bases).for_each(|e| self.expr(e));
+                c.keywords.iter().for_each(|k| self.expr(&k.value));
+                self.assign(&c.name.name);
+            }
+            K::TypeAlias { name, .. } => self.assign(&name.name),
+            K::Print { file, values, .. } => {
+                self.opt(file.as_ref());
+                values.iter().for_each(|v| self.expr(v));
+            }
+            K::Exec { code, globals, locals } => {
+                self.expr(code);
+                self.opt(globals.as_ref());
+                self.opt(locals.as_ref());
+            }
+            K::CVar(v) => {
+                for (declarator, init) in &v.declarators {
+                    if let Some(init) = init {
+                        self.expr(init);
+                        let name = super::assign::declarator_name(declarator);
+                        if let Some(name) = name.or_else(|| super::assign::implicit_name(&v.ty)) {
+                            self.assign(&name.name);
+                        }
+                    }
+                }
+            }
+            K::CBlock(body) => self.stmts(body),
+            K::CompileIf { branches } => {
+                let entry = self.state.clone();
+                let mut end = entry.clone();
+                for (_, body) in branches {
+                    self.state = entry.clone();
+                    self.stmts(body);
+                    end.join(&self.state);
+                }
+                self.state = end;
+            }
+        }
+    }
+
+    /// A loop whose condition or iterable is read already.
+    fn repeat(&mut self, begin: impl Fn(&mut Self), body: &[ast::Stmt], orelse: &[ast::Stmt], endless: bool) {
+        let head = self.state.clone();
+        self.breaks.push(State { dead: true, ..State::default() });
+        begin(self);
+        self.stmts(body);
+        let at_break = self.breaks.pop().unwrap_or_default();
+        // The body may not have run at all.
+        let mut end = head;
+        if endless {
+            end.dead = true;
+        } else {
+            end.join(&self.state);
+        }
+        self.state = end;
+        self.stmts(orelse);
+        self.state.join(&at_break);
+    }
+
+    fn try_stmt(&mut self, t: &ast::Try) {
+        let before = self.state.clone();
+        self.stmts(&t.body);
+        // An exception leaves the body anywhere.
+        let good = std::mem::replace(&mut self.state, before.clone());
+        self.any_of(&t.body);
+        let thrown = std::mem::replace(&mut self.state, good);
+        self.stmts(&t.orelse);
+        let mut end = self.state.clone();
+        for h in &t.handlers {
+            self.state = thrown.clone();
+            self.opt(h.ty.as_ref());
+            if let Some(name) = &h.name {
+                self.assign(&name.name);
+            }
+            if let Some(target) = &h.target {
+                self.target(target);
+            }
+            self.stmts(&h.body);
+            if let Some(id) = h.name.as_ref().and_then(|name| self.id(&name.name)) {
+                self.state.may.remove(id);
+                self.state.sure.remove(id);
+            }
+            end.join(&self.state);
+        }
+        if t.finalbody.is_empty() {
+            self.state = end;
+            return;
+        }
+        // `finally` runs on every way out: first for the reports, then for what holds behind it.
+        self.state = before;
+        self.any_of(&t.body);
+        self.any_of(&t.orelse);
+        t.handlers.iter().for_each(|h| self.any_of(&h.body));
+        self.state.may.union_with(&end.may);
+        self.stmts(&t.finalbody);
+        self.state = end;
+        self.quiet += 1;
+        self.stmts(&t.finalbody);
+        self.quiet -= 1;
+    }
+
+    fn opt(&mut self, e: Option<&ast::Expr>) {
+        if let Some(e) = e {
+            self.expr(e);
+        }
+    }
+
+    fn target(&mut self, e: &ast::Expr) {
+        use ast::ExprKind as K;
+        match &e.kind {
+            K::Name(n) => self.assign(n),
+            K::Tuple(items) | K::List(items) => items.iter().for_each(|i| self.target(i)),
+            K::Starred(inner) => self.target(inner),
+            _ => self.expr(e),
+        }
+    }
+
+    fn delete(&mut self, e: &ast::Expr) {
+        use ast::ExprKind as K;
+        match &e.kind {
+            K::Name(n) => {
+                self.read(n, e.span);
+                if let Some(id) = self.id(n) {
+                    self.state.may.remove(id);
+                    self.state.sure.remove(id);
+                }
+            }
+            K::Tuple(items) | K::List(items) => items.iter().for_each(|i| self.delete(i)),
+            _ => self.expr(e),
+        }
+    }
+
+    /// Expressions that run one after another, of which the later ones may not run.
+    fn perhaps<'e>(&mut self, parts: impl Iterator<Item = &'e ast::Expr>) {
+        let mut end: Option<State> = None;
+        for part in parts {
+            self.expr(part);
+            match &mut end {
+                None => end = Some(self.state.clone()),
+                Some(end) => end.join(&self.state),
+            }
+        }
+        if let Some(end) = end {
+            self.state = end;
+        }
+    }
+
+    fn clauses(&mut self, clauses: &[ast::Comprehension], parts: &[&ast::Expr]) {
+        let Some((first, rest)) = clauses.split_first() else { return };
+        self.expr(&first.iter);
+        let mut names = NameMap::default();
+        clauses.iter().for_each(|c| target_names(&c.target, &mut names));
+        let before = self.state.clone();
+        self.own.push(names);
+        first.ifs.iter().for_each(|i| self.expr(i));
+        for c in rest {
+            self.expr(&c.iter);
+            c.ifs.iter().for_each(|i| self.expr(i));
+        }
+        parts.iter().for_each(|e| self.expr(e));
+        self.own.pop();
+        self.state.join(&before);
+    }
+
+    fn expr(&mut self, e: &ast::Expr) {
+        use ast::ExprKind as K;
+        match &e.kind {
+            K::Name(n) => self.read(n, e.span),
+            K::Error | K::None | K::Bool(_) | K::Ellipsis | K::Int { .. } | K::Float(_) => {}
+            K::Imaginary(_) | K::Str { .. } | K::Bytes(_) | K::CChar(_) | K::CType(_) | K::New(_) => {}
+            // Asked about, not read; a place whose address is known can be assigned there.
+            K::SizeOf(_) => {}
+            K::AddressOf(inner) => self.target(inner),
+            K::FString(parts) | K::TString(parts) => self.parts(parts),
+            K::Binary { left, right, .. } => {
+                self.expr(left);
+                self.expr(right);
+            }
+            K::BoolOp { values, .. } => self.perhaps(values.iter()),
+            K::Compare { left, rest } => {
+                self.expr(left);
+                self.perhaps(rest.iter().map(|(_, right)| right));
+            }
+            K::Conditional { test, body, orelse } => {
+                self.expr(test);
+                let before = self.state.clone();
+                self.expr(body);
+                let after = std::mem::replace(&mut self.state, before);
+                self.expr(orelse);
+                self.state.join(&after);
+            }
+            K::Call { func, args, keywords } => {
+                // `cython.typeof(x)` and the like ask for the type alone.
+                if is_question(func) {
+                    return;
+                }
+                self.expr(func);
+                args.iter().for_each(|a| self.expr(a));
+                keywords.iter().for_each(|k| self.expr(&k.value));
+            }
+            K::Subscript { value, index } => {
+                self.expr(value);
+                self.expr(index);
+            }
+            K::Slice { lower, upper, step } => {
+                for p in [lower, upper, step].into_iter().flatten() {
+                    self.expr(p);
+                }
+            }
+            K::Unary { operand: inner, .. }
+            | K::Attribute { value: inner, .. }
+            | K::Cast { operand: inner, .. }
+            | K::Starred(inner)
+            | K::Repr(inner)
+            | K::Await(inner)
+            | K::YieldFrom(inner) => self.expr(inner),
+            K::Tuple(items) | K::List(items) | K::Set(items) => items.iter().for_each(|i| self.expr(i)),
+            K::Dict(items) => {
+                for (k, v) in items {
+                    self.opt(k.as_ref());
+                    self.expr(v);
+                }
+            }
+            K::ListComp { element, clauses } | K::SetComp { element, clauses } => {
+                self.clauses(clauses, &[element]);
+            }
+            // A function of its own; its first iterable is read here.
+            K::Generator { clauses, .. } => {
+                if let Some(first) = clauses.first() {
+                    self.expr(&first.iter);
+                }
+            }
+            K::DictComp { key, value, clauses } => match key {
+                Some(key) => self.clauses(clauses, &[key, value]),
+                None => self.clauses(clauses, &[value]),
+            },
+            K::Lambda { params, .. } => params.list.iter().for_each(|p| self.opt(p.default.as_ref())),
+            K::Walrus { target, value } => {
+                self.expr(value);
+                self.target(target);
+            }
+            K::Yield(inner) => {
+                if let Some(inner) = inner {
+                    self.expr(inner);
+                }
+            }
+        }
+    }
+
+    fn parts(&mut self, parts: &[ast::FStringPart]) {
+        for part in parts {
+            if let ast::FStringPart::Field(field) = part {
+                self.expr(&field.value);
+                self.parts(field.spec.as_deref().unwrap_or_default());
+            }
+        }
+    }
+}
+
+/// `nogil`, `cython.boundscheck(False)`: blocks that are no context managers.
+fn is_directive(context: &ast::Expr) -> bool {
+    match &context.kind {
+        ast::ExprKind::Name(n) => matches!(n.as_str(), "nogil" | "gil"),
+        ast::ExprKind::Call { func, .. } => is_directive(func),
+        ast::ExprKind::Attribute { value, .. } => {
+            matches!(&value.kind, ast::ExprKind::Name(n) if n == "cython")
+        }
+        _ => false,
+    }
+}
+
+fn is_question(func: &ast::Expr) -> bool {
+    match &func.kind {
+        ast::ExprKind::Name(n) => matches!(n.as_str(), "typeof" | "sizeof"),
+        ast::ExprKind::Attribute { attr, .. } => matches!(attr.name.as_str(), "typeof" | "sizeof"),
+        _ => false,
+    }
+}

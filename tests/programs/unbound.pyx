@@ -78,3 +78,19 @@ def test_unbound():
     assert check(in_branch, True) == "no error"
     assert check(in_closure) == "NameError"
     assert check(deleted_twice, False) == "UnboundLocalError"
+
+
+cdef double first(double[:] view, bint flag) except? -1 nogil:
+    cdef double[:] other
+    if flag:
+        other = view
+    return other[0]
+
+
+def test_unbound_without_gil():
+    from array import array
+    try:
+        first(array("d", [1.5]), False)
+    except UnboundLocalError:
+        pass
+    assert first(array("d", [1.5]), True) == 1.5

@@ -157,8 +157,8 @@ impl Locals {
                 Some(ty) if reference && is_param => ctype(world, ty),
                 _ => variable(world, &local.ty),
             };
-            // The memory of a frame is no C++ object yet.
-            let maybe = in_frames
+            // The memory of a frame is no C++ object yet; with `cpp_locals` no variable is before it is assigned.
+            let maybe = (in_frames || func.cpp_locals && !is_param)
                 && !reference
                 && local.ty.ty().is_some_and(|t| matches!(world.resolve(t), Type::Cpp(..)));
             if maybe {

@@ -82,7 +82,8 @@ impl FuncGen<'_, '_> {
             .map(|n| (vec![n.to_string()], vec![S::Goto(format!("Y{n}").into())]))
             .collect::<Vec<_>>();
         let mut out = vec![S::Line("(void)F;".into())];
-        let objects = self.func.locals.iter_enumerated().filter(|(_, l)| l.role == Role::User);
+        let late = self.func.cpp_locals;
+        let objects = self.func.locals.iter_enumerated().filter(|(_, l)| l.role == Role::User && !late);
         let objects: Vec<S> = objects
             .filter_map(|(id, _)| self.locals.get(id).filter(|s| s.maybe && s.in_frame))
             .map(|s| S::Line(format!("F->{}.begin();", s.name).into()))

@@ -108,6 +108,11 @@ impl FuncGen<'_, '_> {
                 let args = args.iter().map(|a| self.expr(a)).collect();
                 let call = C::call(fail.op().name, args);
                 let leave = self.fail(stmt.at, &stmt.cleanup, true);
+                let call = if self.nogil && !fail.op().nogil {
+                    format!("PyGILState_STATE gil_ = PyGILState_Ensure(); {call}; PyGILState_Release(gil_)")
+                } else {
+                    call.to_string()
+                };
                 self.out.push(S::If(bad, vec![S::Leave(format!("{{ {call}; {leave} }}").into())], vec![]));
             }
             StmtKind::If { test, then, orelse } => {

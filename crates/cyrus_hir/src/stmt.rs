@@ -109,6 +109,8 @@ pub struct Function {
     pub class: Option<ClassId>,
     /// `binding`
     pub binding: bool,
+    /// `cpp_locals`: variables that are C++ objects begin where they are assigned.
+    pub cpp_locals: bool,
     /// Where.
     pub at: FileSpan,
 }

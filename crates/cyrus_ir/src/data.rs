@@ -221,6 +221,8 @@ pub struct Function {
     pub locals: IndexVec<LocalId, Local>,
     /// The code. Falling off the end of a function whose result is not void is not possible: lowering ends it.
     pub body: Region,
+    /// Variables that are C++ objects begin where they are assigned.
+    pub cpp_locals: bool,
     /// Called without the GIL (its own errors must take it).
     pub nogil: bool,
     /// Takes the GIL on entry and gives it back.

@@ -71,6 +71,7 @@ impl ModuleCx<'_> {
 
     fn push(&mut self, f: &hir::Function, mut shell: ir::Function) -> ir::FuncId {
         shell.at = f.at;
+        shell.cpp_locals = f.cpp_locals;
         self.functions.push(shell)
     }
 

@@ -161,6 +161,7 @@ impl ModuleCx<'_> {
             signal: ir::Signal::Null,
             locals: IndexVec::new(),
             body: ir::Region::new(),
+            cpp_locals: false,
             nogil: false,
             with_gil: false,
             inline: false,

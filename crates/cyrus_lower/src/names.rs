@@ -85,16 +85,23 @@ impl<'h> FuncCx<'_, 'h> {
             Role::Param => self.deleted.contains(id),
             Role::User | Role::Slot => {
                 let ty = &self.hir.locals[id].ty;
-                ir::is_managed(self.world(), ty) && self.hir.locals[id].storage != hir::Storage::Temp
+                (ir::is_managed(self.world(), ty) || self.is_late(ty))
+                    && self.hir.locals[id].storage != hir::Storage::Temp
             }
         }
+    }
+
+    /// Whether variables of this type are C++ objects that begin where they are assigned.
+    fn is_late(&self, ty: &Type) -> bool {
+        self.func.cpp_locals && matches!(self.world().resolve(ty), Type::Cpp(..))
     }
 
     /// Raises UnboundLocalError if the local has no value.
     pub fn check_bound(&mut self, name: &Name, l: ir::LocalId) {
         let view =
             matches!(self.func.locals[l].ty.ty().map(|t| self.world().resolve(t)), Some(Type::View(_)));
-        let (ok, kind) = if view {
+        let late = self.func.locals[l].ty.ty().is_some_and(|t| self.is_late(t));
+        let (ok, kind) = if view || late {
             (Expr::ViewBound(Box::new(Expr::Local(l))), CheckKind::Initialized(l))
         } else {
             (is_set(Expr::Local(l)), CheckKind::Bound(l))

@@ -263,6 +263,7 @@ impl Reader {
             signal,
             locals: IndexVec::new(),
             body: Region::new(),
+            cpp_locals: false,
             nogil: false,
             with_gil: false,
             inline: false,

@@ -115,6 +115,7 @@ impl Body<'_, '_> {
             parent: None,
             class: None,
             binding: true,
+            cpp_locals: false,
             at,
         })
     }
@@ -193,6 +194,7 @@ impl Body<'_, '_> {
             parent,
             class: frame.class,
             binding,
+            cpp_locals: frame.directives.is(crate::directives::Directive::CppLocals),
             at: frame.at,
         };
         self.s.functions[frame.func] = function;

@@ -27,6 +27,7 @@ template <class T> class cy_maybe {
         return *this;
     }
     T &operator*() { return value; }
+    bool there() const { return full; }
     void end()
     {
         if (full) value.~T();
@@ -38,4 +39,7 @@ template <class T> class cy_maybe {
         full = true;
     }
 };
+/* Whether there is a value.
+ * @defines cy_there */
+template <class T> static inline bool cy_there(const cy_maybe<T> &v) { return v.there(); }
 #endif

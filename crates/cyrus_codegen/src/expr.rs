@@ -156,7 +156,8 @@ impl FuncGen<'_, '_> {
             Expr::ViewItem(view, at) => self.view_item(view, at),
             Expr::ViewShape(view, axis) => self.expr(view).member("n").index(C::atom(axis.to_string())),
             Expr::ViewStride(view, axis) => self.stride(view, *axis),
-            Expr::ViewBound(object) if matches!(&**object, Expr::Local(l) if self.locals.get(*l).is_some_and(|s| s.maybe)) => {
+            Expr::ViewBound(object) if matches!(&**object, Expr::Local(l) if self.locals.get(*l).is_some_and(|s| s.maybe)) =>
+            {
                 let Expr::Local(l) = **object else { return C::atom("1") };
                 C::call("cy_there", vec![self.target(l)])
             }

@@ -698,6 +698,13 @@ impl<'m> Cx<'m> {
             ),
         );
         file.text(Section::Prelude, amalgam.head.clone());
+        let has_members = |t: &cyrus_ir::TypeDef| {
+            let flags = &module.world.classes[t.class].flags;
+            flags.dict_at.is_some() || flags.weakref_at.is_some()
+        };
+        if module.types.iter().any(has_members) {
+            file.text(Section::Prelude, "#include <structmember.h>\n");
+        }
         if module.cplus {
             file.text(Section::Prelude, crate::cpp_class::text_macros(module));
         }

@@ -350,7 +350,7 @@ impl FuncGen<'_, '_> {
             && self.locals.get(*l).is_some_and(|s| s.reference)
         {
             if let C::Unary(Unary::Deref, pointer) = self.local(*l) {
-                self.out.push(S::Expr(pointer.assign(value.unary(Unary::Address))));
+                self.out.push(S::Expr(pointer.assign(C::call("cy_at", vec![value]))));
             }
             return;
         }

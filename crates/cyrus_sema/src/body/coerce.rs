@@ -21,6 +21,18 @@ impl Body<'_, '_> {
         if e.is_error() || to.is_error() {
             return Expr { ty: to.clone(), ..e };
         }
+        if let Type::Builtin(wanted @ (Builtin::Bytes | Builtin::ByteArray)) = to
+            && self.is_cpp_string(&e.ty)
+        {
+            return self.cpp_string_bytes(e, *wanted);
+        }
+        // A text literal is UTF-8 in C++, as it is where a `char*` is wanted.
+        if let ExprKind::Str(text) = &e.kind
+            && self.is_cpp_string(to)
+        {
+            let bytes = Expr { ty: Type::BYTES, at: e.at, kind: ExprKind::Bytes(text.clone()) };
+            return self.coerce(bytes, to);
+        }
         // An object has no C value to refer to: one is made of it.
         if let Type::Ref(inner) | Type::RvalueRef(inner) = self.s.world.resolve(to)
             && let inner = inner.unqualified().clone()

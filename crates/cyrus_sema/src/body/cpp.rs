@@ -8,7 +8,7 @@ use std::sync::Arc;
 use cyrus_ast as ast;
 use cyrus_hir::{Callee, Expr, ExprKind, Place, PlaceKind, Stmt, StmtKind};
 use cyrus_source::{FileSpan, Name};
-use cyrus_types::{CppClassId, CppMethod, Except, FuncType, Type};
+use cyrus_types::{Builtin, CppClassId, CppMethod, Except, FuncType, Type};
 
 use super::Body;
 use super::attribute::function_type;
@@ -141,14 +141,18 @@ impl<'x, 'a> Body<'x, 'a> {
             .is_some_and(|i| !i.pointer && self.s.world.cpp_classes[i.class].cname == "std::string")
     }
 
-    /// A C++ string as bytes, whatever the directives make of C++ strings.
-    pub fn cpp_string_bytes(&mut self, object: Expr) -> Expr {
+    /// A C++ string as bytes or a bytearray, whatever the directives make of C++ strings.
+    pub fn cpp_string_bytes(&mut self, object: Expr, wanted: Builtin) -> Expr {
         let at = object.at;
         self.need_gil(at, "making a Python object of a C value");
-        let f = FuncType { except: Except::Null, ..function_type(Type::BYTES, vec![object.ty.clone()]) };
-        let text = "PyBytes_FromStringAndSize(%0.data(), (Py_ssize_t)%0.size())";
+        let (make, ty) = match wanted {
+            Builtin::ByteArray => ("PyByteArray", Type::Builtin(Builtin::ByteArray)),
+            _ => ("PyBytes", Type::BYTES),
+        };
+        let f = FuncType { except: Except::Null, ..function_type(ty.clone(), vec![object.ty.clone()]) };
+        let text = format!("{make}_FromStringAndSize(%0.data(), (Py_ssize_t)%0.size())");
         let callee = Callee::Text(text.into(), f);
-        Expr::new(Type::BYTES, at, ExprKind::CCall { callee, args: vec![object], optional: None })
+        Expr::new(ty, at, ExprKind::CCall { callee, args: vec![object], optional: None })
     }
 
     /// `object.name[T](args)` of a method template whose parameters are written out; nothing if it is no such call.
@@ -612,18 +616,35 @@ impl<'x, 'a> Body<'x, 'a> {
         thrown.map_or(Except::Never, |m| m.ty.except.clone())
     }
 
-    /// `for x in container` with `begin()` and `end()`.
+    /// The C++ container of a name that can be walked backwards.
+    pub fn cpp_reversible(&mut self, e: &'a ast::Expr) -> Option<Expr> {
+        if !matches!(e.kind, ast::ExprKind::Name(_) | ast::ExprKind::Attribute { .. }) {
+            return None;
+        }
+        self.s.muted += 1;
+        let dry = self.expr(e);
+        self.s.muted -= 1;
+        let i = self.instance(&dry.ty).filter(|i| !i.pointer)?;
+        if self.cpp_methods(i.class, &i.args, "rbegin").is_empty() {
+            return None;
+        }
+        Some(self.expr(e))
+    }
+
+    /// `for x in container` from one method's result to another's: `begin` and `end`.
+    #[expect(clippy::too_many_arguments, reason = "the parts of the loop")]
     pub fn cpp_loop(
         &mut self,
         at: FileSpan,
         target: &'a ast::Expr,
         value: &Expr,
+        (begin_name, end_name): (&str, &str),
         run: LoopBody<'_, 'x, 'a>,
         orelse: Option<&'a [ast::Stmt]>,
         out: &mut Vec<Stmt>,
     ) -> bool {
         let Some(i) = self.instance(&value.ty) else { return false };
-        let begin = self.cpp_methods(i.class, &i.args, "begin");
+        let begin = self.cpp_methods(i.class, &i.args, begin_name);
         let Some(begin) = self.overload(&begin, &[]) else { return false };
         let iterator = unref(&begin.ty.ret);
         let access = if i.pointer { "->" } else { "." };
@@ -643,16 +664,16 @@ impl<'x, 'a> Body<'x, 'a> {
         let id = self.temp(iterator.clone(), at);
         let first = match &begin.ty.except {
             Except::Cpp(_) => {
-                let text = format!("%0{access}begin()");
-                self.cpp_text_call(&text, Some(container.clone()), &begin.ty, Vec::new(), "begin", at)
+                let text = format!("%0{access}{begin_name}()");
+                self.cpp_text_call(&text, Some(container.clone()), &begin.ty, Vec::new(), begin_name, at)
             }
-            _ => call(format!("%0{access}begin()"), iterator.clone(), vec![container.clone()]),
+            _ => call(format!("%0{access}{begin_name}()"), iterator.clone(), vec![container.clone()]),
         };
         self.set_temp(id, first, out);
         let position = Expr::new(iterator.clone(), at, ExprKind::Local(id));
         let mut test =
-            call(format!("(%0 != %1{access}end())"), Type::Bint, vec![position.clone(), container]);
-        let end = self.cpp_methods(i.class, &i.args, "end");
+            call(format!("(%0 != %1{access}{end_name}())"), Type::Bint, vec![position.clone(), container]);
+        let end = self.cpp_methods(i.class, &i.args, end_name);
         let end = self.overload(&end, &[]).map_or(Except::Never, |m| m.ty.except.clone());
         let except = self.thrown_by(&iterator, "operator!=");
         let except = if let Except::Cpp(_) = except { except } else { end };

@@ -4,7 +4,7 @@ use cyrus_ast as ast;
 use cyrus_diagnostics::Diagnostic;
 use cyrus_hir::{Expr, ExprKind, Place, PlaceKind, Stmt};
 use cyrus_source::{FileSpan, Name};
-use cyrus_types::Type;
+use cyrus_types::{Builtin, Type};
 
 use super::Body;
 use super::frame::{Found, FrameKind};
@@ -70,7 +70,10 @@ impl<'a> Body<'_, 'a> {
                 Expr::new(Type::SIZE, at, ExprKind::SizeOf(ty))
             }
             ("typeof", [x]) => {
+                // Its value is not read.
+                let unbound = self.fr().maybe_unbound.clone();
                 let e = self.expr(x);
+                self.f().maybe_unbound = unbound;
                 let shown = self.s.world.show(&e.ty);
                 let shown = if let (Type::Object, ExprKind::Global(_)) = (&e.ty, &e.kind) {
                     "Python object".to_owned()
@@ -249,13 +252,14 @@ impl<'a> Body<'_, 'a> {
                 Expr::new(ty, at, ExprKind::Cast(Box::new(value)))
             }
             // A C array as a tuple, a character as a byte.
-            (f, Type::Builtin(cyrus_types::Builtin::Tuple | cyrus_types::Builtin::Bytes))
+            (f, Type::Builtin(Builtin::Tuple | Builtin::Bytes))
                 if !f.is_object()
                     && matches!(f, Type::Array(..) | Type::Int(_))
                     && !self.s.world.is_ucs4(f) =>
             {
                 self.coerce(value, &ty)
             }
+            (Type::Cpp(..), Type::Builtin(Builtin::Bytes | Builtin::ByteArray)) => self.coerce(value, &ty),
             (f, t) if t.is_object() && !f.is_object() => {
                 let value = self.coerce(value, &Type::Object);
                 if to == Type::Object { value } else { Expr::new(ty, at, ExprKind::Cast(Box::new(value))) }
@@ -415,7 +419,7 @@ impl<'a> Body<'_, 'a> {
 fn typeof_name(ty: &Type, shown: String) -> String {
     match ty {
         Type::Object => "Python object".to_owned(),
-        Type::Builtin(cyrus_types::Builtin::NoneType) => "Python object".to_owned(),
+        Type::Builtin(Builtin::NoneType) => "Python object".to_owned(),
         Type::Builtin(b) => format!("{} object", b.name()),
         _ => shown,
     }

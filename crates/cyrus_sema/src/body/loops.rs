@@ -64,6 +64,14 @@ impl<'x, 'a> Body<'x, 'a> {
             if self.prange_loop(at, target, iter, run, orelse, out) {
                 return;
             }
+            if let ast::ExprKind::Call { func, args, keywords } = &iter.kind
+                && let ([inner], true) = (&args[..], keywords.is_empty() && self.s.input.cplus)
+                && self.is_builtin_name(func, "reversed")
+                && let Some(container) = self.cpp_reversible(inner)
+                && self.cpp_loop(at, target, &container, ("rbegin", "rend"), run, orelse, out)
+            {
+                return;
+            }
         }
         let value = self.expr(iter);
         self.loop_over(at, target, value, is_async, run, orelse, out);
@@ -86,7 +94,7 @@ impl<'x, 'a> Body<'x, 'a> {
         }
         if let Type::Cpp(..) = self.s.world.resolve(&value.ty)
             && !is_async
-            && self.cpp_loop(at, target, &value, run, orelse, out)
+            && self.cpp_loop(at, target, &value, ("begin", "end"), run, orelse, out)
         {
             return;
         }

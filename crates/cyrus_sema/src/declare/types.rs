@@ -74,8 +74,29 @@ impl Sema<'_> {
 
     /// A base type with a declarator that has no name.
     pub fn type_arg(&mut self, module: ModuleId, file: FileId, arg: &ast::CTypeArg) -> Type {
+        if let Some(ty) = self.type_call(module, file, arg) {
+            return ty;
+        }
         let base = self.ctype(module, file, &arg.base);
         self.declarator(module, file, base, &arg.declarator).ty
+    }
+
+    /// `cython.pointer(T)` and the like, which read as a function that takes a `T`.
+    fn type_call(&mut self, module: ModuleId, file: FileId, arg: &ast::CTypeArg) -> Option<Type> {
+        let ast::CTypeKind::Name { module: path, name } = &arg.base.kind else { return None };
+        let function = super::declarators::function_of(&arg.declarator)?;
+        let [param] = &function.params[..] else { return None };
+        let path = self.cython_path(module, &expr_of_path(path, name, arg.base.span))?;
+        if !matches!(path.as_str(), "pointer" | "const" | "volatile") {
+            return None;
+        }
+        let base = self.ctype(module, file, &param.ty);
+        let ty = self.declarator(module, file, base, &param.declarator).ty;
+        Some(match path.as_str() {
+            "pointer" => self.pointer_to(ty, arg.base.span.in_file(file)),
+            "const" => ty.constant(),
+            _ => Type::Volatile(Arc::new(ty)),
+        })
     }
 
     /// The type in a cast or `sizeof`.
@@ -127,16 +148,14 @@ impl Sema<'_> {
         size: Option<&ast::Expr>,
         at: FileSpan,
     ) -> Type {
-        // `array[3]` of a C++ template that takes a number.
+        // `array[3]` of a C++ template that takes a number, `vector[cython.pointer(int)]`.
         if let (Type::Cpp(id, args), Some(size)) = (&base, size)
             && args.is_empty()
             && !self.world.cpp_params(*id).is_empty()
         {
-            let id = *id;
-            return match self.c_text(module, file, size) {
-                Some(text) => self.cpp_type(id, vec![Type::TypeParam(Name::from(&*text))], at),
-                None => Type::Error,
-            };
+            let arg = ast::TemplateArg::Expr(size.clone());
+            let arg = self.template_arg(module, file, &arg);
+            return self.cpp_type(*id, vec![arg], at);
         }
         let size = match size {
             None => ArraySize::Unknown,

@@ -215,7 +215,7 @@ impl<'a> Body<'_, 'a> {
         }
         let name = self.mangle(&attr.name);
         if name == "decode" && self.is_cpp_string(&object.ty) {
-            object = self.cpp_string_bytes(object, cyrus_types::Builtin::Bytes);
+            object = self.cpp_string_bytes(object, Builtin::Bytes);
         }
         let resolved = self.s.world.resolve(&object.ty).clone();
         let class = match &resolved {

@@ -52,7 +52,7 @@ impl<'a> Body<'_, 'a> {
             Type::Cpp(..)
                 if matches!(index.kind, ast::ExprKind::Slice { .. }) && self.is_cpp_string(&object.ty) =>
             {
-                let bytes = self.cpp_string_bytes(object, cyrus_types::Builtin::Bytes);
+                let bytes = self.cpp_string_bytes(object, Builtin::Bytes);
                 self.object_item(bytes, index, at)
             }
             Type::Cpp(..) | Type::Ref(_) | Type::RvalueRef(_) => {

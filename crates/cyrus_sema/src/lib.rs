@@ -22,7 +22,7 @@ pub mod scope;
 use cyrus_ast as ast;
 use cyrus_diagnostics::Diagnostic;
 use cyrus_hir as hir;
-use cyrus_source::{FileId, Name};
+use cyrus_source::{FileId, FileSpan, Name};
 
 pub use context::Sema;
 pub use directives::{Directive, Directives};
@@ -95,5 +95,31 @@ pub fn analyze(input: &Input<'_>) -> Analysis {
     sema.check_placement();
     sema.declare_all();
     sema.analyze_bodies();
-    sema.finish()
+    let mut analysis = sema.finish();
+    if !analysis.diagnostics.iter().any(|d| d.rule.severity == cyrus_diagnostics::Severity::Error)
+        && let Some(at) = silent_error(&analysis.module)
+    {
+        let message = "this was not understood, and no rule says why: a fault of the compiler";
+        analysis.diagnostics.push(Diagnostic::new(&rules::NOT_UNDERSTOOD, at, message));
+    }
+    analysis
+}
+
+/// An error node in a tree without errors: what comes of it is not what was meant.
+fn silent_error(module: &hir::Module) -> Option<FileSpan> {
+    let mut found = None;
+    for function in &module.functions {
+        for stmt in &function.body {
+            hir::visit::Node::Stmt(stmt).walk(&mut |node| match node {
+                hir::visit::Node::Expr(e) if matches!(e.kind, hir::ExprKind::Error) => {
+                    found.get_or_insert(e.at);
+                }
+                hir::visit::Node::Place(p) if matches!(p.kind, hir::PlaceKind::Error) => {
+                    found.get_or_insert(p.at);
+                }
+                hir::visit::Node::Expr(_) | hir::visit::Node::Place(_) | hir::visit::Node::Stmt(_) => {}
+            });
+        }
+    }
+    found
 }

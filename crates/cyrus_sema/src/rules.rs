@@ -59,6 +59,8 @@ rules! {
     UNREACHABLE = "unreachable-code", Warning, "a statement can never be executed";
     /// Deprecated constructs.
     DEPRECATED = "deprecated", Warning, "a construct still works and should be replaced";
+    /// An error without a rule.
+    NOT_UNDERSTOOD = "not-understood", Error, "something was not understood, and no other rule says why: a fault of the compiler";
     /// Loop-carried values in prange.
     PARALLEL_RACE = "parallel-race", Error, "a value is carried from one iteration of a parallel loop to another";
 }

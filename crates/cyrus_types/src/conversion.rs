@@ -83,9 +83,25 @@ pub fn conversion(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
             (ArraySize::Known(n), ArraySize::Known(m)) if n != m => None,
             _ => Some(Conversion::Same),
         },
+        (Type::Cpp(a, args), Type::Cpp(b, _)) => {
+            (a == b || world.cpp_becomes(*a, args, *b)).then_some(Conversion::Cpp)
+        }
         (Type::Cpp(..), _) | (_, Type::Cpp(..)) => Some(Conversion::Cpp),
+        (Type::TypeParam(_), _) | (_, Type::TypeParam(_)) => Some(Conversion::Cpp),
         _ => None,
     }
+}
+
+/// Whether the runtime converts this C++ class to and from objects: strings, containers, pairs and complex numbers of
+/// what can be converted.
+fn cpp_converts(world: &World, class: crate::CppClassId, args: &[Type]) -> bool {
+    let items = match world.cpp_classes[class].cname.as_str() {
+        "std::string" => 0,
+        "std::vector" | "std::list" | "std::set" | "std::unordered_set" | "std::complex" => 1,
+        "std::map" | "std::unordered_map" | "std::pair" => 2,
+        _ => return false,
+    };
+    args.iter().take(items).all(|item| to_object(world, world.resolve(item), &Type::Object).is_some())
 }
 
 fn object_to_object(world: &World, from: &Type, to: &Type) -> Conversion {
@@ -133,7 +149,9 @@ fn to_object(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
             }
             Conversion::ToObject
         }
-        Type::Cpp(..) => Conversion::ToObject,
+        Type::Cpp(class, args) if cpp_converts(world, *class, args) => Conversion::ToObject,
+        Type::TypeParam(_) => Conversion::ToObject,
+        Type::Object | Type::Builtin(_) | Type::Ext(_) | Type::Buffer(_) => Conversion::Same,
         _ => return None,
     };
     match (from, to) {
@@ -199,7 +217,8 @@ fn from_object(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
             .iter()
             .all(|item| conversion(world, &Type::Object, item).is_some())
             .then_some(Conversion::FromObject),
-        Type::Cpp(..) => Some(Conversion::FromObject),
+        Type::Cpp(class, args) => cpp_converts(world, *class, args).then_some(Conversion::FromObject),
+        Type::TypeParam(_) => Some(Conversion::FromObject),
         _ => None,
     }
 }

@@ -82,6 +82,27 @@ impl World {
         out
     }
 
+    /// Whether a value of class `from` can stand where one of class `to` is wanted: `to` is a base of it, or has a
+    /// constructor or an assignment that takes it. Of a class that is not described nobody can tell.
+    pub fn cpp_becomes(&self, from: CppClassId, args: &[Type], to: CppClassId) -> bool {
+        if !self.cpp_classes[from].complete || !self.cpp_classes[to].complete {
+            return true;
+        }
+        let sources = self.cpp_ancestry(from, args);
+        if sources.iter().any(|(class, _)| *class == to) {
+            return true;
+        }
+        let takes = |ty: &Type| match self.resolve(unreferenced(ty)) {
+            Type::Cpp(class, _) => sources.iter().any(|(source, _)| source == class),
+            Type::TypeParam(_) => true,
+            _ => false,
+        };
+        let decl = &self.cpp_classes[to];
+        let into = decl.methods.iter().filter(|m| m.name == decl.name || m.name == "operator=");
+        into.filter_map(|m| m.ty.params.first()).any(|p| takes(&p.ty))
+            || self.cpp_classes[from].methods.iter().any(|m| m.name.starts_with("operator "))
+    }
+
     /// A data member by name, of the class or of a base.
     pub fn cpp_field(&self, class: CppClassId, args: &[Type], name: &str) -> Option<FieldDecl> {
         self.cpp_ancestry(class, args).into_iter().find_map(|(id, args)| {
@@ -123,6 +144,13 @@ impl World {
             let (_, ty) = self.cpp_classes[id].nested.iter().find(|(n, _)| n == name)?;
             Some(self.cpp_seen(id, &args, ty))
         })
+    }
+}
+
+fn unreferenced(ty: &Type) -> &Type {
+    match ty {
+        Type::Ref(t) | Type::RvalueRef(t) => unreferenced(t),
+        t => t.unqualified(),
     }
 }
 

@@ -61,9 +61,7 @@ cdef extern from "<unordered_map>" namespace "std" nogil:
         size_t erase(const Key &)
         pair[iterator, bint] insert(const pair[Key, Value] &) except +
 
-        bint operator!=(unordered_map &, unordered_map &), operator<(unordered_map &, unordered_map &)
-        bint operator<=(unordered_map &, unordered_map &), operator==(unordered_map &, unordered_map &)
-        bint operator>(unordered_map &, unordered_map &), operator>=(unordered_map &, unordered_map &)
+        bint operator!=(unordered_map &, unordered_map &), operator==(unordered_map &, unordered_map &)
 
     cdef cppclass unordered_multimap[Key, Value, Hash=*, Equal=*, Alloc=*]:
         # Keys by their hash, as often as they came.
@@ -121,8 +119,4 @@ cdef extern from "<unordered_map>" namespace "std" nogil:
         size_t erase(const Key &)
 
         bint operator!=(const unordered_multimap &, const unordered_multimap &)
-        bint operator<(const unordered_multimap &, const unordered_multimap &)
-        bint operator<=(const unordered_multimap &, const unordered_multimap &)
         bint operator==(const unordered_multimap &, const unordered_multimap &)
-        bint operator>(const unordered_multimap &, const unordered_multimap &)
-        bint operator>=(const unordered_multimap &, const unordered_multimap &)

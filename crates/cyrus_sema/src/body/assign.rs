@@ -263,7 +263,12 @@ impl<'a> Body<'_, 'a> {
         }
         match self.find(&name) {
             Found::Local(id) => {
-                let ty = self.fr().locals[id].ty.clone();
+                let local = &self.fr().locals[id];
+                let ty = local.ty.clone();
+                // A constant of the function is given its value where it is declared.
+                if ty.is_const() && local.storage == Storage::Param {
+                    self.s.error(&rules::INVALID_TARGET, at, format!("assignment to const `{name}`"));
+                }
                 Place { ty, at, kind: PlaceKind::Local(id) }
             }
             Found::ClassName(_) => Place { ty: Type::Object, at, kind: PlaceKind::ClassName(name) },
@@ -370,7 +375,13 @@ impl<'a> Body<'_, 'a> {
                 PlaceKind::Error
             }
         };
-        if ty.is_const() && !matches!(kind, PlaceKind::Error) {
+        if let PlaceKind::Field { object, name } = &kind
+            && (object.ty.is_const()
+                || matches!(self.s.world.resolve(&object.ty), Type::Ptr(to) | Type::Ref(to) if to.is_const()))
+        {
+            let message = format!("assignment to member `{name}` of something const");
+            self.s.error(&rules::INVALID_TARGET, at, message);
+        } else if ty.is_const() && !matches!(kind, PlaceKind::Error) {
             let shown = self.s.world.show(&ty);
             self.s.error(&rules::INVALID_TARGET, at, format!("assignment to `{shown}`: it is const"));
         }

@@ -272,8 +272,12 @@ impl<'x, 'a> Body<'x, 'a> {
                 let args = vec![right.clone()];
                 return Some(self.cpp_text_call(&text, Some(left.clone()), &m.ty, args, &name, at));
             }
-            // Declared in the class, but with both operands: a friend.
-            let both = vec![left.clone(), right.clone()];
+        }
+        // Declared in the class of either, but with both operands: a friend.
+        let both = vec![left.clone(), right.clone()];
+        for side in [left, right] {
+            let Some(i) = self.instance(&side.ty).filter(|i| !i.pointer) else { continue };
+            let methods = self.cpp_methods(i.class, &i.args, &name);
             if let Some(m) = self.overload(&methods, &both) {
                 return Some(self.cpp_text_call(&format!("(%0 {sign} %1)"), None, &m.ty, both, &name, at));
             }

@@ -34,7 +34,7 @@ typedef struct cy_gen {
     PyObject *name, *qualname, *finalizer;
     union { long double number; void *pointer; long long integer; } frame[1];
 } cy_gen;
-#define CY_FRAME(g, T) ((T *)(void *)((cy_gen *)(g))->frame)
+#define CY_FRAME(g, T) ((T *)(void *)((char *)(g) + offsetof(cy_gen, frame)))
 
 CY_FN void cy_gen_drop(cy_gen *g)
 {

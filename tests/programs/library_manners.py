@@ -37,6 +37,9 @@ TypeError: Argument 'delay' has incorrect type (expected float, got str)
 Traceback (most recent call last):
 TypeError: Argument 'n' has incorrect type (expected int, got float)
 
+>>> without_sets(), {1} in {frozenset([1])}
+([{1}], True)
+
 >>> made_elsewhere()
 ('elsewhere', 'elsewhere', True)
 
@@ -93,6 +96,13 @@ def later(delay: Optional[float]):
 
 def count(n: Optional[int]):
     return n
+
+
+def without_sets():
+    s = {frozenset([1]), frozenset([2])}
+    s.discard({2})
+    s.discard({3})
+    return [set(x) for x in s]
 
 
 def made_elsewhere():

@@ -123,14 +123,14 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `exec` or `eval` of code, globals and locals: text is compiled with this module's `__future__` features.
-    fn run_source(&mut self, name: &Name, mut values: Vec<Expr>, at: FileSpan) -> Expr {
+    pub fn run_source(&mut self, name: &Name, mut values: Vec<Expr>, at: FileSpan) -> Expr {
         let flags = [name == "eval", future_annotations(&self.s.input.main.tree)];
         values.extend(flags.map(|flag| int_expr(i64::from(flag), Type::INT, at)));
         Expr::new(Type::Object, at, ExprKind::Op { op: ops::CY_RUN_SOURCE, args: values })
     }
 
     /// The variables that have a value, as a dict.
-    fn locals_dict(&mut self, at: FileSpan) -> Expr {
+    pub fn locals_dict(&mut self, at: FileSpan) -> Expr {
         use super::frame::FrameKind;
         match self.fr().kind {
             FrameKind::Module | FrameKind::Class => {

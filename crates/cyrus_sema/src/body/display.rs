@@ -188,7 +188,7 @@ impl<'a> Body<'_, 'a> {
     fn keyword(&mut self, k: &'a ast::Keyword) -> Arg {
         let value = self.object_expr(&k.value);
         match &k.name {
-            Some(n) => Arg::Keyword(self.mangle(&n.name), value),
+            Some(n) => Arg::Keyword(n.name.clone(), value),
             None => Arg::StarStar(value),
         }
     }

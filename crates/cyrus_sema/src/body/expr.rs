@@ -226,6 +226,13 @@ impl<'a> Body<'_, 'a> {
         let name = self.mangle(name);
         match self.find(&name) {
             Found::Local(id) => self.read_local(id, at),
+            // The body of an extension type has no namespace that would hold its names.
+            Found::ClassName(None) if name == "__qualname__" && self.in_extension_body() => {
+                Expr::new(Type::STR, at, ExprKind::Str(self.fr().name.as_bytes().into()))
+            }
+            Found::ClassName(None) if name == "__module__" && self.in_extension_body() => {
+                Expr::new(Type::Object, at, ExprKind::Global("__name__".into()))
+            }
             // A class body that does not bind a name of C level sees that.
             Found::ClassName(None)
                 if !self.fr().bindings.bound.contains_key(&name)
@@ -237,6 +244,16 @@ impl<'a> Body<'_, 'a> {
             Found::ClassName(outer) => Expr::new(Type::Object, at, ExprKind::ClassName { name, outer }),
             Found::Global => self.global_name(&name, at),
         }
+    }
+
+    /// Whether the innermost frame is the body of an extension type: those stand in modules, under a name of C level.
+    fn in_extension_body(&self) -> bool {
+        let frame = self.fr();
+        self.frames.len() == 2
+            && frame
+                .class_name
+                .as_ref()
+                .is_some_and(|name| matches!(self.s.c_symbol(frame.module, name), Some(Symbol::Class(_))))
     }
 
     /// A module-level name as a value.

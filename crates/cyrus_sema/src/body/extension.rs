@@ -63,6 +63,10 @@ impl<'a> Body<'_, 'a> {
             dealloc: None,
             at,
         };
+        // What the body assigns is evaluated by the module's code, which has its variables (those of comprehensions), too.
+        if let [.., outer, inner] = self.frames.as_mut_slice() {
+            std::mem::swap(&mut outer.locals, &mut inner.locals);
+        }
         if self.s.input.docstrings {
             class.doc =
                 super::docstring(p.body).or_else(|| self.doc_in_pxd(&self.s.world.classes[p.id].name));
@@ -73,7 +77,8 @@ impl<'a> Body<'_, 'a> {
         }
         self.field_properties(p.id, p.body, &mut class);
         let frame = self.frames.pop();
-        if let Some(frame) = frame {
+        if let Some(mut frame) = frame {
+            std::mem::swap(&mut frame.locals, &mut self.f().locals);
             // The class body has no code of its own: statements in it were turned into attributes.
             self.finish_frame(frame, cyrus_hir::FunctionKind::ClassBody, Vec::new(), None, false);
         }

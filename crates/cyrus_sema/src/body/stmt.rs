@@ -302,13 +302,15 @@ impl<'a> Body<'_, 'a> {
         locals: Option<&'a ast::Expr>,
         out: &mut Vec<Stmt>,
     ) {
-        use cyrus_hir::Arg;
-        let mut args = vec![Arg::Positional(self.object_expr(code))];
-        for e in [globals, locals].into_iter().flatten() {
-            args.push(Arg::Positional(self.object_expr(e)));
-        }
-        let func = Box::new(Expr::new(Type::Object, at, ExprKind::Builtin("exec".into())));
-        out.push(Stmt::new(at, StmtKind::Expr(Expr::new(Type::Object, at, ExprKind::Call { func, args }))));
+        let code = self.object_expr(code);
+        let none = Expr::new(Type::Object, at, ExprKind::None);
+        let (globals, locals) = match (globals, locals) {
+            (Some(globals), Some(locals)) => (self.object_expr(globals), self.object_expr(locals)),
+            (Some(globals), None) => (self.object_expr(globals), none),
+            (None, _) => (Expr::new(Type::DICT, at, ExprKind::Globals), self.locals_dict(at)),
+        };
+        let run = self.run_source(&"exec".into(), vec![code, globals, locals], at);
+        out.push(Stmt::new(at, StmtKind::Expr(run)));
     }
 }
 

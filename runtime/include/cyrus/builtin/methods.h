@@ -78,8 +78,18 @@ CY_FN PyObject *cy_dict_copy(PyObject *d) { return PyDict_Copy(d); }
  * d.clear() */
 CY_FN void cy_dict_clear(PyObject *d) { PyDict_Clear(d); }
 /* @op cy_set_discard(object s, object v) -> int | neg
- * s.discard(v); 1 if it was there. */
-CY_FN int cy_set_discard(PyObject *s, PyObject *v) { return PySet_Discard(s, v); }
+ * s.discard(v); 1 if it was there. A set, which has no hash, stands for a frozenset of the same. */
+CY_FN int cy_set_discard(PyObject *s, PyObject *v)
+{
+    PyObject *frozen;
+    int r = PySet_Discard(s, v);
+    if (r >= 0 || !PySet_Check(v) || !PyErr_ExceptionMatches(PyExc_TypeError)) return r;
+    PyErr_Clear();
+    if (!(frozen = PyFrozenSet_New(v))) return -1;
+    r = PySet_Discard(s, frozen);
+    Py_DECREF(frozen);
+    return r;
+}
 /* @op cy_str_join(object s, object parts) -> object new | null
  * s.join(parts) */
 CY_FN PyObject *cy_str_join(PyObject *s, PyObject *parts) { return PyUnicode_Join(s, parts); }

@@ -43,6 +43,13 @@ TypeError: Argument 'n' has incorrect type (expected int, got float)
 >>> made_elsewhere()
 ('elsewhere', 'elsewhere', True)
 
+>>> annotated()
+([], ['x'], 'unknown', {})
+>>> list(delegates())
+[None]
+>>> evaluated("here is evaluated", None, {"here": evaluated})
+True
+
 >>> marked._is_coroutine
 'mark'
 >>> unmarked._is_coroutine
@@ -120,6 +127,44 @@ def made_elsewhere():
         return C.__module__, f.__module__, globals()["__name__"] == "elsewhere"
     finally:
         __name__ = own
+
+
+def annotated():
+    class C:
+        before = list(__annotations__)
+        x: int
+        after = list(__annotations__)
+
+    def f():
+        (unknown): int
+        return unknown
+
+    try:
+        f()
+    except UnboundLocalError:
+        name = "unbound"
+    except NameError:
+        name = "unknown"
+
+    class D:
+        if False:
+            y: int
+        del __annotations__
+
+    return C.before, C.after, name, D.__dict__.get("__annotations__", {})
+
+
+def delegates():
+    me = []
+
+    def inner():
+        yield me[0].gi_yieldfrom
+
+    def outer():
+        yield from inner()
+
+    me.append(outer())
+    return me[0]
 
 
 def marked():

@@ -19,7 +19,7 @@ cargo xtask bless        write the expected outputs of file tests anew
 cargo xtask layers       check that crates depend only on lower layers
 cargo xtask scoreboard RESULTS.json ...   write conformance/SCOREBOARD.md from the conformance runner's results
 cargo xtask pyregr RESULTS.json           write tests/pyregr.md from its results for CPython's own tests
-cargo xtask stdlib [NAME ...]             hold compiled modules of the standard library to CPython's tests; all: write tests/stdlib.md
+cargo xtask stdlib [NAME ...]             hold compiled modules of the standard library to CPython's tests, write tests/stdlib.md
 ";
 
 fn main() -> ExitCode {

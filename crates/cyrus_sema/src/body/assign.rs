@@ -606,7 +606,10 @@ impl<'a> Body<'_, 'a> {
             at,
             ExprKind::Op { op: cyrus_ops::CY_SETUP_ANNOTATIONS, args: vec![self.namespace(at)] },
         ));
-        out.push(Stmt::new(at, ensure));
+        // A class body made it at its start.
+        if self.fr().kind == FrameKind::Module {
+            out.push(Stmt::new(at, ensure));
+        }
         let place = Place {
             ty: Type::Object,
             at,

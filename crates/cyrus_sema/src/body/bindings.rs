@@ -45,6 +45,24 @@ pub fn bindings(body: &[ast::Stmt]) -> Bindings {
     walk.out
 }
 
+/// Whether a class body has annotations of names, so that it has `__annotations__` from its start.
+pub fn annotates(body: &[ast::Stmt]) -> bool {
+    use ast::StmtKind as K;
+    body.iter().any(|s| match &s.kind {
+        K::AnnAssign { simple, .. } => *simple,
+        K::If { body, orelse, .. } | K::While { body, orelse, .. } | K::For { body, orelse, .. } => {
+            annotates(body) || annotates(orelse)
+        }
+        K::With { body, .. } => annotates(body),
+        K::Try(t) => {
+            let handlers = t.handlers.iter().any(|h| annotates(&h.body));
+            handlers || annotates(&t.body) || annotates(&t.orelse) || annotates(&t.finalbody)
+        }
+        K::Match { cases, .. } => cases.iter().any(|c| annotates(&c.body)),
+        _ => false,
+    })
+}
+
 /// The names that an expression binds in the scope around it (walrus), for lambdas and generator expressions.
 pub fn expression_bindings(body: &ast::Expr) -> Bindings {
     let mut walk = Walk::default();
@@ -117,11 +135,14 @@ impl Walk {
                 self.expr(value);
                 self.target(target);
             }
-            K::AnnAssign { target, value, .. } => {
+            K::AnnAssign { target, value, simple, .. } => {
                 if let Some(v) = value {
                     self.expr(v);
                 }
-                self.target(target);
+                // `(x): int` alone binds nothing.
+                if *simple || value.is_some() || !matches!(target.kind, ast::ExprKind::Name(_)) {
+                    self.target(target);
+                }
             }
             K::Delete(targets) => {
                 for t in targets {

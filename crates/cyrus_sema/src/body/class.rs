@@ -103,6 +103,11 @@ impl<'a> Body<'_, 'a> {
             let place = Place { ty: Type::Object, at, kind: PlaceKind::ClassName("__type_params__".into()) };
             body.push(Stmt::new(at, StmtKind::Assign(place, params)));
         }
+        if super::bindings::annotates(&c.body) {
+            let args = vec![self.namespace(at)];
+            let setup = ExprKind::Op { op: cyrus_ops::CY_SETUP_ANNOTATIONS, args };
+            body.push(Stmt::new(at, StmtKind::Expr(Expr::new(Type::Void, at, setup))));
+        }
         let stmts = self.stmts(&c.body);
         body.extend(stmts);
         let doc = super::docstring(&c.body);

@@ -32,12 +32,14 @@ CY_RARE PyObject *cy_source_code(PyObject *source, int eval, int annotations)
 }
 
 /* @op cy_run_source(object source, object globals, object locals, int eval, int annotations) -> object new | null cold
- * exec(source, globals, locals), or with eval eval(...): the builtin's own, but for the features that text is compiled with. */
+ * exec(source, globals, locals), or with eval eval(...): the builtin's own, but for the features that text is compiled with, and
+ * that no globals are the module's. */
 CY_RARE PyObject *cy_run_source(PyObject *source, PyObject *globals, PyObject *locals, int eval, int annotations)
 {
     PyObject *f = PyDict_GetItemString(CY(builtins), eval ? "eval" : "exec"), *code, *r;
     if (!f) return PyErr_Format(PyExc_NameError, "name '%s' is not defined", eval ? "eval" : "exec");
     if (!(code = cy_source_code(source, eval, annotations))) return NULL;
+    if (globals == Py_None) globals = CY(dict);
     Py_INCREF(f);
     r = PyObject_CallFunctionObjArgs(f, code, globals, locals, NULL);
     Py_DECREF(f);

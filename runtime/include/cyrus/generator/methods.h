@@ -84,7 +84,7 @@ CY_RARE PyObject *cy_gen_get(PyObject *o, void *what)
     case CY_G_QUALNAME: return cy_ref(g->qualname);
     case CY_G_RUNNING: return PyBool_FromLong(g->running);
     case CY_G_SUSPENDED: return PyBool_FromLong(g->at > 0 && !g->running);
-    case CY_G_DELEGATE: return cy_ref(g->delegate && g->at > 0 ? g->delegate : Py_None);
+    case CY_G_DELEGATE: return cy_ref(g->delegate && g->at > 0 && !g->running ? g->delegate : Py_None);
     case CY_G_CODE: case CY_G_FRAME:
         if ((int)(Py_intptr_t)what == CY_G_FRAME && g->at < 0) return cy_ref(Py_None);
         code = cy_gen_code(g->def);

@@ -142,6 +142,8 @@ pub enum Visibility {
 /// An enum.
 #[derive(Clone, Debug)]
 pub struct EnumDecl {
+    /// The module that declares it.
+    pub module: ModuleId,
     /// Missing for an anonymous one.
     pub name: Option<Name>,
     /// The whole spelling in C: `enum foo`, `foo`, `int` for an anonymous one.

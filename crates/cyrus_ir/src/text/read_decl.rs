@@ -295,6 +295,7 @@ fn declaration(r: &mut Reader, kind: &str) -> Read<()> {
         }
         "enum" => {
             r.world.enums.push(EnumDecl {
+                module: ModuleId::from_u32(0),
                 name: Some(name),
                 cname,
                 scoped: false,

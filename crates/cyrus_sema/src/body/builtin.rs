@@ -298,7 +298,11 @@ impl<'a> Body<'_, 'a> {
                 let byte = Expr::new(Type::UCHAR, at, ExprKind::Cast(Box::new(value)));
                 Some(Expr::new(Type::LONG, at, ExprKind::Cast(Box::new(byte))))
             }
-            ("int", Type::Int(_) | Type::Enum(_)) if !self.s.world.is_ucs4(&ty) => Some(self.expr(only)),
+            ("int", Type::Enum(_)) => {
+                let value = Box::new(self.expr(only));
+                Some(Expr::new(Type::LONG, at, ExprKind::Cast(value)))
+            }
+            ("int", Type::Int(_)) if !self.s.world.is_ucs4(&ty) => Some(self.expr(only)),
             ("int", Type::Bint) => {
                 let value = self.expr(only);
                 Some(Expr::new(Type::INT, at, ExprKind::Cast(Box::new(value))))

@@ -568,53 +568,54 @@ impl<'a> Body<'_, 'a> {
     /// `super()` inside a method.
     fn zero_super(&mut self, at: FileSpan) -> Expr {
         if let Some(class) = self.fr().class
+            && self.fr().params.npos > 0
             && let Some(first) = self.fr().params.list.first().map(|p| p.local)
         {
             let class = self.class_object(class, at);
             let object = self.local_value(first, at);
+            let object = self.object(object);
             return Expr::new(
                 Type::Object,
                 at,
                 ExprKind::Super { class: Box::new(class), object: Box::new(object) },
             );
         }
-        let class = match self.find(&"__class__".into()) {
-            Found::Local(id) => self.read_local(id, at),
-            _ => {
-                let func = Expr::new(Type::Object, at, ExprKind::Builtin("super".into()));
-                return Expr::new(
-                    Type::Object,
-                    at,
-                    ExprKind::Call { func: Box::new(func), args: Vec::new() },
-                );
-            }
+        let class = match (self.find(&"__class__".into()), self.extension_type_around()) {
+            (Found::Local(id), _) => self.read_local(id, at),
+            (_, Some(class)) => self.class_object(class, at),
+            _ => return bare_super(at),
         };
-        let first = self.fr().params.list.first().map(|p| p.local);
-        match first {
-            Some(id) if self.fr().params.npos > 0 || self.fr().params.vararg => {
-                let mut object = self.local_value(id, at);
-                if self.fr().params.npos == 0 {
-                    let index = super::coerce::int_expr(0, Type::SSIZE, at);
-                    let mode = cyrus_hir::IndexMode { boundscheck: true, wraparound: false };
-                    object = Expr::new(
-                        Type::Object,
-                        at,
-                        ExprKind::ItemInt { object: Box::new(object), index: Box::new(index), mode },
-                    );
-                }
-                Expr::new(
-                    Type::Object,
-                    at,
-                    ExprKind::Super { class: Box::new(class), object: Box::new(object) },
-                )
-            }
-            // A generator expression inside a method has the iterator as its argument: CPython fails at run time too.
-            _ => {
-                let func = Expr::new(Type::Object, at, ExprKind::Builtin("super".into()));
-                Expr::new(Type::Object, at, ExprKind::Call { func: Box::new(func), args: Vec::new() })
-            }
+        let Some(first) = self.fr().params.list.first().map(|p| p.local) else {
+            return bare_super(at);
+        };
+        let mut object = self.local_value(first, at);
+        object = self.object(object);
+        let is_args = self.fr().params.npos == 0 && self.fr().params.vararg;
+        let given = is_args.then(|| self.coerce(object.clone(), &Type::Bint));
+        if is_args {
+            let index = super::coerce::int_expr(0, Type::SSIZE, at);
+            let mode = cyrus_hir::IndexMode { boundscheck: false, wraparound: false };
+            let kind = ExprKind::ItemInt { object: Box::new(object), index: Box::new(index), mode };
+            object = Expr::new(Type::Object, at, kind);
+        } else if self.fr().params.npos == 0 {
+            return bare_super(at);
         }
+        let kind = ExprKind::Super { class: Box::new(class), object: Box::new(object) };
+        let found = Expr::new(Type::Object, at, kind);
+        let Some(given) = given else { return found };
+        let kind = ExprKind::Conditional {
+            test: Box::new(given),
+            body: Box::new(found),
+            orelse: Box::new(bare_super(at)),
+        };
+        Expr::new(Type::Object, at, kind)
     }
+}
+
+/// A call of `super` that finds no arguments, which it says itself.
+fn bare_super(at: FileSpan) -> Expr {
+    let func = Expr::new(Type::Object, at, ExprKind::Builtin("super".into()));
+    Expr::new(Type::Object, at, ExprKind::Call { func: Box::new(func), args: Vec::new() })
 }
 
 use std::sync::Arc;

@@ -117,6 +117,12 @@ impl Body<'_, '_> {
                 );
                 wrap(Conversion::Pointer, e, to)
             }
+            Some(Conversion::ToObject)
+                if *to == Type::Object
+                    && let Some(face) = self.python_enum(&e.ty) =>
+            {
+                self.enum_member(face, e)
+            }
             Some(c @ (Conversion::ToObject | Conversion::ViewToObject)) => {
                 let boxed = match conversion::boxed(&self.s.world, &e.ty) {
                     Some(Builtin::Bytes) => self.c_string_type(),

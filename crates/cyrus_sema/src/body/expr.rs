@@ -7,7 +7,7 @@ use cyrus_types::{Builtin, Int, IntRank, Sign, Type};
 use num_bigint::BigInt;
 
 use super::Body;
-use super::frame::Found;
+use super::frame::{Found, FrameKind};
 use super::operator::int_literal_type;
 use crate::rules;
 use crate::scope::{ConstValue, Symbol};
@@ -242,7 +242,13 @@ impl<'a> Body<'_, 'a> {
                 e
             }
             Found::ClassName(outer) => Expr::new(Type::Object, at, ExprKind::ClassName { name, outer }),
-            Found::Global => self.global_name(&name, at),
+            Found::Global => match self.extension_type_around() {
+                // what a class lends to the functions inside it, not to its own body
+                Some(class) if name == "__class__" && self.fr().kind == FrameKind::Function => {
+                    self.class_object(class, at)
+                }
+                _ => self.global_name(&name, at),
+            },
         }
     }
 
@@ -326,7 +332,7 @@ impl<'a> Body<'_, 'a> {
     pub fn symbol_value(&mut self, symbol: &Symbol, at: FileSpan) -> Option<Expr> {
         Some(match symbol {
             Symbol::Module(_) => return None,
-            Symbol::Type(Type::Enum(id)) if self.s.world.enums[*id].python => return None,
+            Symbol::Type(Type::Enum(id)) if self.s.world.enums[*id].python => return self.enum_face(*id, at),
             Symbol::Type(ty) => match self.s.world.resolve(ty).clone() {
                 Type::Ext(id) => self.class_object(id, at),
                 Type::Builtin(b) => Expr::new(Type::Builtin(Builtin::Type), at, ExprKind::BuiltinType(b)),

@@ -49,6 +49,7 @@ impl<'a> Body<'_, 'a> {
         frame.file = p.file;
         frame.at = at;
         frame.class_name = Some(name);
+        frame.class = Some(p.id);
         frame.bindings = super::bindings::bindings(p.body);
         self.frames.push(frame);
         let mut class = ClassBody {
@@ -76,6 +77,8 @@ impl<'a> Body<'_, 'a> {
             self.class_member(s, p.id, &mut class);
         }
         self.field_properties(p.id, p.body, &mut class);
+        let mut after = Vec::new();
+        self.pickling(&mut class, at, &mut after);
         let frame = self.frames.pop();
         if let Some(mut frame) = frame {
             std::mem::swap(&mut frame.locals, &mut self.f().locals);
@@ -85,6 +88,7 @@ impl<'a> Body<'_, 'a> {
         let index = self.s.classes.len();
         self.s.classes.push(class);
         out.push(Stmt::new(at, StmtKind::DefineClass(index)));
+        out.append(&mut after);
     }
 
     /// The docstring that the module's own `.pxd` has for a class.
@@ -529,62 +533,6 @@ impl<'a> Body<'_, 'a> {
             self.finish_frame(frame, cyrus_hir::FunctionKind::Def, body, None, false);
         }
         func
-    }
-
-    /// A `cpdef enum` gets its Python face where it stands.
-    pub fn c_enum_stmt(&mut self, s: &'a ast::Stmt, e: &'a ast::CEnumDef, out: &mut Vec<Stmt>) {
-        if !e.modifiers.overridable || self.fr().kind != FrameKind::Module {
-            return;
-        }
-        let at = self.at(s.span);
-        let Some(name) = &e.name else {
-            for item in &e.items {
-                let module = self.fr().module;
-                if let Some(crate::scope::Symbol::EnumItem(id, i)) =
-                    self.s.c_symbol(module, &item.name.name).cloned()
-                {
-                    let value = Expr::new(Type::INT, at, ExprKind::EnumItem(id, i));
-                    let value = self.object(value);
-                    let place = cyrus_hir::Place {
-                        ty: Type::Object,
-                        at,
-                        kind: cyrus_hir::PlaceKind::Global(item.name.name.clone()),
-                    };
-                    out.push(Stmt::new(at, StmtKind::Assign(place, value)));
-                }
-            }
-            return;
-        };
-        let module = self.fr().module;
-        let Some(crate::scope::Symbol::Type(Type::Enum(id))) = self.s.c_symbol(module, &name.name).cloned()
-        else {
-            return;
-        };
-        let items = self.s.world.enums[id].items.clone();
-        let mut entries = Vec::new();
-        for (i, item) in items.iter().enumerate() {
-            let key = Expr::new(Type::STR, at, ExprKind::Str(item.name.as_bytes().into()));
-            let value = Expr::new(
-                Type::LONG,
-                at,
-                ExprKind::Cast(Box::new(Expr::new(Type::Enum(id), at, ExprKind::EnumItem(id, i)))),
-            );
-            entries.push((Some(key), self.object(value)));
-        }
-        let dict = Expr::new(Type::DICT, at, ExprKind::Dict(entries));
-        let text = Expr::new(Type::STR, at, ExprKind::Str(name.name.as_bytes().into()));
-        let doc = match self.s.world.enums[id].doc.clone() {
-            Some(d) => Expr::new(Type::STR, at, ExprKind::Str(d.as_bytes().into())),
-            None => Expr::new(Type::Object, at, ExprKind::None),
-        };
-        let value = Expr::new(
-            Type::Object,
-            at,
-            ExprKind::Op { op: cyrus_ops::CY_ENUM_FACE, args: vec![text, dict, doc] },
-        );
-        let place =
-            cyrus_hir::Place { ty: Type::Object, at, kind: cyrus_hir::PlaceKind::Global(name.name.clone()) };
-        out.push(Stmt::new(at, StmtKind::Assign(place, value)));
     }
 }
 

@@ -88,7 +88,7 @@ pub struct Frame {
     pub released: bool,
     /// For name mangling: the innermost class.
     pub class_name: Option<Name>,
-    /// The extension type it is a method of.
+    /// The extension type it is a method of, or the body of.
     pub class: Option<ClassId>,
     /// It needs the cell of the class around it (`super()`, `__class__`).
     pub needs_class_cell: bool,
@@ -227,7 +227,11 @@ impl Body<'_, '_> {
             let frame = &self.frames[owner];
             if frame.kind != FrameKind::Function {
                 // `__class__` is the one name that class scopes lend to their functions.
+                // An extension type needs no cell for it: its type object is at hand.
                 if frame.kind == FrameKind::Class && name == "__class__" {
+                    if frame.class.is_some() {
+                        return None;
+                    }
                     break self.class_cell(owner);
                 }
                 // Variables of comprehensions in module and class scope are visible inside of them.
@@ -264,6 +268,19 @@ impl Body<'_, '_> {
             id = local;
         }
         Some(id)
+    }
+
+    /// The extension type whose body or method this place is in, unless a Python class stands between.
+    pub fn extension_type_around(&self) -> Option<ClassId> {
+        for frame in self.frames.iter().rev() {
+            if frame.class.is_some() {
+                return frame.class;
+            }
+            if frame.kind != FrameKind::Function {
+                return None;
+            }
+        }
+        None
     }
 
     /// The `__class__` cell of a class body.

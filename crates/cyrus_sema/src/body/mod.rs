@@ -17,6 +17,7 @@ pub mod cpp;
 mod cpp_template;
 pub mod cython;
 pub mod display;
+mod enums;
 mod exact;
 pub mod exceptions;
 pub mod expr;
@@ -32,6 +33,7 @@ pub mod memory;
 mod numpy;
 pub mod operator;
 pub mod pattern;
+mod pickle;
 pub mod signature;
 pub mod stmt;
 pub mod subscript;
@@ -79,6 +81,7 @@ impl Body<'_, '_> {
         self.frames.push(frame);
         self.f().bindings = Bindings::default();
         let mut stmts = self.extern_faces();
+        self.declared_enums(&mut stmts);
         stmts.extend(self.stmts(&tree.body));
         self.cfunc_bodies();
         if let Some(call) = self.numpy_import(&tree.body) {

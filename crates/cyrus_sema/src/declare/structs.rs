@@ -296,6 +296,7 @@ impl<'a> Sema<'a> {
             }
         };
         let id = self.world.enums.push(EnumDecl {
+            module: ctx.module,
             name: def.name.as_ref().map(|n| n.name.clone()),
             cname,
             scoped: def.scoped,

@@ -33,6 +33,8 @@ pub struct Sema<'a> {
     pub default_variables: BTreeMap<(CFuncId, usize), CVarId>,
     /// Extension types with bodies, made so far.
     pub classes: Vec<hir::ClassBody>,
+    /// The fields of extension types that are dataclasses.
+    pub dataclasses: BTreeMap<ClassId, Vec<crate::body::dataclass::DataField>>,
     /// C functions with a body in the source: filled by `declare`, read by `body`.
     pub pending_cfuncs: Vec<PendingCFunc<'a>>,
     /// Extension types with a body in the source: filled by `declare`, read by `body`.
@@ -114,6 +116,7 @@ impl<'a> Sema<'a> {
             cfuncs: BTreeMap::new(),
             default_variables: BTreeMap::new(),
             classes: Vec::new(),
+            dataclasses: BTreeMap::new(),
             pending_cfuncs: Vec::new(),
             imports_array: false,
             pending_classes: Vec::new(),

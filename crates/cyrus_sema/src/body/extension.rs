@@ -73,8 +73,12 @@ impl<'a> Body<'_, 'a> {
                 super::docstring(p.body).or_else(|| self.doc_in_pxd(&self.s.world.classes[p.id].name));
         }
         self.f().rewrapped = p.body.iter().filter_map(rewrapped).collect();
+        self.f().dataclass = p.dataclass.is_some();
         for s in p.body {
             self.class_member(s, p.id, &mut class);
+        }
+        if let Some(decorator) = p.dataclass {
+            self.dataclass(decorator, p.body, &mut class);
         }
         self.field_properties(p.id, p.body, &mut class);
         let mut after = Vec::new();
@@ -203,6 +207,7 @@ impl<'a> Body<'_, 'a> {
     fn assigned_attribute(&mut self, target: &'a ast::Expr, value: &'a ast::Expr, class: &mut ClassBody) {
         use ast::ExprKind as E;
         match (&target.kind, &value.kind) {
+            (E::Name(n), _) if self.fr().dataclass && self.s.world.find_field(class.class, n).is_some() => {}
             (E::Name(n), _) => {
                 let value = self.object_expr(value);
                 let name = self.mangle(n);

@@ -114,6 +114,8 @@ pub struct Frame {
     pub hide_class_names: u32,
     /// In the body of an extension type: methods that a later statement makes class or static methods.
     pub rewrapped: Vec<Name>,
+    /// In the body of an extension type: it is a dataclass, whose attributes get defaults.
+    pub dataclass: bool,
     /// It is a C function or method: `yield` and the like are not possible.
     pub is_c: bool,
     /// Span of the definition.

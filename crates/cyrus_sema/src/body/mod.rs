@@ -16,6 +16,7 @@ pub mod control;
 pub mod cpp;
 mod cpp_template;
 pub mod cython;
+pub mod dataclass;
 pub mod display;
 mod enums;
 mod exact;
@@ -168,6 +169,7 @@ impl Body<'_, '_> {
             maybe_unbound: BitSet::new(),
             hide_class_names: 0,
             rewrapped: Vec::new(),
+            dataclass: false,
             is_c: false,
             at: span.in_file(file),
         }

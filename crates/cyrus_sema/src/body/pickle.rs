@@ -60,7 +60,8 @@ impl Body<'_, '_> {
         }
         members.sort_by(|a, b| a.name.cmp(&b.name));
         let opaque = self.shown(&members, |b, ty| {
-            conversion(&b.s.world, ty, &Type::Object).is_none()
+            b.is_opaque(ty)
+                || conversion(&b.s.world, ty, &Type::Object).is_none()
                 || conversion(&b.s.world, &Type::Object, ty).is_none()
         });
         let structs = self.shown(&members, |b, ty| matches!(b.s.world.resolve(ty), Type::Struct(_)));
@@ -97,6 +98,33 @@ impl Body<'_, '_> {
         }
         let ty = self.class_object(id, at);
         out.push(run(cyrus_ops::CY_PICKLE_SETUP, vec![ty], at));
+    }
+
+    /// Whether a type holds a C++ object that is no plain container: what it becomes as an object is not all it is.
+    fn is_opaque(&self, ty: &Type) -> bool {
+        const PLAIN: &[&str] = &[
+            "string",
+            "vector",
+            "list",
+            "deque",
+            "set",
+            "unordered_set",
+            "multiset",
+            "unordered_multiset",
+            "map",
+            "unordered_map",
+            "pair",
+            "complex",
+        ];
+        match self.s.world.resolve(ty) {
+            Type::Cpp(id, args) => {
+                let decl = &self.s.world.cpp_classes[*id];
+                !decl.cname.strip_prefix("std::").is_some_and(|name| PLAIN.contains(&name))
+                    || args.iter().any(|a| self.is_opaque(a))
+            }
+            Type::Ref(_) | Type::RvalueRef(_) => true,
+            _ => false,
+        }
     }
 
     /// Whether a class has methods of its own for pickling.

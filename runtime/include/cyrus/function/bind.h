@@ -151,5 +151,6 @@ CY_FN int cy_bind_tuple(cy_func *f, PyObject *args, PyObject *kwargs, PyObject *
 /* At the top of a function with exactly N positional parameters and `PyObject *p[N]` (at least one): after it, args is the
  * array of arguments. CY_ARGS_OF takes the function object whose signature it is, for functions that are called as another object. */
 #define CY_ARGS_OF(f, N) \
+    (void)self; \
     if (CY_UNLIKELY(kw != NULL) || CY_N(nf) != (N)) { if (cy_bind((cy_func *)(f), args, CY_N(nf), kw, p)) return NULL; args = p; }
 #define CY_ARGS(N) CY_ARGS_OF(self, N)

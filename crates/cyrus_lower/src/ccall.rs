@@ -21,8 +21,10 @@ impl<'h> FuncCx<'_, 'h> {
             hir::Callee::CFunc(_) | hir::Callee::Method { .. } | hir::Callee::Text(..) => None,
         };
         let mut held: Vec<_> = pointer.into_iter().collect();
-        for e in args.iter().chain(optional.unwrap_or_default()) {
-            held.push(self.operand(e));
+        for (i, e) in args.iter().chain(optional.unwrap_or_default()).enumerate() {
+            // a method of C++ works on the object itself
+            let object = i == 0 && matches!(callee, hir::Callee::Text(..));
+            held.push(if object { self.memory_operand(e) } else { self.operand(e) });
         }
         self.settle(&mut held);
         let mut values: Vec<Expr> = held.into_iter().map(|h| h.value).collect();

@@ -175,8 +175,10 @@ impl<'h> FuncCx<'_, 'h> {
             }
             E::Slice(parts) => self.slice_object(parts),
             E::CIndex { base, index } => {
-                let [base, index] = self.operands([base, index]);
-                self.read_memory(Expr::Index(Box::new(base), Box::new(index)), &e.ty)
+                let mut held = [self.memory_operand(base), self.operand(index)];
+                self.settle(&mut held);
+                let [base, index] = held.map(|h| Box::new(h.value));
+                self.read_memory(Expr::Index(base, index), &e.ty)
             }
             E::CSlice { base, start, stop } => self.c_slice(base, start.as_deref(), stop.as_deref(), &e.ty),
             E::Deref(pointer) => {

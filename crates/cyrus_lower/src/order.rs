@@ -16,6 +16,8 @@ pub struct Held {
     pub value: Expr,
     pub ty: Type,
     mark: usize,
+    /// It stands for the memory that it names, not for what that holds now.
+    memory: bool,
 }
 
 /// What statements change.
@@ -28,7 +30,7 @@ struct Changes {
 impl<'h> FuncCx<'_, 'h> {
     /// Holds a value that was just made.
     pub fn hold(&mut self, value: Expr, ty: &Type) -> Held {
-        Held { value, ty: ty.clone(), mark: self.out.len() }
+        Held { value, ty: ty.clone(), mark: self.out.len(), memory: false }
     }
 
     /// The values, right also after everything that was emitted since they were held. They were held in this order.
@@ -40,9 +42,18 @@ impl<'h> FuncCx<'_, 'h> {
                 seen -= 1;
                 changes.add(&self.out[seen]);
             }
-            if (changes.memory || !changes.locals.is_empty()) && self.changed(&h.value, &changes) {
-                let t = self.temp(&h.ty);
-                let value = std::mem::replace(&mut h.value, Expr::Local(t));
+            let changed = (changes.memory || !changes.locals.is_empty())
+                && !(h.memory && self.stays_put(&h.value))
+                && self.changed(&h.value, &changes);
+            if changed {
+                let (t, value) = if h.memory {
+                    let t = self.temp(&h.ty.clone().ptr());
+                    let saved = Expr::Deref(Box::new(Expr::Local(t)));
+                    (t, Expr::AddressOf(Box::new(std::mem::replace(&mut h.value, saved))))
+                } else {
+                    let t = self.temp(&h.ty);
+                    (t, std::mem::replace(&mut h.value, Expr::Local(t)))
+                };
                 let at = self.out.get(h.mark).map_or(self.at, |s| s.at);
                 self.out
                     .insert(h.mark, ir::Stmt::new(StmtKind::Set(Place::Local(t), Value::Expr(value)), at));
@@ -67,6 +78,31 @@ impl<'h> FuncCx<'_, 'h> {
     pub fn operand(&mut self, e: &'h cyrus_hir::Expr) -> Held {
         let value = self.expr(e);
         self.hold(value, &e.ty)
+    }
+
+    /// Lowers an operand whose memory is meant: an array that is indexed, a struct or object of C++ of which a part is
+    /// read or stored.
+    pub fn memory_operand(&mut self, e: &'h cyrus_hir::Expr) -> Held {
+        let mut held = self.operand(e);
+        let whole = matches!(
+            self.cx.world.resolve(&e.ty),
+            Type::Array(..) | Type::Struct(_) | Type::CTuple(_) | Type::Cpp(..)
+        );
+        held.memory = whole && is_memory(&held.value);
+        held
+    }
+
+    /// Whether an expression names memory that is always at the same place.
+    fn stays_put(&self, e: &Expr) -> bool {
+        match e {
+            Expr::Local(_) | Expr::CVar(_) => true,
+            Expr::Field(object, _) => self.stays_put(object),
+            // what was saved before
+            Expr::Deref(pointer) => {
+                matches!(**pointer, Expr::Local(l) if self.func.locals[l].role == Role::Temp)
+            }
+            _ => false,
+        }
     }
 
     fn changed(&self, e: &Expr, changes: &Changes) -> bool {
@@ -106,6 +142,20 @@ impl<'h> FuncCx<'_, 'h> {
             | Expr::ViewStride(..)
             | Expr::ViewBound(_) => false,
         })
+    }
+}
+
+/// Whether an expression names memory.
+fn is_memory(e: &Expr) -> bool {
+    match e {
+        Expr::Field(object, _) => is_memory(object),
+        Expr::Local(_)
+        | Expr::CVar(_)
+        | Expr::Arrow(..)
+        | Expr::Index(..)
+        | Expr::Deref(_)
+        | Expr::ViewItem(..) => true,
+        _ => false,
     }
 }
 

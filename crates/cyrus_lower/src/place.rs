@@ -89,7 +89,8 @@ impl<'h> FuncCx<'_, 'h> {
         use hir::PlaceKind as P;
         let parts = match &place.kind {
             P::Error | P::Local(_) | P::Global(_) | P::ClassName(_) | P::CVar(_) => Vec::new(),
-            P::Attr { object, .. } | P::Field { object, .. } => vec![self.operand(object)],
+            P::Attr { object, .. } => vec![self.operand(object)],
+            P::Field { object, .. } => vec![self.memory_operand(object)],
             P::ClassField { object, class, check_none, field } => {
                 let mut held = self.operand(object);
                 if *check_none {
@@ -104,7 +105,7 @@ impl<'h> FuncCx<'_, 'h> {
             P::Item { object, index } | P::ItemInt { object, index, .. } => {
                 vec![self.operand(object), self.operand(index)]
             }
-            P::CIndex { base, index } => vec![self.operand(base), self.operand(index)],
+            P::CIndex { base, index } => vec![self.memory_operand(base), self.operand(index)],
             P::SliceInt { object, start, stop } => {
                 let mut parts = vec![self.operand(object)];
                 for bound in [start, stop] {
@@ -133,7 +134,13 @@ impl<'h> FuncCx<'_, 'h> {
                 };
                 vec![self.hold(part, &ty)]
             }
-            P::Text { args, .. } => args.iter().map(|e| self.operand(e)).collect(),
+            P::Text { args, .. } => {
+                let mut parts = Vec::with_capacity(args.len());
+                for (i, e) in args.iter().enumerate() {
+                    parts.push(if i == 0 { self.memory_operand(e) } else { self.operand(e) });
+                }
+                parts
+            }
         };
         Resolved { place, parts }
     }

@@ -367,7 +367,8 @@ impl<'a> Body<'_, 'a> {
         (class, slot)
     }
 
-    fn fused_method_call(
+    /// A call of the specialisation that fits the arguments best.
+    pub fn fused_method_call(
         &mut self,
         candidates: &[cyrus_types::CFuncId],
         object: Expr,
@@ -392,6 +393,7 @@ impl<'a> Body<'_, 'a> {
             return Expr::error(at);
         };
         let info = self.s.world.cfuncs[id].clone();
+        let object = self.guard_none(object, NoneReason::Attribute(info.name.clone()));
         let rest = FuncTail::of(&info.ty);
         let call = self.c_call(Callee::CFunc(id), &Arc::new(rest), &info.name, args, keywords, at);
         match call.kind {

@@ -503,7 +503,11 @@ impl<'a> Body<'_, 'a> {
         at: FileSpan,
     ) -> Option<Expr> {
         let (module, file) = (self.fr().module, self.fr().file);
-        match self.c_callee(value)? {
+        let Some(symbol) = self.c_callee(value) else {
+            let ast::ExprKind::Attribute { value, attr } = &value.kind else { return None };
+            return self.specialised_method(value, attr, index, args, keywords, at);
+        };
+        match symbol {
             Symbol::CFunc(ids) => {
                 let first = *ids.first()?;
                 if self.is_template(&ids) && keywords.is_empty() {
@@ -522,6 +526,30 @@ impl<'a> Body<'_, 'a> {
             }
             _ => None,
         }
+    }
+
+    /// `object.method[T](x)` of a fused C method.
+    fn specialised_method(
+        &mut self,
+        value: &'a ast::Expr,
+        attr: &'a ast::Ident,
+        index: &'a ast::Expr,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        at: FileSpan,
+    ) -> Option<Expr> {
+        root_name(value)?;
+        // Looking at the type of a name or attribute evaluates nothing.
+        self.s.muted += 1;
+        let probe = self.expr(value);
+        self.s.muted -= 1;
+        let Type::Ext(class) = *self.s.world.resolve(&probe.ty) else { return None };
+        let name = self.mangle(&attr.name);
+        let (owner, method) = self.s.world.find_method(class, &name)?;
+        let generic = self.s.world.classes[owner].methods[method].func;
+        let id = self.pick_specialisation(generic, index, at)?;
+        let object = self.expr(value);
+        Some(self.fused_method_call(&[id], object, args, keywords, at))
     }
 
     /// The specialisation of a fused function that `f[T]` names.

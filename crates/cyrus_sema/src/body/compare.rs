@@ -19,6 +19,9 @@ impl<'a> Body<'_, 'a> {
         truth: bool,
     ) -> Expr {
         let at = self.at(span);
+        if let Some(holds) = self.fused_compare(left, rest) {
+            return Expr::new(Type::Bint, at, ExprKind::Bool(holds));
+        }
         let first = self.expr(left);
         if let [(op, right)] = rest {
             let right = self.expr(right);

@@ -65,7 +65,7 @@ impl<'x, 'a> Body<'x, 'a> {
         let mut stmts = Vec::new();
         // The first iterable belongs to the scope around.
         let Some((first, rest)) = clauses.split_first() else { return Expr::error(at) };
-        let range = self.takes_range(&first.iter);
+        let range = self.takes_range(&first.iter) || self.stepped_base(&first.iter).is_some();
         let source = if range || first.is_async { None } else { Some(self.expr(&first.iter)) };
         self.set_temp(result, Expr::new(ty.clone(), at, empty), &mut stmts);
         // In Python 2, the variables of a list comprehension were those of the function around.

@@ -345,34 +345,39 @@ impl<'a> Body<'_, 'a> {
                     ast::BoolOp::Or => parts.iter().any(|b| *b),
                 })
             }
-            ast::ExprKind::Compare { left, rest } => {
-                let [(op, right)] = &rest[..] else { return None };
-                let ty = self.fused_name(left)?;
-                match op {
-                    ast::CompareOp::Is
-                    | ast::CompareOp::Eq
-                    | ast::CompareOp::IsNot
-                    | ast::CompareOp::NotEq => {
-                        let other = self.test_type(right)?;
-                        let same = self.same_type(&ty, &other);
-                        Some(same == matches!(op, ast::CompareOp::Is | ast::CompareOp::Eq))
-                    }
-                    ast::CompareOp::In | ast::CompareOp::NotIn => {
-                        let items: Vec<&'a ast::Expr> = match &right.kind {
-                            ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => {
-                                items.iter().collect()
-                            }
-                            _ => vec![right],
-                        };
-                        let mut found = false;
-                        for i in items {
-                            let types = self.test_types(i)?;
-                            found |= types.iter().any(|t| self.same_type(&ty, t));
-                        }
-                        Some(found == (*op == ast::CompareOp::In))
-                    }
-                    _ => None,
+            ast::ExprKind::Compare { left, rest } => self.fused_compare(left, rest),
+            _ => None,
+        }
+    }
+
+    /// What `T is double` and `T in S` say where `T` is a fused type that this specialisation knows.
+    pub fn fused_compare(
+        &mut self,
+        left: &'a ast::Expr,
+        rest: &'a [(ast::CompareOp, ast::Expr)],
+    ) -> Option<bool> {
+        if self.fr().fused.is_empty() {
+            return None;
+        }
+        let [(op, right)] = &rest[..] else { return None };
+        let ty = self.fused_name(left)?;
+        match op {
+            ast::CompareOp::Is | ast::CompareOp::Eq | ast::CompareOp::IsNot | ast::CompareOp::NotEq => {
+                let other = self.test_type(right)?;
+                let same = self.same_type(&ty, &other);
+                Some(same == matches!(op, ast::CompareOp::Is | ast::CompareOp::Eq))
+            }
+            ast::CompareOp::In | ast::CompareOp::NotIn => {
+                let items: Vec<&'a ast::Expr> = match &right.kind {
+                    ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => items.iter().collect(),
+                    _ => vec![right],
+                };
+                let mut found = false;
+                for i in items {
+                    let types = self.test_types(i)?;
+                    found |= types.iter().any(|t| self.same_type(&ty, t));
                 }
+                Some(found == (*op == ast::CompareOp::In))
             }
             _ => None,
         }

@@ -73,8 +73,83 @@ impl<'x, 'a> Body<'x, 'a> {
                 return;
             }
         }
+        if !is_async && self.stepped_loop(at, target, iter, run, orelse, out) {
+            return;
+        }
         let value = self.expr(iter);
         self.loop_over(at, target, value, is_async, run, orelse, out);
+    }
+
+    /// The C array or pointer of `p[a:b:s]`, as far as its type goes: it is not evaluated here.
+    pub fn stepped_base(&mut self, iter: &'a ast::Expr) -> Option<Expr> {
+        let ast::ExprKind::Subscript { value, index } = &iter.kind else { return None };
+        let ast::ExprKind::Slice { step: Some(step), .. } = &index.kind else { return None };
+        literal_step(step).filter(|n| *n != 0)?;
+        super::call::root_name(value)?;
+        self.s.muted += 1;
+        let base = self.expr(value);
+        self.s.muted -= 1;
+        matches!(self.s.world.resolve(&base.ty), Type::Array(..) | Type::Ptr(_)).then_some(base)
+    }
+
+    /// `for x in p[a:b:s]` over a C array or pointer: only loops take a step.
+    fn stepped_loop(
+        &mut self,
+        at: FileSpan,
+        target: &'a ast::Expr,
+        iter: &'a ast::Expr,
+        run: LoopBody<'_, 'x, 'a>,
+        orelse: Option<&'a [ast::Stmt]>,
+        out: &mut Vec<Stmt>,
+    ) -> bool {
+        let ast::ExprKind::Subscript { value, index } = &iter.kind else { return false };
+        let ast::ExprKind::Slice { lower, upper, step: Some(step) } = &index.kind else { return false };
+        let given =
+            |e: &Option<Box<ast::Expr>>| e.as_deref().is_some_and(|e| !matches!(e.kind, ast::ExprKind::None));
+        let Some(base) = self.stepped_base(iter) else { return false };
+        let Some(step) = literal_step(step) else { return false };
+        let (item, length) = match self.s.world.resolve(&base.ty).clone() {
+            Type::Array(item, cyrus_types::ArraySize::Known(n)) => ((*item).clone(), i64::try_from(n).ok()),
+            Type::Array(item, _) | Type::Ptr(item) => ((*item).clone(), None),
+            _ => return false,
+        };
+        let base = self.expr(value);
+        let base = if length.is_some() && is_variable(&base) { base } else { self.to_temp(base, out) };
+        let ssize = |n: i64| int_expr(n, Type::SSIZE, at);
+        let mut bound =
+            |b: &mut Self, e: &'a Option<Box<ast::Expr>>, otherwise: Option<i64>, which: &str| match (
+                e.as_deref().filter(|_| given(e)),
+                otherwise,
+            ) {
+                (Some(e), _) => {
+                    let value = b.expr_as(e, &Type::SSIZE);
+                    b.to_temp(value, out)
+                }
+                (None, Some(n)) => ssize(n),
+                (None, None) => {
+                    let message = format!("this slice of a C pointer needs {which} bound");
+                    b.s.error(&rules::INVALID_OPERANDS, at, message);
+                    ssize(0)
+                }
+            };
+        let forward = step > 0;
+        let first = if forward { Some(0) } else { length.map(|n| n - 1) };
+        let start = bound(self, lower, first, "a lower");
+        let stop = bound(self, upper, if forward { length } else { Some(-1) }, "an upper");
+        let index = self.temp(Type::SSIZE, at);
+        let position = Expr::new(Type::SSIZE, at, ExprKind::Local(index));
+        let read = ExprKind::CIndex { base: Box::new(base), index: Box::new(position) };
+        let read = Expr::new(item.unqualified().clone(), at, read);
+        let before = self.fr().flow.clone();
+        self.f().loops.push(LoopState::default());
+        let mut body = Vec::new();
+        self.store(target.span, target, read, &mut body);
+        run(self, &mut body);
+        let orelse = self.after_loop(before, orelse);
+        let relation = Some(if forward { CompareOp::Lt } else { CompareOp::Gt });
+        let range = Range { index, start, stop, step: ssize(step), relation, body, orelse, parallel: None };
+        out.push(Stmt::new(at, StmtKind::Range(Box::new(range))));
+        true
     }
 
     /// `for` over a value that is already evaluated.
@@ -405,7 +480,16 @@ impl<'x, 'a> Body<'x, 'a> {
         let before = self.fr().flow.clone();
         self.f().loops.push(LoopState::default());
         let mut body = Vec::new();
-        let read = Expr::new(item.unqualified().clone(), at, kind);
+        let mut read = Expr::new(item.unqualified().clone(), at, kind);
+        if !is_view && self.wants_pointer(target, &read.ty) {
+            let Expr { ty, kind: ExprKind::CIndex { base, index }, .. } = read else { return false };
+            let kind = ExprKind::AddressOf(Box::new(Place {
+                ty: ty.clone(),
+                at,
+                kind: PlaceKind::CIndex { base, index },
+            }));
+            read = Expr::new(ty.ptr(), at, kind);
+        }
         self.store(target.span, target, read, &mut body);
         run(self, &mut body);
         let orelse = self.after_loop(before, orelse);
@@ -414,6 +498,16 @@ impl<'x, 'a> Body<'x, 'a> {
             Range { index, start, stop, step, relation: Some(CompareOp::Lt), body, orelse, parallel: None };
         out.push(Stmt::new(at, StmtKind::Range(Box::new(range))));
         true
+    }
+
+    /// Whether a target is declared as a pointer to the items, of which it gets the addresses then.
+    fn wants_pointer(&mut self, target: &'a ast::Expr, item: &Type) -> bool {
+        let ast::ExprKind::Name(name) = &target.kind else { return false };
+        let Found::Local(id) = self.find(&self.mangle(name)) else { return false };
+        let ty = self.fr().locals[id].ty.clone();
+        !self.fr().undeclared.contains(id)
+            && self.s.world.resolve(&ty) == self.s.world.resolve(&item.clone().ptr())
+            && self.s.world.resolve(item) != self.s.world.resolve(&ty)
     }
 
     /// `for i from a <= i < b by s:`

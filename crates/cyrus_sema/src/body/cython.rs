@@ -359,7 +359,7 @@ impl<'a> Body<'_, 'a> {
         if self.fr().fused.is_empty() {
             return None;
         }
-        let [(op, right)] = &rest[..] else { return None };
+        let [(op, right)] = rest else { return None };
         let ty = self.fused_name(left)?;
         match op {
             ast::CompareOp::Is | ast::CompareOp::Eq | ast::CompareOp::IsNot | ast::CompareOp::NotEq => {

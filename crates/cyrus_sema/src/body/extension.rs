@@ -91,8 +91,25 @@ impl<'a> Body<'_, 'a> {
         }
         let index = self.s.classes.len();
         self.s.classes.push(class);
+        self.other_bases(p.id, p.bases, at, out);
         out.push(Stmt::new(at, StmtKind::DefineClass(index)));
         out.append(&mut after);
+    }
+
+    /// Base classes behind the first one are Python's own and known when the statement runs.
+    fn other_bases(&mut self, id: ClassId, bases: &'a [ast::Expr], at: FileSpan, out: &mut Vec<Stmt>) {
+        let Some((_, others @ [_, ..])) = bases.split_first() else { return };
+        let mut items = Vec::with_capacity(others.len());
+        for base in others {
+            items.push(match &base.kind {
+                ast::ExprKind::Starred(inner) => cyrus_hir::Item::Star(self.object_expr(inner)),
+                _ => cyrus_hir::Item::One(self.object_expr(base)),
+            });
+        }
+        let others = Expr::new(Type::TUPLE, at, ExprKind::Tuple(items));
+        let args = vec![self.class_object(id, at), others];
+        let op = ExprKind::Op { op: cyrus_ops::CY_EXT_BASES, args };
+        out.push(Stmt::new(at, StmtKind::Expr(Expr::new(Type::INT, at, op))));
     }
 
     /// The docstring that the module's own `.pxd` has for a class.

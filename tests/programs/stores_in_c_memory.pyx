@@ -83,3 +83,36 @@ def loops():
         total += each.x
     return ([j for j in filled], [j for j in p[5:1:-2]], [j for j in filled[::2]], [j for j in filled[::-1]],
             [j for j in p[1:4:-1]], total)
+
+cdef int take(int start, int stop) except -1 nogil:
+    cdef double[3] few = [1, 2, 3]
+    cdef double[6] many
+    many[:] = [0, 0, 0, 0, 0, 0]
+    many[start:stop] = few
+    return <int>(many[start] + 10 * many[start + 2])
+
+def parts(start, stop):
+    """
+    >>> parts(0, 3), parts(2, 5)
+    (31, 31)
+    >>> parts(0, 20)
+    Traceback (most recent call last):
+    ValueError: Assignment to slice of wrong length, expected 3, got 20
+    >>> parts(5, 2)
+    Traceback (most recent call last):
+    ValueError: Assignment to slice of wrong length, expected 3, got 0
+    >>> parts(-1, 2)
+    Traceback (most recent call last):
+    IndexError: a part of C memory begins at -1
+    """
+    return take(start, stop)
+
+def decoded(Py_ssize_t a, Py_ssize_t b):
+    """
+    >>> decoded(-3, -1), decoded(0, -2), decoded(-100, 2), decoded(4, 1), decoded(1, 100 - 96)
+    ('de', 'abcd', 'ab', '', 'bcd')
+    """
+    cdef char *s = b"abcdef"
+    if b == 0:
+        return s[a:].decode("ascii")
+    return s[a:b].decode("ascii")

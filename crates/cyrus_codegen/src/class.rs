@@ -719,6 +719,16 @@ impl Cx<'_> {
             && self.module.types.iter().any(|t| t.methods.iter().any(|m| m.desc == desc))
     }
 
+    /// Whether a method in a table is called with its first argument apart from the others: all but static ones.
+    pub(crate) fn takes_self_apart(&self, desc: cyrus_ir::DescId) -> bool {
+        self.module.descs[desc].binding == Binding::Builtin
+            && self
+                .module
+                .types
+                .iter()
+                .any(|t| t.methods.iter().any(|m| m.desc == desc && m.kind != MethodKind::Static))
+    }
+
     /// The objects that bind the arguments of methods in method tables.
     pub(crate) fn binders(&self) -> Vec<u32> {
         self.module.descs.ids().filter(|d| self.is_table_method(*d)).map(cyrus_ir::DescId::as_u32).collect()

@@ -466,7 +466,14 @@ impl FuncGen<'_, '_> {
                 let d = &self.cx.module.descs[desc];
                 let named = (d.npos + d.nkwonly) as usize;
                 let me = self.cx.binder(desc);
-                out.push(Stmt::Line(if d.vararg || d.kwarg {
+                out.push(Stmt::Line(if self.cx.takes_self_apart(desc) {
+                    let how = if d.vararg || d.kwarg { "cy_bind_star" } else { "cy_bind" };
+                    if d.vararg || d.kwarg || d.nkwonly > 0 {
+                        format!("if (cy_bind_self({how}, (cy_func *){me}, self, args, CY_N(nf), kw, p)) return NULL;\n    args = p;").into()
+                    } else {
+                        format!("CY_ARGS_SELF({me}, {named})").into()
+                    }
+                } else if d.vararg || d.kwarg {
                     format!("if (cy_bind_star((cy_func *){me}, args, CY_N(nf), kw, p)) return NULL;\n    args = p;").into()
                 } else if d.nkwonly > 0 {
                     format!("if (cy_bind((cy_func *){me}, args, CY_N(nf), kw, p)) return NULL;\n    args = p;").into()

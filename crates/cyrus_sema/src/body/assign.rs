@@ -169,6 +169,7 @@ impl<'a> Body<'_, 'a> {
                 let _ = inner;
             }
             ast::ExprKind::Name(n) => self.store_name(at, n, target.span, value, out),
+            _ if self.store_part(at, target, &value, out) => {}
             _ => {
                 let mut place = self.place(target);
                 if self.cpp_assign(&place, &value, at, out) {

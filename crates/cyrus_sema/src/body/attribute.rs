@@ -214,8 +214,11 @@ impl<'a> Body<'_, 'a> {
             return Expr::error(at);
         }
         let name = self.mangle(&attr.name);
-        if name == "decode" && self.is_cpp_string(&object.ty) {
-            object = self.cpp_string_bytes(object, Builtin::Bytes);
+        if name == "decode" {
+            if self.is_cpp_string(&object.ty) {
+                object = self.cpp_string_bytes(object, Builtin::Bytes);
+            }
+            object = self.counted_from_the_end(object);
         }
         let resolved = self.s.world.resolve(&object.ty).clone();
         let class = match &resolved {
@@ -365,6 +368,30 @@ impl<'a> Body<'_, 'a> {
             }
         }
         (class, slot)
+    }
+
+    /// `chars[a:b]` that is decoded: there, negative bounds count from the end of the string.
+    fn counted_from_the_end(&mut self, object: Expr) -> Expr {
+        let ExprKind::CSlice { base, start, stop } = &object.kind else { return object };
+        let plain = |e: &Option<Box<Expr>>| {
+            e.as_deref()
+                .is_none_or(|e| matches!(&e.kind, ExprKind::Int(n) if n.sign() != num_bigint::Sign::Minus))
+        };
+        let (Type::Ptr(item) | Type::Array(item, _)) = self.s.world.resolve(&base.ty).clone() else {
+            return object;
+        };
+        if plain(start) && plain(stop) || !cyrus_types::conversion::is_char(&self.s.world, &item) {
+            return object;
+        }
+        let at = object.at;
+        let ssize = |n: i64| super::coerce::int_expr(n, Type::SSIZE, at);
+        let chars = Type::CHAR.constant().ptr();
+        let base = Expr::new(chars, at, ExprKind::Cast(base.clone()));
+        let first = start.as_deref().cloned().unwrap_or_else(|| ssize(0));
+        let last = stop.as_deref().cloned().unwrap_or_else(|| ssize(0));
+        let open = super::coerce::int_expr(i64::from(stop.is_none()), Type::INT, at);
+        let args = vec![base, first, last, open];
+        Expr::new(Type::BYTES, at, ExprKind::Op { op: cyrus_ops::CY_CHARS_PART, args })
     }
 
     /// A call of the specialisation that fits the arguments best.

@@ -260,6 +260,11 @@ impl<'a> Body<'_, 'a> {
                 self.coerce(value, &ty)
             }
             (Type::Cpp(..), Type::Builtin(Builtin::Bytes | Builtin::ByteArray)) => self.coerce(value, &ty),
+            // `bool` of a C value is its truth.
+            (f, Type::Builtin(cyrus_types::Builtin::Bool)) if self.s.world.is_numeric(f) => {
+                let truth = self.coerce(value, &Type::Bint);
+                self.coerce(truth, &ty)
+            }
             (f, t) if t.is_object() && !f.is_object() => {
                 let value = self.coerce(value, &Type::Object);
                 if to == Type::Object { value } else { Expr::new(ty, at, ExprKind::Cast(Box::new(value))) }

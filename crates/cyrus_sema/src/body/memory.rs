@@ -1,7 +1,7 @@
 //! C memory that becomes an array or a view: `<int[:n]>pointer`, and C arrays assigned to views.
 
 use cyrus_ast as ast;
-use cyrus_hir::{Expr, ExprKind, Place, PlaceKind};
+use cyrus_hir::{Expr, ExprKind, Place, PlaceKind, Stmt, StmtKind};
 use cyrus_source::FileSpan;
 use cyrus_types::{ArraySize, Conversion, Type};
 
@@ -120,6 +120,54 @@ impl<'a> Body<'_, 'a> {
         Expr::new(Type::Ext(class), at, kind)
     }
 
+    /// `p[a:b] = array` with bounds that are known at run time only: the length is checked then. `false` if it is
+    /// something else.
+    pub fn store_part(
+        &mut self,
+        at: FileSpan,
+        target: &'a ast::Expr,
+        value: &Expr,
+        out: &mut Vec<Stmt>,
+    ) -> bool {
+        let ast::ExprKind::Subscript { value: base, index } = &target.kind else { return false };
+        let ast::ExprKind::Slice { lower, upper: Some(upper), step: None } = &index.kind else {
+            return false;
+        };
+        let Type::Array(item, ArraySize::Known(n)) = self.s.world.resolve(&value.ty).clone() else {
+            return false;
+        };
+        let (module, file) = (self.fr().module, self.fr().file);
+        let known = |b: &mut Self, e: &ast::Expr| b.s.const_eval(module, file, e).is_some();
+        if super::call::root_name(base).is_none()
+            || known(self, upper) && lower.as_deref().is_none_or(|e| known(self, e))
+        {
+            return false;
+        }
+        self.s.muted += 1;
+        let probe = self.expr(base);
+        self.s.muted -= 1;
+        let (Type::Array(own, _) | Type::Ptr(own)) = self.s.world.resolve(&probe.ty).clone() else {
+            return false;
+        };
+        if self.s.world.resolve(&own) != self.s.world.resolve(&item) {
+            return false;
+        }
+        let base = self.expr(base);
+        let start = match lower {
+            Some(e) => self.expr_as(e, &Type::SSIZE),
+            None => int_expr(0, Type::SSIZE, at),
+        };
+        let start = self.to_temp(start, out);
+        let stop = self.expr_as(upper, &Type::SSIZE);
+        let wanted = int_expr(i64::try_from(n).unwrap_or(i64::MAX), Type::SSIZE, at);
+        let args = vec![start.clone(), stop, wanted];
+        let check = ExprKind::Op { op: cyrus_ops::CY_PART_LENGTH, args };
+        out.push(Stmt::new(at, StmtKind::Expr(Expr::new(Type::INT, at, check))));
+        let place = part_of(base, &own, start, n, at);
+        out.push(Stmt::new(at, StmtKind::Assign(place, value.clone())));
+        true
+    }
+
     /// A part of C memory whose length is known, as the place of an array.
     pub fn array_part(
         &mut self,
@@ -150,14 +198,7 @@ impl<'a> Body<'_, 'a> {
             return Place { ty: Type::Error, at, kind: PlaceKind::Error };
         };
         let count = u64::try_from(to - from).unwrap_or(0);
-        let ty = Type::Array(std::sync::Arc::new(item.clone()), ArraySize::Known(count));
-        let pointer = item.ptr();
-        let first = Expr::new(pointer.clone(), at, ExprKind::Coerce(Conversion::Pointer, Box::new(base)));
-        let (left, right) = (Box::new(first), Box::new(int_expr(from, Type::SSIZE, at)));
-        let kind = ExprKind::PointerArith { op: cyrus_hir::BinaryOp::Add, left, right };
-        let first = Expr::new(pointer, at, kind);
-        let array = Expr::new(ty.clone().ptr(), at, ExprKind::Cast(Box::new(first)));
-        Place { ty, at, kind: PlaceKind::Deref(Box::new(array)) }
+        part_of(base, &item, int_expr(from, Type::SSIZE, at), count, at)
     }
 
     fn innermost(&self, ty: &Type) -> Type {
@@ -166,4 +207,16 @@ impl<'a> Body<'_, 'a> {
             _ => ty.clone(),
         }
     }
+}
+
+/// `count` items of an array or behind a pointer, from this position on, as the place of an array.
+fn part_of(base: Expr, item: &Type, from: Expr, count: u64, at: FileSpan) -> Place {
+    let ty = Type::Array(std::sync::Arc::new(item.clone()), ArraySize::Known(count));
+    let pointer = item.clone().ptr();
+    let first = Expr::new(pointer.clone(), at, ExprKind::Coerce(Conversion::Pointer, Box::new(base)));
+    let kind =
+        ExprKind::PointerArith { op: cyrus_hir::BinaryOp::Add, left: Box::new(first), right: Box::new(from) };
+    let first = Expr::new(pointer, at, kind);
+    let array = Expr::new(ty.clone().ptr(), at, ExprKind::Cast(Box::new(first)));
+    Place { ty, at, kind: PlaceKind::Deref(Box::new(array)) }
 }

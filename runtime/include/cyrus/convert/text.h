@@ -75,3 +75,15 @@ CY_FN PyObject *cy_decode_slice(const char *s, Py_ssize_t start, Py_ssize_t stop
 /* @op cy_strlen(const char *s) -> Py_ssize_t | never nogil
  * Its length up to the zero byte. */
 CY_INLINE Py_ssize_t cy_strlen(const char *s) { return (Py_ssize_t)strlen(s); }
+
+/* @op cy_chars_part(const char *s, Py_ssize_t start, Py_ssize_t stop, int open) -> object new | null
+ * bytes from start to stop, or to the end of the string with `open`; negative bounds count from its end. */
+CY_FN PyObject *cy_chars_part(const char *s, Py_ssize_t start, Py_ssize_t stop, int open)
+{
+    Py_ssize_t n = start < 0 || stop < 0 || open ? (Py_ssize_t)strlen(s) : 0;
+    if (start < 0) start = start < -n ? 0 : start + n;
+    if (open) stop = n;
+    else if (stop < 0) stop = stop < -n ? 0 : stop + n;
+    if (stop <= start) return PyBytes_FromStringAndSize("", 0);
+    return PyBytes_FromStringAndSize(s + start, stop - start);
+}

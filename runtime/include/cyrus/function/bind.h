@@ -148,6 +148,34 @@ CY_FN int cy_bind_tuple(cy_func *f, PyObject *args, PyObject *kwargs, PyObject *
     return r;
 }
 
+/* The same, by `bind`, for a method that a method table holds: its first argument comes apart from the others. */
+CY_FN int cy_bind_self(int (*bind)(cy_func *, PyObject *const *, Py_ssize_t, PyObject *, PyObject **), cy_func *f, PyObject *self,
+                       PyObject *const *args, Py_ssize_t n, PyObject *kw, PyObject **out)
+{
+    PyObject *few[8], **all = few;
+    Py_ssize_t count = n + (kw ? PyTuple_GET_SIZE(kw) : 0);
+    int r;
+    if (count >= 8 && !(all = PyMem_New(PyObject *, count + 1))) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    all[0] = self;
+    if (count) memcpy(all + 1, args, (size_t)count * sizeof *all);
+    r = bind(f, all, n + 1, kw, out);
+    if (all != few) PyMem_Free(all);
+    return r;
+}
+
+/* At the top of such a method with exactly N positional parameters: after it, args is the array of all. */
+#define CY_ARGS_SELF(f, N) \
+    if (CY_UNLIKELY(kw != NULL) || CY_N(nf) + 1 != (N)) { if (cy_bind_self(cy_bind, (cy_func *)(f), self, args, CY_N(nf), kw, p)) return NULL; } \
+    else { \
+        p[0] = self; \
+        if ((N) > 1) memcpy(p + 1, args, ((N) - 1) * sizeof *p); \
+    } \
+    args = p; \
+    (void)args;
+
 /* At the top of a function with exactly N positional parameters and `PyObject *p[N]` (at least one): after it, args is the
  * array of arguments. CY_ARGS_OF takes the function object whose signature it is, for functions that are called as another object. */
 #define CY_ARGS_OF(f, N) \

@@ -226,9 +226,11 @@ impl Cx<'_> {
         let mut body = String::new();
         let drops: String =
             decl.fields.iter().map(|f| self.drop_field(f, self.module.world.is_shared_class(id))).collect();
-        if !drops.is_empty() {
-            let _ = writeln!(body, "    {0} *p = ({0} *)o;", decl.object_struct);
-        }
+        let cast = if drops.is_empty() {
+            String::new()
+        } else {
+            format!("    {0} *p = ({0} *)o;\n", decl.object_struct)
+        };
         if !self
             .chain(id)
             .is_some_and(|defs| defs.iter().all(|t| t.slots.iter().all(|s| s.0 != "tp_finalize")))
@@ -241,6 +243,9 @@ impl Cx<'_> {
         if gc {
             body.push_str("    PyObject_GC_UnTrack(o);\n");
         }
+        // Chains of objects that end each other are put off before the C stack is used up. What follows may return.
+        let first = (gc && self.uses_trashcan(id)).then(|| std::mem::take(&mut body));
+        body.insert_str(0, &cast);
         if decl.flags.weakref_at.is_some() {
             let _ =
                 writeln!(body, "    if ((({} *)o)->cy_weak) PyObject_ClearWeakRefs(o);", decl.object_struct);
@@ -278,7 +283,30 @@ impl Cx<'_> {
                 let _ = writeln!(body, "    cy_ext_base_dealloc(o, cy_dealloc_{name});");
             }
         }
+        if let Some(first) = first {
+            let _ = writeln!(out, "static void cy_dealloc_{name}(PyObject *o);");
+            let _ = writeln!(out, "static void cy_end_{name}(PyObject *o)\n{{\n{body}}}");
+            body = format!(
+                "{first}    Py_TRASHCAN_BEGIN(o, cy_dealloc_{name})\n    cy_end_{name}(o);\n    Py_TRASHCAN_END\n"
+            );
+        }
         let _ = writeln!(out, "static void cy_dealloc_{name}(PyObject *o)\n{{\n{body}}}");
+    }
+
+    /// `trashcan`: as the class says, or its nearest base that says it, or as builtin containers do.
+    fn uses_trashcan(&self, id: ClassId) -> bool {
+        let mut next = Some(id);
+        while let Some(class) = next {
+            let decl = self.class(class);
+            if let Some(said) = decl.flags.trashcan {
+                return said;
+            }
+            if let Some(base) = &decl.builtin_base {
+                return matches!(base.as_str(), "list" | "tuple" | "dict" | "set" | "frozenset");
+            }
+            next = decl.base;
+        }
+        false
     }
 
     fn gc_functions(&mut self, id: ClassId, name: &str, out: &mut String) {

@@ -77,7 +77,9 @@ pub(crate) fn declarations(module: &Module, imported: &BTreeSet<ClassId>) -> Str
         }
     }
     for (id, decl) in world.cfuncs.iter_enumerated() {
-        if decl.linkage == Linkage::Own || module.cfuncs.contains_key(&id) {
+        // A fused function is in C what its specialisations are.
+        let concrete = decl.specialisations.is_empty();
+        if concrete && (decl.linkage == Linkage::Own || module.cfuncs.contains_key(&id)) {
             d.func(&decl.ty);
         }
     }

@@ -174,7 +174,7 @@ directives! {
     Returns "returns" Kind::Decorator, U, Local;
     ExceptVal "exceptval" Kind::Decorator, U, Local;
     FreeList "freelist" Kind::Int, Value::Int(0), Local;
-    Trashcan "trashcan" Kind::Bool, F, Local;
+    Trashcan "trashcan" Kind::OptionalBool, U, Local;
     TotalOrdering "total_ordering" Kind::Bool, F, Local;
     Dataclass "dataclasses.dataclass" Kind::Decorator, U, Local;
     DataclassField "dataclasses.field" Kind::Decorator, U, Local;

@@ -326,7 +326,8 @@ pub struct ClassFlags {
     pub internal: bool,
     pub no_gc: bool,
     pub no_gc_clear: bool,
-    pub trashcan: bool,
+    /// `trashcan`, where it is said
+    pub trashcan: Option<bool>,
     pub freelist: u32,
     pub total_ordering: bool,
     pub auto_pickle: Option<bool>,

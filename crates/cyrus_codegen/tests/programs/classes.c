@@ -29,13 +29,13 @@ E0:
 }
 static PyObject *scaled(CY_CALL)
 {
-    PyObject *p[1], *v_k, *t0;
+    PyObject *p[2], *v_self, *v_k, *t0;
     double d0;
     int e;
-    CY_ARGS_OF(S.d[1], 1)
-    v_k = args[0];
+    CY_ARGS_SELF(S.d[1], 2)
+    v_self = args[0], v_k = args[1];
     if ((d0 = cy_to_double(v_k)) == -1 && PyErr_Occurred()) CY_E(3, E0)
-    if (!(t0 = cy_from_double(d0 * ((struct obj_Point *)self)->x))) CY_E(3, E0)
+    if (!(t0 = cy_from_double(d0 * ((struct obj_Point *)v_self)->x))) CY_E(3, E0)
     return t0;
 E0:
     cy_trace(2, e);

@@ -733,7 +733,9 @@ fn set_flags(flags: &mut ClassFlags, directives: &Directives, modifiers: ast::CM
     flags.internal |= directives.is(D::Internal);
     flags.no_gc |= directives.is(D::NoGc);
     flags.no_gc_clear |= directives.is(D::NoGcClear);
-    flags.trashcan |= directives.is(D::Trashcan);
+    if let Value::Bool(b) = directives.get(D::Trashcan) {
+        flags.trashcan = Some(*b);
+    }
     flags.total_ordering |= directives.is(D::TotalOrdering);
     if let Value::Int(n) = directives.get(D::FreeList) {
         flags.freelist = flags.freelist.max(u32::try_from(*n).unwrap_or(0));

@@ -326,6 +326,7 @@ impl<'h> FuncCx<'_, 'h> {
                 if *to == ucs4 { chars } else { Expr::Cast(to.clone(), Box::new(chars)) }
             }
             Type::Ptr(_) => self.object_to_chars(value, to),
+            Type::Struct(id) if self.world().structs[*id].is_union => self.union_from_object(value, to, *id),
             Type::Struct(id) => {
                 let fields = self.world().structs[*id].fields.clone().unwrap_or_default();
                 let mut parts = Vec::new();
@@ -338,6 +339,8 @@ impl<'h> FuncCx<'_, 'h> {
                 Expr::Aggregate(to.clone(), parts)
             }
             Type::CTuple(items) => {
+                let value = self.stable(&Type::Object, value);
+                self.run(op::CY_SEQUENCE_OF, by_value([value.clone(), size(items.len())]));
                 let parts = self.unpack_values(value, items.len());
                 let mut fields = Vec::new();
                 for (part, ty) in parts.into_iter().zip(items.iter()) {
@@ -361,6 +364,33 @@ impl<'h> FuncCx<'_, 'h> {
             Type::Cpp(..) => self.cpp_from_object(value, to),
             _ => value,
         }
+    }
+
+    /// A union holds one field at a time: the one that a mapping has a value for.
+    fn union_from_object(&mut self, value: Expr, to: &Type, id: cyrus_types::StructId) -> Expr {
+        let value = self.stable(&Type::Object, value);
+        let fields = self.world().structs[id].fields.clone().unwrap_or_default();
+        let names: Vec<Expr> = fields.iter().map(|f| self.name(&f.name)).collect();
+        let n = size(names.len());
+        let args = vec![Arg::Expr(value.clone()), Arg::Objects(names.clone()), Arg::Expr(n)];
+        let which = self.op(&Type::SSIZE, op::CY_UNION_FIELD, args);
+        let which = self.stable(&Type::SSIZE, which);
+        let made = self.slot(to);
+        for (i, (field, name)) in fields.iter().zip(names).enumerate() {
+            let test = binary(BinOp::Eq, which.clone(), size(i));
+            let value = value.clone();
+            self.branch(
+                test,
+                |s| {
+                    let item = s.object_op(op::CY_GETITEM, by_value([value, name]));
+                    let part = s.convert_by_type(item, &Type::Object, &field.ty);
+                    let at = Expr::Field(Box::new(Expr::Local(made)), field.cname.clone());
+                    s.emit(StmtKind::Set(ir::Place::Lvalue(at, field.ty.clone()), Value::Expr(part)));
+                },
+                |_| {},
+            );
+        }
+        Expr::Local(made)
     }
 
     fn unpack_values(&mut self, value: Expr, n: usize) -> Vec<Expr> {

@@ -239,9 +239,14 @@ impl<'a> Body<'_, 'a> {
             }
         }
         match &resolved {
-            Type::Struct(_) => {
-                let callee = self.attribute_of(object, attr, at);
-                return self.call_value(callee, args, keywords, at);
+            Type::Struct(id) => {
+                // What the struct has not may be a method of the dict that it is as an object.
+                let known = self.s.world.structs[*id].fields.as_ref();
+                let known = known.is_none_or(|f| f.iter().any(|f| f.name == attr.name));
+                if known || cyrus_types::conversion(&self.s.world, &object.ty, &Type::Object).is_none() {
+                    let callee = self.attribute_of(object, attr, at);
+                    return self.call_value(callee, args, keywords, at);
+                }
             }
             Type::Ptr(p) | Type::Array(p, _) if matches!(self.s.world.resolve(p), Type::Struct(_)) => {
                 let callee = self.attribute_of(object, attr, at);

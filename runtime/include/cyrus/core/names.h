@@ -2,6 +2,8 @@
 #pragma once
 #include "cyrus/core/prelude.h"
 
+CY_STRING(aenter, "__aenter__");
+CY_STRING(aexit, "__aexit__");
 CY_STRING(append, "append");
 CY_STRING(asyncio_is_coroutine, "_is_coroutine");
 CY_STRING(await, "__await__");
@@ -13,13 +15,14 @@ CY_STRING(cell, "__classcell__");
 CY_STRING(class_, "__class__");
 CY_STRING(class_getitem, "__class_getitem__");
 CY_STRING(close, "close");
+CY_STRING(dataclass_fields, "__dataclass_fields__");
+CY_STRING(default_, "default");
+CY_STRING(default_factory, "default_factory");
 CY_STRING(dict_, "__dict__");
 CY_STRING(doc, "__doc__");
 CY_STRING(empty, "");
 CY_STRING(enter, "__enter__");
 CY_STRING(exit, "__exit__");
-CY_STRING(aenter, "__aenter__");
-CY_STRING(aexit, "__aexit__");
 CY_STRING(file, "__file__");
 CY_STRING(format, "__format__");
 CY_STRING(get, "get");
@@ -41,8 +44,11 @@ CY_STRING(path, "__path__");
 CY_STRING(prepare, "__prepare__");
 CY_STRING(qualname, "__qualname__");
 CY_STRING(send, "send");
+CY_STRING(setstate_cython, "__setstate_cython__");
 CY_STRING(split, "split");
 CY_STRING(stop_iteration_value, "value");
 CY_STRING(super, "super");
 CY_STRING(throw, "throw");
+CY_STRING(update, "update");
+CY_STRING(value2member, "_value2member_map_");
 CY_STRING(values, "values");

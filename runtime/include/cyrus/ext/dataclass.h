@@ -1,7 +1,7 @@
 /* What extension types that are dataclasses (PEP 557) share: their fields are objects of Python's own `dataclasses`.
  * @cold */
 #pragma once
-#include "cyrus/core/prelude.h"
+#include "cyrus/core/names.h"
 #include "cyrus/typing/params.h"
 
 /* @op cy_dataclass_name(object name) -> object new | null cold
@@ -15,7 +15,7 @@ CY_RARE PyObject *cy_dataclass_name(PyObject *name)
 /* The field of this name of a class that is a dataclass: a new reference or NULL. */
 CY_RARE PyObject *cy_dataclass_find(PyObject *type, PyObject *name)
 {
-    PyObject *fields = PyObject_GetAttrString(type, "__dataclass_fields__"), *f = fields ? PyObject_GetItem(fields, name) : NULL;
+    PyObject *fields = PyObject_GetAttr(type, CY_S(dataclass_fields)), *f = fields ? PyObject_GetItem(fields, name) : NULL;
     Py_XDECREF(fields);
     return f;
 }
@@ -24,7 +24,7 @@ CY_RARE PyObject *cy_dataclass_find(PyObject *type, PyObject *name)
  * The default of a field. */
 CY_RARE PyObject *cy_dataclass_default(PyObject *type, PyObject *name)
 {
-    PyObject *f = cy_dataclass_find(type, name), *r = f ? PyObject_GetAttrString(f, "default") : NULL;
+    PyObject *f = cy_dataclass_find(type, name), *r = f ? PyObject_GetAttr(f, CY_S(default_)) : NULL;
     Py_XDECREF(f);
     return r;
 }
@@ -33,7 +33,7 @@ CY_RARE PyObject *cy_dataclass_default(PyObject *type, PyObject *name)
  * What the default factory of a field makes. */
 CY_RARE PyObject *cy_dataclass_make(PyObject *type, PyObject *name)
 {
-    PyObject *f = cy_dataclass_find(type, name), *r = f ? PyObject_CallMethod(f, "default_factory", NULL) : NULL;
+    PyObject *f = cy_dataclass_find(type, name), *r = f ? PyObject_CallMethodObjArgs(f, CY_S(default_factory), NULL) : NULL;
     Py_XDECREF(f);
     return r;
 }
@@ -42,7 +42,7 @@ CY_RARE PyObject *cy_dataclass_make(PyObject *type, PyObject *name)
  * Tells a new field what it is: kind is `_FIELD` or `_FIELD_INITVAR`. ValueError for a default that can be changed. */
 CY_RARE PyObject *cy_dataclass_field(PyObject *field, PyObject *name, PyObject *type, PyObject *kind, PyObject *kw_only)
 {
-    PyObject *value = PyObject_GetAttrString(field, "default"), *what = cy_dataclass_name(kind);
+    PyObject *value = PyObject_GetAttr(field, CY_S(default_)), *what = cy_dataclass_name(kind);
     int bad = !value || !what;
     if (!bad && (PyList_Check(value) || PyDict_Check(value) || PySet_Check(value))) {
         PyErr_Format(PyExc_ValueError, "mutable default %R for field %U is not allowed: use default_factory", (PyObject *)Py_TYPE(value), name);
@@ -69,7 +69,7 @@ CY_RARE PyObject *cy_dataclass_fields(PyObject *type, PyObject *own)
     Py_ssize_t i;
     int bad = !all;
     for (i = PyTuple_GET_SIZE(mro) - 1; i > 0 && !bad; i--) {
-        PyObject *more = PyObject_GetAttrString(PyTuple_GET_ITEM(mro, i), "__dataclass_fields__");
+        PyObject *more = PyObject_GetAttr(PyTuple_GET_ITEM(mro, i), CY_S(dataclass_fields));
         if (!more && PyErr_ExceptionMatches(PyExc_AttributeError)) PyErr_Clear();
         else bad = !more || PyDict_Update(all, more);
         Py_XDECREF(more);
@@ -106,7 +106,7 @@ CY_RARE PyObject *cy_dataclass_repr(PyObject *self, PyObject *names, PyObject *v
     }
     if (parts) comma = PyUnicode_FromString(", ");
     if (comma) inner = PyUnicode_Join(comma, parts);
-    if (inner) called = PyObject_GetAttrString((PyObject *)Py_TYPE(self), "__qualname__");
+    if (inner) called = PyObject_GetAttr((PyObject *)Py_TYPE(self), CY_S(qualname));
     if (called) r = PyUnicode_FromFormat("%S(%U)", called, inner);
     Py_XDECREF(parts);
     Py_XDECREF(comma);

@@ -2,13 +2,13 @@
  * it again. The state is a tuple of the attributes in the order of their names, then the __dict__ of objects that have one.
  * @cold */
 #pragma once
-#include "cyrus/core/prelude.h"
+#include "cyrus/core/names.h"
 #include "cyrus/ext/type.h"
 
 /* The __dict__ of an object, None if it has none; NULL on error. */
 CY_RARE PyObject *cy_pickle_dict(PyObject *o)
 {
-    PyObject *d = PyObject_GetAttrString(o, "__dict__");
+    PyObject *d = PyObject_GetAttr(o, CY_S(dict_));
     if (d || !PyErr_ExceptionMatches(PyExc_AttributeError)) return d;
     PyErr_Clear();
     Py_RETURN_NONE;
@@ -52,9 +52,9 @@ CY_RARE PyObject *cy_unpickle(PyObject *cls, PyObject *type, PyObject *sum, PyOb
         Py_XDECREF(pickle);
         return NULL;
     }
-    o = PyObject_CallMethod(cls, "__new__", "O", type);
+    o = PyObject_CallMethodObjArgs(cls, CY_S(new), type, NULL);
     if (!o || state == Py_None) return o;
-    r = PyObject_CallMethod(cls, "__setstate_cython__", "OO", o, state);
+    r = PyObject_CallMethodObjArgs(cls, CY_S(setstate_cython), o, state, NULL);
     Py_XDECREF(r);
     if (!r) Py_CLEAR(o);
     return o;
@@ -82,7 +82,7 @@ CY_RARE int cy_unpickle_dict(PyObject *self, PyObject *state, Py_ssize_t n)
     if (PyTuple_GET_SIZE(state) <= n) return 0;
     dict = cy_pickle_dict(self);
     ok = dict == Py_None;
-    if (dict && !ok) r = PyObject_CallMethod(dict, "update", "O", PyTuple_GET_ITEM(state, n));
+    if (dict && !ok) r = PyObject_CallMethodObjArgs(dict, CY_S(update), PyTuple_GET_ITEM(state, n), NULL);
     ok = ok || r;
     Py_XDECREF(dict);
     Py_XDECREF(r);

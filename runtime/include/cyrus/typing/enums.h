@@ -1,5 +1,6 @@
 /* The Python face of a cpdef enum. */
 #pragma once
+#include "cyrus/core/names.h"
 #include "cyrus/core/state.h"
 #include "cyrus/typing/params.h"
 
@@ -65,7 +66,7 @@ CY_RARE PyObject *cy_enum_member(PyObject *module, PyObject *name, PyObject *val
         Py_INCREF(value);
         return value;
     }
-    members = PyObject_GetAttrString(cls, "_value2member_map_");
+    members = PyObject_GetAttr(cls, CY_S(value2member));
     r = members && PyDict_Check(members) ? PyDict_GetItemWithError(members, value) : NULL;
     Py_XINCREF(r);
     Py_XDECREF(members);

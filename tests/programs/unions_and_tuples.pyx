@@ -1,0 +1,58 @@
+# test: unions from dicts take the one field that is given; C tuples want sequences of their length; structs are dicts, too
+# cython: language_level=3
+cdef union Number:
+    int i
+    double d
+
+cdef struct Tagged:
+    int tag
+    Number value
+
+cdef struct Pair:
+    int a
+    int b
+
+def tagged(x):
+    """
+    >>> tagged({'tag': 0, 'value': {'i': 3}}), tagged({'tag': 1, 'value': {'d': 2.5}})
+    (3, 2.5)
+    >>> tagged({'tag': 0, 'value': {'i': 3, 'd': 2.5}})
+    Traceback (most recent call last):
+    ValueError: More than one union attribute passed: 'i' and 'd'
+    >>> tagged({'tag': 0, 'value': {}})
+    Traceback (most recent call last):
+    ValueError: No value specified for any of the union attributes
+    >>> tagged({'tag': 0, 'value': 3})
+    Traceback (most recent call last):
+    TypeError: Expected a mapping, got int
+    >>> tagged({'tag': 0, 'value': {'i': 'x'}})  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    TypeError: ...
+    """
+    cdef Tagged t = x
+    return t.value.i if t.tag == 0 else t.value.d
+
+def pair(x):
+    """
+    >>> pair((1, 2)), pair([3, 4]), pair(iter([5, 6]))
+    ((1, 2), (3, 4), (5, 6))
+    >>> pair((1, 2, 3))
+    Traceback (most recent call last):
+    TypeError: Expected a sequence of size 2, got size 3
+    >>> pair("")
+    Traceback (most recent call last):
+    TypeError: Expected a sequence of size 2, got size 0
+    >>> pair(None)
+    Traceback (most recent call last):
+    TypeError: 'NoneType' object is not iterable
+    """
+    cdef (int, int) t = x
+    return t
+
+def items():
+    """
+    >>> items()
+    ([('a', 1), ('b', 2)], 1)
+    """
+    cdef Pair p = Pair(a=1, b=2)
+    return sorted(p.items()), p.a

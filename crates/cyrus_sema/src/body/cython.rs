@@ -261,7 +261,7 @@ impl<'a> Body<'_, 'a> {
             }
             (Type::Cpp(..), Type::Builtin(Builtin::Bytes | Builtin::ByteArray)) => self.coerce(value, &ty),
             // `bool` of a C value is its truth.
-            (f, Type::Builtin(cyrus_types::Builtin::Bool)) if self.s.world.is_numeric(f) => {
+            (f, Type::Builtin(Builtin::Bool)) if self.s.world.is_numeric(f) => {
                 let truth = self.coerce(value, &Type::Bint);
                 self.coerce(truth, &ty)
             }

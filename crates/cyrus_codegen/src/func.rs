@@ -71,6 +71,9 @@ pub(crate) struct FuncGen<'c, 'm> {
     pub(crate) tries: u32,
     /// Whether the GIL is not held here.
     pub(crate) nogil: bool,
+    /// The function has loops, and how many there are around.
+    pub(crate) has_loops: bool,
+    pub(crate) loops: u32,
     /// What gives up the locals that error exits give up.
     drops: BTreeMap<LocalId, Rc<[Stmt]>>,
     /// Variables for a moment: name and type.
@@ -131,6 +134,8 @@ pub(crate) fn function(cx: &mut Cx<'_>, id: FuncId) -> CFunction {
         targets: vec![],
         tries: 0,
         nogil: func.nogil && !func.with_gil,
+        has_loops: has_loops(func),
+        loops: 0,
         drops: BTreeMap::new(),
         scratch: BTreeMap::new(),
         positions: BTreeMap::new(),
@@ -148,6 +153,22 @@ pub(crate) fn function(cx: &mut Cx<'_>, id: FuncId) -> CFunction {
         func,
     };
     f.generate()
+}
+
+/// What runs once, at length and without loops, is not worth the time of optimising it.
+fn is_long_and_straight(func: &Function) -> bool {
+    const LONG: usize = 100;
+    let mut statements = 0;
+    func.body.walk(&mut |_| statements += 1);
+    statements > LONG && !has_loops(func)
+}
+
+fn has_loops(func: &Function) -> bool {
+    let mut found = false;
+    func.body.walk(&mut |s| {
+        found |= matches!(s.kind, StmtKind::Loop { .. } | StmtKind::While { .. } | StmtKind::For(_));
+    });
+    found
 }
 
 /// The head of a function without a body: `static int f(int v_x)`.
@@ -185,6 +206,7 @@ pub(crate) fn head(cx: &Cx<'_>, id: FuncId, names: Option<&Locals>) -> String {
             };
             match (func.public, func.inline) {
                 (true, _) => format!("CY_PUBLIC {text}"),
+                _ if id == cx.module.exec && is_long_and_straight(func) => format!("CY_ONCE {text}"),
                 (false, true) => format!("static inline {text}"),
                 (false, false) => format!("static {text}"),
             }

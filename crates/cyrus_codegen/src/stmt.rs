@@ -215,7 +215,9 @@ impl FuncGen<'_, '_> {
 
     pub(crate) fn loop_body(&mut self, label: Label, body: &Region) -> Vec<S> {
         self.targets.push(Target::of_loop(label));
+        self.loops += 1;
         let mut body = self.region(body, &[Tail::Continue(label)]);
+        self.loops -= 1;
         if self.targets.last().is_some_and(|t| t.continue_used) {
             body.push(S::Label(format!("C{}", label.as_u32()).into()));
         }
@@ -780,9 +782,15 @@ impl FuncGen<'_, '_> {
         vec![S::Line(line.into())]
     }
 
-    /// Gives up what a place holds.
+    /// Gives up what a place holds. Around the loops of a function that has some it is done by calls: most of the time goes
+    /// by inside them, and C compilers take long over many small branches.
     pub(crate) fn drop_place(&mut self, ty: &LocalType, place: C, may_be_null: bool) -> Vec<S> {
+        let by_call = self.has_loops && self.loops == 0;
         let line = match ty {
+            LocalType::Word if by_call => format!("cy_w_let({place});"),
+            LocalType::Type(t) if by_call && self.cx.module.world.resolve(t).is_object() => {
+                format!("cy_let({place});")
+            }
             LocalType::C(_) => return vec![],
             LocalType::Word => format!("cy_w_drop({place});"),
             LocalType::Caught => format!("cy_uncatch({place});"),

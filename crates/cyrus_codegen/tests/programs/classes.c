@@ -64,11 +64,11 @@ static int tp_init(PyObject *v_self, PyObject *v_args, PyObject *v_kw)
     ((struct obj_Point *)v_self)->y = d0;
     return 0;
 E2:
-    Py_DECREF(t1);
-    Py_DECREF(t0);
+    cy_lose(t1);
+    cy_lose(t0);
     goto E0;
 E3:
-    Py_DECREF(t1);
+    cy_lose(t1);
 E0:
     cy_trace(3, e);
     return -1;

@@ -22,7 +22,7 @@ static PyObject *loops(CY_CALL)
         if ((v_c = cy_test(v_x, CY_K(10), Py_GT, 0)) < 0) CY_E(2, E1)
         if (v_c) break;
         if (!(t1 = cy_mod(v_x, CY_K(2), 0))) CY_E(2, E1)
-        if ((v_c = cy_truth(t1, 0)) < 0) CY_E(2, E3)
+        if ((v_c = cy_truth(t1, 0)) < 0) CY_E(2, E2)
         Py_DECREF(t1);
         if (v_c) {
             if (v_c) {
@@ -32,19 +32,16 @@ static PyObject *loops(CY_CALL)
             }
         }
     }
-    Py_DECREF(t0);
+    cy_let(t0);
     r = cy_ref(v_total);
 out:
-    Py_XDECREF(v_total);
-    Py_XDECREF(v_x);
+    cy_let(v_total);
+    cy_let(v_x);
     return r;
 E2:
-    Py_XDECREF(t1);
-    goto E1;
-E3:
-    Py_DECREF(t1);
+    cy_lose(t1);
 E1:
-    Py_DECREF(t0);
+    cy_lose(t0);
 E0:
     cy_trace(0, e);
     goto out;

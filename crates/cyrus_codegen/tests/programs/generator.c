@@ -86,7 +86,7 @@ T0_0:
     cy_trace(1, e);
     CY_E(0, E1)
 E1:
-    Py_DECREF(t0);
+    cy_lose(t0);
 E0:
     cy_trace(1, e);
     return NULL;
@@ -144,7 +144,7 @@ D0:
     return cy_ref(Py_None);
 E2:
     cy_uncatch(t0);
-    Py_XDECREF(t1);
+    cy_lose(t1);
 E0:
     cy_trace(2, e);
     return NULL;

@@ -118,7 +118,7 @@ static PyObject *bad(CY_CALL)
     return t0;
 E2:
     PyEval_RestoreThread(p0);
-    Py_DECREF(t0);
+    cy_lose(t0);
 E0:
     cy_trace(2, e);
     return NULL;

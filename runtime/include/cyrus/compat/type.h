@@ -1,4 +1,5 @@
-/* Making types from specs: flags that older versions do not have, and names of member kinds. */
+/* Making types from specs: flags that older versions do not have, and names of member kinds.
+ * @cold */
 #pragma once
 #include "cyrus/core/prelude.h"
 #include <structmember.h>

@@ -1,4 +1,5 @@
-/* Tracebacks: one entry for a position in the module's line table. */
+/* Tracebacks: one entry for a position in the module's line table.
+ * @cold */
 #pragma once
 #include "cyrus/core/state.h"
 #include <frameobject.h>

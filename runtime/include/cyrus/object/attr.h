@@ -1,11 +1,12 @@
 /* Attributes. */
 #pragma once
-#include "cyrus/object/lookup.h"
+#include "cyrus/object/construct.h"
 
 /* The private head of a property. */
 typedef struct { PyObject_HEAD PyObject *get, *set; } cy_property;
 
-/* o.name as the look-up says; what it does not say goes the usual way. */
+/* o.name as the look-up says; what it does not say goes the usual way.
+ * @uses CY_CONSTRUCT */
 CY_FN PyObject *cy_getattr_by(PyObject *o, PyObject *name)
 {
     PyTypeObject *t = Py_TYPE(o);

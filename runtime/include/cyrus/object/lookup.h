@@ -116,8 +116,7 @@ CY_INLINE int cy_lookup_stale(const cy_lookup *row, PyTypeObject *t)
 #endif
 }
 
-/* The row of a class and a name; NULL where nothing is known.
- * @uses CY_CONSTRUCT */
+/* The row of a class and a name; NULL where nothing is known. */
 CY_FN cy_lookup *cy_lookup_again(PyTypeObject *t, PyObject *name)
 {
     cy_lookup *row = CY_LOOKUP(t, name);

@@ -4,7 +4,8 @@
 #include "cyrus/object/lookup.h"
 
 /* What o.name(...) calls, as far as the look-up knows: a new reference in *f, and 1 for a function that wants o first, 2 for one of our
- * own kind, 3 for an object that o itself has; 0 and NULL where nothing is known; -1 on error. */
+ * own kind, 3 for an object that o itself has; 0 and NULL where nothing is known; -1 on error.
+ * @uses CY_CONSTRUCT */
 CY_FN int cy_find_method(PyObject *o, PyObject *name, PyObject **f)
 {
     PyTypeObject *t = Py_TYPE(o);

@@ -39,6 +39,7 @@ CY_INLINE void cy_w_drop(cy_word w)
     if (!CY_W_INT(w)) Py_XDECREF(w);
 }
 CY_RARE void cy_w_lose(cy_word w) { cy_w_drop(w); }
+CY_FN void cy_w_let(cy_word w) { cy_w_drop(w); }
 #define CY_W_SET(slot, value) do { cy_word cy_old = (slot); (slot) = (value); cy_w_drop(cy_old); } while (0)
 
 /* The object of an int. */

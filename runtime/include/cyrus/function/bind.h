@@ -2,20 +2,26 @@
  *
  * `out` gets npos + nkwonly borrowed references; they stay valid as long as the call and the function do. */
 #pragma once
-#include "cyrus/function/fail.h"
 #include "cyrus/function/defaults.h"
+#include "cyrus/function/fail.h"
+#include <string.h>
 
 /* The parameter that this keyword names, -1 if none, -2 on error. */
-CY_FN Py_ssize_t cy_bind_find(const cy_def *d, PyObject *key)
+CY_FN Py_ssize_t cy_bind_named(const cy_def *d, PyObject *key)
 {
     Py_ssize_t i, nt = d->npos + d->nkwonly;
     for (i = d->nposonly; i < nt; i++)
         if (CY_ARG_NAME(d, i) == key) return i;
-    if (!PyUnicode_Check(key)) return -1;
-    for (i = d->nposonly; i < nt; i++) {
-        int c = PyObject_RichCompareBool(key, CY_ARG_NAME(d, i), Py_EQ);
-        if (c) return c < 0 ? -2 : i;
-    }
+    return cy_bind_equal(d, key);
+}
+
+/* The same, if nothing is given for it yet; else -1 with an exception. */
+CY_FN Py_ssize_t cy_bind_find(cy_func *f, PyObject *key, PyObject **out)
+{
+    Py_ssize_t i = cy_bind_named(f->def, key);
+    if (CY_LIKELY(i >= 0 && !out[i])) return i;
+    if (i == -1) cy_bad_keyword(f, key);
+    else if (i >= 0) cy_bad_twice(f, key);
     return -1;
 }
 
@@ -45,29 +51,20 @@ CY_FN int cy_bind_rest(cy_func *f, Py_ssize_t n, PyObject **out)
 CY_FN int cy_bind_any(cy_func *f, PyObject *const *args, Py_ssize_t n, PyObject *kw, PyObject **out)
 {
     const cy_def *d = f->def;
-    PyObject *const *strings = CY(strings);
+    PyObject *key, *const *strings = CY(strings);
     const unsigned short *names = CY(arg_names) + d->args;
-    Py_ssize_t i, k, np = d->npos, nt = np + d->nkwonly, nk = kw ? PyTuple_GET_SIZE(kw) : 0;
-    if (n > np) { cy_bad_count(f, n); goto bad; }
-    for (i = 0; i < n; i++) out[i] = args[i];
-    for (; i < nt; i++) out[i] = NULL;
+    Py_ssize_t i, k, nt = d->npos + d->nkwonly, nk = kw ? PyTuple_GET_SIZE(kw) : 0;
+    if (n > d->npos) { cy_bad_count(f, n); goto bad; }
+    memcpy(out, args, (size_t)n * sizeof *out);
+    memset(out + n, 0, (size_t)(nt - n) * sizeof *out);
     for (k = 0; k < nk; k++) {
-        PyObject *key = PyTuple_GET_ITEM(kw, k);
-        /* often keywords are in the order of the parameters */
-        for (i = n + k < d->nposonly ? d->nposonly : n + k; i < nt && strings[names[i]] != key; i++) {}
-        if (CY_UNLIKELY(i >= nt)) i = cy_bind_find(d, key);
-        if (CY_LIKELY(i >= 0 && !out[i])) { out[i] = args[n + k]; continue; }
-        if (i == -1) cy_bad_keyword(f, key);
-        else if (i >= 0) cy_bad_twice(f, key);
-        goto bad;
+        key = PyTuple_GET_ITEM(kw, k);
+        i = n + k;                                      /* often keywords are in the order of the parameters */
+        if (i >= nt || strings[names[i]] != key || i < d->nposonly) i = cy_bind_find(f, key, out);
+        if (i < 0) goto bad;
+        out[i] = args[n + k];
     }
-    if (n + nk == nt) return 0;                         /* each has one of its own */
-    if (nt == np && f->defaults && (k = PyTuple_GET_SIZE(f->defaults) - np) + n >= 0) {
-        for (i = n; i < np; i++)
-            if (!out[i]) out[i] = PyTuple_GET_ITEM(f->defaults, i + k);
-        return 0;
-    }
-    if (!cy_bind_rest(f, n, out)) return 0;
+    if (n + nk == nt || !cy_bind_rest(f, n, out)) return 0;     /* each has one of its own, or a default */
 bad:
     return cy_bad_call(f, args, n, kw);
 }
@@ -98,7 +95,7 @@ CY_FN int cy_bind_star(cy_func *f, PyObject *const *args, Py_ssize_t n, PyObject
     for (; i < nt; i++) out[i] = NULL;
     for (k = 0; k < nk; k++) {
         PyObject *key = PyTuple_GET_ITEM(kw, k);
-        i = cy_bind_find(d, key);
+        i = cy_bind_named(d, key);
         if (i >= 0) {
             if (out[i]) { cy_bad_twice(f, key); goto bad; }
             out[i] = args[n + k];

@@ -31,6 +31,16 @@ CY_RARE int cy_bad_twice(cy_func *f, PyObject *key)
     return -1;
 }
 
+/* The parameter that a keyword names which is equal to its name but not the same object, -1 if none, -2 on error. */
+CY_RARE Py_ssize_t cy_bind_equal(const cy_def *d, PyObject *key)
+{
+    Py_ssize_t i, nt = d->npos + d->nkwonly;
+    int c = 0;
+    if (!PyUnicode_Check(key)) return -1;
+    for (i = d->nposonly; i < nt && !(c = PyObject_RichCompareBool(key, CY_ARG_NAME(d, i), Py_EQ)); i++) {}
+    return c < 0 ? -2 : c ? i : -1;
+}
+
 /* A keyword-only argument is missing. Always -1. */
 CY_RARE int cy_bad_missing(cy_func *f, PyObject *key)
 {

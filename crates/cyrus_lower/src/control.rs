@@ -369,7 +369,7 @@ impl<'h> FuncCx<'_, 'h> {
                 s.tries += 1;
                 let body = s.region(|s| {
                     let next = s.object_op(op::CY_ANEXT, vec![Arg::Expr(it)]);
-                    let value = s.await_object(next);
+                    let value = s.await_next(next);
                     let value = if ty.is_object() { value } else { s.stable(&Type::Object, value) };
                     s.assign(item, value);
                 });

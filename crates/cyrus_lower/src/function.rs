@@ -386,6 +386,9 @@ impl<'h> FuncCx<'_, 'h> {
         self.settle(&mut held);
         self.at = f.at;
         let generator = self.new_generator(self.id);
+        if let Abi::Python { self_, .. } = &self.func.abi {
+            self.run(op::CY_GENERATOR_NAMED, by_value([generator.clone(), Expr::Local(*self_)]));
+        }
         for (i, h) in held.into_iter().enumerate() {
             self.fill_frame(&generator, self.id, frame_param(i), h.value);
         }

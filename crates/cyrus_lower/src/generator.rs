@@ -78,6 +78,21 @@ impl<'h> FuncCx<'_, 'h> {
         self.delegate(op::CY_AWAIT, value)
     }
 
+    /// `await` of what `__anext__` gave.
+    pub fn await_next(&mut self, value: Expr) -> Expr {
+        self.delegate(op::CY_AWAIT_NEXT, value)
+    }
+
+    /// `await` of what `__aenter__` gave.
+    pub fn await_enter(&mut self, value: Expr) -> Expr {
+        self.delegate(op::CY_AWAIT_ENTER, value)
+    }
+
+    /// `await` of what `__aexit__` gave.
+    pub fn await_exit(&mut self, value: Expr) -> Expr {
+        self.delegate(op::CY_AWAIT_EXIT, value)
+    }
+
     fn delegate(&mut self, start: op::OpId, value: Expr) -> Expr {
         let (generator, sent) = self.running();
         let first = self.temp(&Type::Object);

@@ -119,7 +119,16 @@ impl<'h> FuncCx<'_, 'h> {
             signal: Signal::Negative,
             ret: Type::INT,
         }));
-        self.object_op(op::CY_CLASS, by_value([meta, name, real, bases, kwargs, space]))
+        let held = self.cx.hir.functions[c.body]
+            .locals
+            .iter()
+            .any(|l| l.name == "__class__" && l.storage == hir::Storage::Cell);
+        let cell = held.then(|| self.object_op(op::CY_CLASS_CELL, by_value([space.clone()])));
+        let class = self.object_op(op::CY_CLASS, by_value([meta, name.clone(), real, bases, kwargs, space]));
+        if let Some(cell) = cell {
+            self.run(op::CY_CLASS_HELD, by_value([cell, name, class.clone()]));
+        }
+        class
     }
 
     /// The bases, and a dict of keywords or None.

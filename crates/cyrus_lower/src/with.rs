@@ -19,7 +19,7 @@ impl<'h> FuncCx<'_, 'h> {
         let enter = if w.is_async { op::CY_WITH_AENTER } else { op::CY_WITH_ENTER };
         let mut entered = self.object_op(enter, vec![Arg::Expr(context), Arg::Address(exit)]);
         if w.is_async {
-            entered = self.await_object(entered);
+            entered = self.await_enter(entered);
         }
         if let Some(value) = w.value {
             self.write_local(value, cyrus_ir::Value::Expr(entered));
@@ -33,7 +33,7 @@ impl<'h> FuncCx<'_, 'h> {
                     let mut result =
                         s.object_op(op::CY_WITH_ERROR, by_value([Expr::Local(exit), value.clone()]));
                     if w.is_async {
-                        result = s.await_object(result);
+                        result = s.await_exit(result);
                     }
                     let swallow = s.truth(result, &Type::Object);
                     s.when(not(swallow), |s| s.raise_again(value));
@@ -44,7 +44,7 @@ impl<'h> FuncCx<'_, 'h> {
                     let args = by_value([Expr::Local(exit), NONE, NONE, NONE]);
                     if w.is_async {
                         let done = s.object_op(op::CY_CALL3, args);
-                        let done = s.await_object(done);
+                        let done = s.await_exit(done);
                         s.emit(StmtKind::Eval(cyrus_ir::Value::Expr(done)));
                     } else {
                         s.run(op::CY_CALL3, args);

@@ -1,11 +1,24 @@
 //! Expressions as text, spelled as Python's own `ast.unparse` spells them: one blank around operators, `'` around
 //! strings, brackets only where they are needed. What Python has no words for is copied from the source.
 
-use cyrus_ast::{BinaryOp, BoolOp, CompareOp, Comprehension, Expr, ExprKind as K, Keyword, UnaryOp};
+mod literal;
+
+use cyrus_ast::{
+    BinaryOp, BoolOp, CompareOp, Comprehension, Conversion, Expr, ExprKind as K, FStringPart, Keyword,
+    Parameter, Parameters, StrPrefix, UnaryOp,
+};
 
 /// An expression as text; `source` is the text of the file it stands in.
 pub fn expression_text(e: &Expr, source: &str) -> String {
-    let mut writer = Writer { source, out: String::new(), whole: true };
+    let mut writer = Writer::new(source, false);
+    writer.expr(e, Level::Test);
+    writer.out
+}
+
+/// An annotation as `from __future__ import annotations` keeps it (PEP 563): every literal as its `repr`, and the brackets of
+/// CPython's own writer (`Python/ast_unparse.c`), which are not in all places those of `ast.unparse`.
+pub fn annotation_text(e: &Expr, source: &str) -> String {
+    let mut writer = Writer::new(source, true);
     writer.expr(e, Level::Test);
     writer.out
 }
@@ -13,7 +26,7 @@ pub fn expression_text(e: &Expr, source: &str) -> String {
 /// The same for what a reader has to understand without the code around it: nothing if a part is code of its own (a
 /// `lambda`) or has no spelling in Python.
 pub fn plain_expression_text(e: &Expr, source: &str) -> Option<String> {
-    let mut writer = Writer { source, out: String::new(), whole: true };
+    let mut writer = Writer::new(source, false);
     writer.expr(e, Level::Test);
     writer.whole.then_some(writer.out)
 }
@@ -46,9 +59,15 @@ struct Writer<'a> {
     out: String,
     /// Everything so far has a spelling in Python.
     whole: bool,
+    /// Nothing is copied that Python has a spelling for: see `annotation_text`.
+    even: bool,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(source: &'a str, even: bool) -> Self {
+        Self { source, out: String::new(), whole: true, even }
+    }
+
     fn expr(&mut self, e: &Expr, wanted: Level) {
         let own = level(e);
         if own < wanted {
@@ -71,8 +90,18 @@ impl Writer<'_> {
             K::None => self.out.push_str("None"),
             K::Bool(value) => self.out.push_str(if *value { "True" } else { "False" }),
             K::Ellipsis => self.out.push_str("..."),
-            K::Str { value, .. } => self.out.push_str(&quoted(&String::from_utf8_lossy(&value.0), "")),
-            K::Bytes(bytes) => self.out.push_str(&quoted(&latin(bytes), "b")),
+            K::Str { value, prefix, .. } => {
+                let unicode = self.even && *prefix == StrPrefix::Unicode;
+                let text = literal::quoted(&literal::points(value), if unicode { "u" } else { "" });
+                self.out.push_str(&text);
+            }
+            K::Bytes(bytes) => self.out.push_str(&literal::bytes(bytes)),
+            K::Int { value, .. } if self.even => self.out.push_str(&literal::integer(value)),
+            K::Float(x) if self.even => self.out.push_str(&literal::float(*x)),
+            K::Imaginary(x) if self.even => self.out.push_str(&literal::imaginary(*x)),
+            K::FString(parts) if self.even => self.pieces(parts, "f"),
+            K::TString(parts) if self.even => self.pieces(parts, "t"),
+            K::Lambda { params, body } if self.even => self.lambda(params, body),
             K::Int { .. } | K::Float(_) | K::Imaginary(_) | K::FString(_) | K::TString(_) => self.copy(e),
             K::Binary { left, op, right } => self.binary(left, *op, right, own),
             K::Unary { op, operand } => {
@@ -240,8 +269,11 @@ impl Writer<'_> {
 
     fn binary(&mut self, left: &Expr, op: BinaryOp, right: &Expr, own: Level) {
         // a power binds its left operand tighter, all others their right one
-        let (of_left, of_right) =
-            if op == BinaryOp::Pow { (next(own), Level::Sign) } else { (own, next(own)) };
+        let (of_left, of_right) = match (op, self.even) {
+            (BinaryOp::Pow, true) => (next(own), own),
+            (BinaryOp::Pow, false) => (next(own), Level::Sign),
+            _ => (own, next(own)),
+        };
         self.expr(left, of_left);
         self.out.push_str(match op {
             BinaryOp::Add => " + ",
@@ -287,10 +319,95 @@ impl Writer<'_> {
             }
             None => {
                 w.out.push_str("**");
-                w.expr(&keyword.value, Level::BitOr);
+                w.expr(&keyword.value, if w.even { Level::Test } else { Level::BitOr });
             }
         });
         self.out.push(')');
+    }
+
+    /// An f-string or t-string: its text with the fields in it, quoted as a whole.
+    fn pieces(&mut self, parts: &[FStringPart], prefix: &str) {
+        let mut text = Vec::new();
+        self.body(parts, &mut text);
+        self.out.push_str(&literal::quoted(&text, prefix));
+    }
+
+    fn body(&mut self, parts: &[FStringPart], text: &mut Vec<u32>) {
+        let doubled = |point: u32, text: &mut Vec<u32>| {
+            let braces = [u32::from('{'), u32::from('}')].contains(&point);
+            text.extend(std::iter::repeat_n(point, 1 + usize::from(braces)));
+        };
+        for part in parts {
+            let field = match part {
+                FStringPart::Literal(value) => {
+                    literal::points(value).into_iter().for_each(|p| doubled(p, text));
+                    continue;
+                }
+                FStringPart::Field(field) => field,
+            };
+            if let Some(shown) = &field.debug {
+                shown.chars().for_each(|c| doubled(u32::from(c), text));
+            }
+            let mut value = Writer::new(self.source, true);
+            value.expr(&field.value, Level::Or);
+            self.whole &= value.whole;
+            let conversion = match field.conversion {
+                None => "",
+                Some(Conversion::Str) => "!s",
+                Some(Conversion::Repr) => "!r",
+                Some(Conversion::Ascii) => "!a",
+            };
+            let open = if value.out.starts_with('{') { "{ " } else { "{" };
+            text.extend([open, &value.out, conversion].iter().flat_map(|s| s.chars()).map(u32::from));
+            if let Some(spec) = &field.spec {
+                text.push(u32::from(':'));
+                self.body(spec, text);
+            }
+            text.push(u32::from('}'));
+        }
+    }
+
+    fn lambda(&mut self, params: &Parameters, body: &Expr) {
+        let positional = params.list.len() - params.kwonly;
+        self.out.push_str(if positional > 0 { "lambda " } else { "lambda" });
+        let mut first = true;
+        let mut begin = |w: &mut Self, mark: &str| {
+            if !std::mem::take(&mut first) {
+                w.out.push_str(", ");
+            }
+            w.out.push_str(mark);
+        };
+        for (i, p) in params.list.iter().enumerate() {
+            if i == positional {
+                begin(self, "*");
+                if let Some(rest) = &params.vararg {
+                    self.out.push_str(&rest.name.name);
+                }
+            }
+            begin(self, "");
+            self.parameter(p);
+            if i + 1 == params.posonly {
+                begin(self, "/");
+            }
+        }
+        if let (Some(rest), 0) = (&params.vararg, params.kwonly) {
+            begin(self, "*");
+            self.parameter(rest);
+        }
+        if let Some(rest) = &params.kwarg {
+            begin(self, "**");
+            self.parameter(rest);
+        }
+        self.out.push_str(": ");
+        self.test(body);
+    }
+
+    fn parameter(&mut self, p: &Parameter) {
+        self.out.push_str(&p.name.name);
+        if let Some(default) = &p.default {
+            self.out.push('=');
+            self.test(default);
+        }
     }
 
     fn comprehension(&mut self, open: &str, element: &Expr, clauses: &[Comprehension], close: &str) {
@@ -411,32 +528,6 @@ fn relation(op: CompareOp) -> &'static str {
     }
 }
 
-/// Bytes as characters of the same numbers; those beyond ASCII as escapes.
-fn latin(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| char::from(*byte)).collect()
-}
-
-/// A literal as Python's `repr` writes it.
-fn quoted(text: &str, prefix: &str) -> String {
-    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
-    let mut out = format!("{prefix}{quote}");
-    for c in text.chars() {
-        match c {
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if c == quote => out.extend(['\\', c]),
-            c if c < ' ' || c == '\x7f' || (prefix == "b" && !c.is_ascii()) => {
-                out.push_str(&format!("\\x{:02x}", u32::from(c)));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push(quote);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use cyrus_ast::StmtKind;
@@ -489,6 +580,25 @@ mod tests {
             ("0x1F", "0x1F"),
         ] {
             assert_eq!(shown(text), (want.to_owned(), true));
+        }
+    }
+
+    #[test]
+    fn annotations_are_those_of_the_interpreter() {
+        for (text, want) in [
+            ("0x10 + 1_000", "16 + 1000"),
+            ("1e3 - 1E400j", "1000.0 - 1e309j"),
+            ("u'a' 'b'", "u'ab'"),
+            ("a ** -b", "a ** (-b)"),
+            ("f(**a or b)", "f(**a or b)"),
+            ("lambda: (lambda *a, b=1: c)", "lambda: lambda*a, b=1: c"),
+            ("lambda x, /, y=2, *, z, **k: x", "lambda x, /, y=2, *, z, **k: x"),
+            ("f'a{b}' f\"'{c!r:>{d}}\"", "f\"a{b}'{c!r:>{d}}\""),
+            ("f'{ {1: 2} }{{{a=}{a,}{a if b else c}'", "f'{ {1: 2}}{{a={a!r}{(a,)}{(a if b else c)}'"),
+        ] {
+            let module = parse(text, ParseOptions::new(SourceKind::Py, FileId(0))).module;
+            let StmtKind::Expr(e) = &module.body[0].kind else { panic!("{text} is no expression") };
+            assert_eq!(annotation_text(e, text), want);
         }
     }
 

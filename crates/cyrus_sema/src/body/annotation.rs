@@ -9,6 +9,7 @@ use cyrus_source::Name;
 use cyrus_types::Type;
 
 use super::Body;
+use crate::expression_text::annotation_text;
 use crate::scope::Symbol;
 
 impl<'a> Body<'_, 'a> {
@@ -48,7 +49,11 @@ impl<'a> Body<'_, 'a> {
             }
             return self.object_expr(e);
         }
-        let text = self.text_of(e);
+        let text = if self.s.input.pure_python && future_annotations(&self.s.input.main.tree) {
+            annotation_text(e, self.s.input.loader.text(self.fr().file))
+        } else {
+            self.text_of(e)
+        };
         Expr::new(Type::STR, at, ExprKind::Str(text.as_bytes().into()))
     }
 

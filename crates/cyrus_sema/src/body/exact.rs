@@ -83,13 +83,13 @@ impl Body<'_, '_> {
         Some(if checkable && usual { Exact::Checked } else { Exact::Objects })
     }
 
-    /// Whether a float comes from Python alone: no C variable, field or function is in it.
+    /// Whether a float or complex number comes from Python alone: no C variable, field or function is in it.
     pub fn is_python_float(&self, e: &Expr) -> bool {
         if self.interval(e, I64.1, &mut Vec::new()).is_some() {
             return true;
         }
         match &e.kind {
-            ExprKind::Float(_) | ExprKind::Int(_) => true,
+            ExprKind::Float(_) | ExprKind::Int(_) | ExprKind::Imaginary(_) => true,
             ExprKind::Local(id) => self.fr().undeclared.contains(*id) || self.fr().inferred.contains(*id),
             ExprKind::Coerce(_, inner) if inner.ty.is_object() => true,
             ExprKind::Coerce(_, inner) | ExprKind::Cast(inner) => self.is_python_float(inner),
@@ -100,6 +100,15 @@ impl Body<'_, '_> {
             ExprKind::Op { op, .. } => *op == ops::CY_FLOAT_POWER,
             _ => false,
         }
+    }
+
+    /// Whether `left ** right` of this type is one of Python's complex numbers, with Python's errors.
+    pub fn python_complex_power(&self, ty: &Type, left: &Expr, right: &Expr) -> bool {
+        self.s.input.pure_python
+            && !self.fr().nogil
+            && matches!(self.s.world.resolve(ty), Type::Complex(_))
+            && self.is_python_float(left)
+            && self.is_python_float(right)
     }
 
     /// Whether `left ** right` of this type is one of Python's floats, with Python's errors.

@@ -295,7 +295,9 @@ impl<'a> Body<'_, 'a> {
         } else {
             common
         };
-        if matches!(ty, Type::Complex(_)) && !matches!(self.s.world.resolve(&left.ty), Type::Complex(_)) {
+        let soft =
+            matches!(ty, Type::Complex(_)) && !matches!(self.s.world.resolve(&left.ty), Type::Complex(_));
+        if soft || self.python_complex_power(&ty, &left, &right) {
             // "soft complex": computed as complex, a float again if the imaginary part vanishes; as an object it is exact.
             let (left, right) = (self.object(left), self.object(right));
             return Expr::new(

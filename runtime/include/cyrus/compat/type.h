@@ -11,6 +11,13 @@
 #define CY_TPFLAGS_FIXED 0
 #endif
 
+/* What error messages call a type that stands for one of the interpreter's: its name without the module. */
+CY_RARE void cy_type_plain(PyObject *type)
+{
+    const char *dot = type ? strrchr(((PyTypeObject *)type)->tp_name, '.') : NULL;
+    if (dot) ((PyTypeObject *)type)->tp_name = dot + 1;
+}
+
 /* A new type that cannot be called to make instances. NULL on error. */
 CY_RARE PyObject *cy_internal_type(PyType_Spec *spec)
 {

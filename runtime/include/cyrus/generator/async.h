@@ -225,6 +225,7 @@ static PyType_Spec cy_async_spec = {"_cyrus.async_generator", offsetof(cy_gen, f
 CY_RARE int cy_async_init(void)
 {
     if (!CY(async_generator_type)) CY(async_generator_type) = cy_internal_type(&cy_async_spec);
+    cy_type_plain(CY(async_generator_type));
     if (!CY(async_step_type)) CY(async_step_type) = cy_internal_type(&cy_async_step_spec);
     if (!CY(async_value_type)) CY(async_value_type) = cy_internal_type(&cy_wrapped_spec);
     return CY(async_generator_type) && CY(async_step_type) && CY(async_value_type) ? 0 : -1;

@@ -50,6 +50,46 @@ CY_FN int cy_await(PyObject *generator, PyObject *o, PyObject **first)
     return cy_gen_wait(generator, cy_await_iter(o), first);
 }
 
+/* The same for what a method of a context manager gave. */
+CY_RARE PyObject *cy_await_with(PyObject *o, const char *method)
+{
+    PyObject *r = cy_await_iter(o);
+    if (r || (Py_TYPE(o)->tp_as_async && Py_TYPE(o)->tp_as_async->am_await) || !PyErr_ExceptionMatches(PyExc_TypeError)) return r;
+    PyErr_Clear();
+    return PyErr_Format(PyExc_TypeError, "'async with' received an object from %s that does not implement __await__: %.100s", method, Py_TYPE(o)->tp_name);
+}
+
+/* @op cy_await_enter(object generator, object o, out object first) -> int | neg
+ * cy_await of what __aenter__ gave. */
+CY_FN int cy_await_enter(PyObject *generator, PyObject *o, PyObject **first)
+{
+    return cy_gen_wait(generator, cy_await_with(o, "__aenter__"), first);
+}
+
+/* @op cy_await_exit(object generator, object o, out object first) -> int | neg
+ * cy_await of what __aexit__ gave. */
+CY_FN int cy_await_exit(PyObject *generator, PyObject *o, PyObject **first)
+{
+    return cy_gen_wait(generator, cy_await_with(o, "__aexit__"), first);
+}
+
+/* @op cy_await_next(object generator, object o, out object first) -> int | neg
+ * cy_await of what __anext__ gave; what is wrong with it is the cause of a TypeError. */
+CY_FN int cy_await_next(PyObject *generator, PyObject *o, PyObject **first)
+{
+    PyObject *it = cy_await_iter(o), *why, *e;
+    if (CY_UNLIKELY(!it)) {
+        why = cy_raised_take();
+        PyErr_Format(PyExc_TypeError, "'async for' received an invalid object from __anext__: %.100s", Py_TYPE(o)->tp_name);
+        e = cy_raised_take();
+        Py_INCREF(why);
+        PyException_SetCause(e, why);
+        PyException_SetContext(e, why);
+        cy_raised_put(e);
+    }
+    return cy_gen_wait(generator, it, first);
+}
+
 /* @op cy_aiter(object o) -> object new | null
  * aiter(o) */
 CY_FN PyObject *cy_aiter(PyObject *o)

@@ -48,7 +48,7 @@ CY_RARE PyObject *cy_coroutine_await(PyObject *o)
 
 static PyGetSetDef cy_coroutine_getset[] = {
     CY_GEN_NAMES, {"__class__", cy_gen_class, NULL, NULL, (void *)&PyCoro_Type}, CY_GEN_GET("cr_running", CY_G_RUNNING), CY_GEN_GET("cr_suspended", CY_G_SUSPENDED), CY_GEN_GET("cr_await", CY_G_DELEGATE),
-    CY_GEN_GET("cr_code", CY_G_CODE), CY_GEN_GET("cr_frame", CY_G_FRAME), CY_GEN_GET("cr_origin", CY_G_NONE), {NULL, NULL, NULL, NULL, NULL}};
+    CY_GEN_GET("cr_code", CY_G_CODE), CY_GEN_GET("cr_frame", CY_G_FRAME), CY_GEN_GET("cr_origin", CY_G_ORIGIN), {NULL, NULL, NULL, NULL, NULL}};
 static PyMethodDef cy_coroutine_methods[] = {
     {"send", cy_gen_send, METH_O, "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration."},
     {"throw", cy_gen_throw, METH_VARARGS, "throw(typ[,val[,tb]]) -> raise exception in coroutine,\nreturn next iterated value or raise StopIteration."},
@@ -67,10 +67,43 @@ CY_RARE int cy_coroutine_init(void)
 {
     if (!CY(coroutine_type)) CY(coroutine_type) = cy_internal_type(&cy_coroutine_spec);
     if (!CY(awaiter_type)) CY(awaiter_type) = cy_internal_type(&cy_awaiter_spec);
+    cy_type_plain(CY(coroutine_type));
     CY(known_coroutine) = (PyTypeObject *)CY(coroutine_type);
     return CY(coroutine_type) && CY(awaiter_type) ? 0 : -1;
 }
 
+/* Where a coroutine is made (sys.set_coroutine_origin_tracking_depth): file, line and name of the innermost frames. */
+CY_RARE PyObject *cy_coroutine_origin(int depth)
+{
+    PyFrameObject *frame = PyEval_GetFrame(), *back;
+    PyObject *list = PyList_New(0), *entry, *r;
+    int bad = !list;
+    Py_XINCREF(frame);
+    for (; frame && depth > 0 && !bad; depth--) {
+        PyCodeObject *code = PyFrame_GetCode(frame);
+        entry = Py_BuildValue("(OiO)", code->co_filename, PyFrame_GetLineNumber(frame), code->co_name);
+        bad = !entry || PyList_Append(list, entry);
+        Py_XDECREF(entry);
+        Py_DECREF(code);
+        back = PyFrame_GetBack(frame);
+        Py_DECREF(frame);
+        frame = back;
+    }
+    Py_XDECREF(frame);
+    r = bad ? NULL : PyList_AsTuple(list);
+    Py_XDECREF(list);
+    return r;
+}
+
 /* @op cy_coroutine(const cy_gen_def *d) -> object new | null
  * A coroutine that has not begun; its frame is zero. */
-CY_FN PyObject *cy_coroutine(const cy_gen_def *d) { return cy_gen_new(CY(coroutine_type), d); }
+CY_FN PyObject *cy_coroutine(const cy_gen_def *d)
+{
+    PyObject *g = cy_gen_new(CY(coroutine_type), d);
+    int depth = cy_thread_here()->coroutine_origin_tracking_depth;
+    if (CY_UNLIKELY(depth > 0) && g && !(((cy_gen *)g)->finalizer = cy_coroutine_origin(depth))) {
+        cy_gen_drop((cy_gen *)g);               /* nobody has to be warned of it */
+        Py_CLEAR(g);
+    }
+    return g;
+}

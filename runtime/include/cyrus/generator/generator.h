@@ -26,6 +26,7 @@ static PyType_Spec cy_generator_spec = {"_cyrus.generator", offsetof(cy_gen, fra
 CY_RARE int cy_generator_init(void)
 {
     if (!CY(generator_type)) CY(generator_type) = cy_internal_type(&cy_generator_spec);
+    cy_type_plain(CY(generator_type));
     CY(known_generator) = (PyTypeObject *)CY(generator_type);
     return CY(generator_type) ? 0 : -1;
 }

@@ -26,6 +26,25 @@ CY_RARE int cy_gen_clear(PyObject *o)
     return 0;
 }
 
+/* Warns of a coroutine that nobody awaited, by the module warnings, which says where it was made, if it is there. */
+CY_RARE void cy_gen_unawaited(PyObject *o)
+{
+    cy_gen *g = (cy_gen *)o;
+    PyObject *module = PyImport_ImportModule("warnings"), *warn = NULL, *r;
+    int warned = 0;
+    if (module) warn = PyObject_GetAttrString(module, "_warn_unawaited_coroutine");
+    if (warn) {
+        r = PyObject_CallFunctionObjArgs(warn, o, NULL);
+        warned = r || PyErr_ExceptionMatches(PyExc_RuntimeWarning);
+        Py_XDECREF(r);
+        if (PyErr_Occurred()) PyErr_WriteUnraisable(o);
+    }
+    PyErr_Clear();
+    Py_XDECREF(warn);
+    Py_XDECREF(module);
+    if (!warned && PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine '%S' was never awaited", g->qualname)) PyErr_WriteUnraisable(o);
+}
+
 /* The end of a generator that nobody closed. */
 CY_RARE void cy_gen_finalize(PyObject *o)
 {
@@ -38,7 +57,7 @@ CY_RARE void cy_gen_finalize(PyObject *o)
         if (!r) PyErr_WriteUnraisable(o);
         Py_XDECREF(r);
     } else if (!g->at && g->def->kind == CY_COROUTINE) {
-        if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine '%S' was never awaited", g->qualname)) PyErr_WriteUnraisable(o);
+        cy_gen_unawaited(o);
     } else if (g->at > 0 && cy_gen_close(g)) {
         PyErr_WriteUnraisable(o);
     }
@@ -61,7 +80,7 @@ CY_RARE PyObject *cy_gen_close_method(PyObject *o, PyObject *x)
 }
 CY_RARE PyObject *cy_gen_self(PyObject *o) { return cy_ref(o); }
 
-enum { CY_G_NAME, CY_G_QUALNAME, CY_G_RUNNING, CY_G_SUSPENDED, CY_G_DELEGATE, CY_G_CODE, CY_G_FRAME, CY_G_NONE };
+enum { CY_G_NAME, CY_G_QUALNAME, CY_G_RUNNING, CY_G_SUSPENDED, CY_G_DELEGATE, CY_G_CODE, CY_G_FRAME, CY_G_ORIGIN };
 /* A code object that says what kind of function made it, for inspect and types.coroutine; it is never run. */
 CY_RARE PyObject *cy_gen_code(const cy_gen_def *d)
 {
@@ -92,7 +111,7 @@ CY_RARE PyObject *cy_gen_get(PyObject *o, void *what)
         frame = (PyObject *)PyFrame_New(PyThreadState_Get(), (PyCodeObject *)code, CY(dict), NULL);
         Py_DECREF(code);
         return frame;
-    default: return cy_ref(Py_None);
+    default: return cy_ref(g->finalizer ? g->finalizer : Py_None);
     }
 }
 CY_RARE int cy_gen_set(PyObject *o, PyObject *v, void *what)

@@ -31,7 +31,7 @@ typedef struct cy_gen {
     PyObject *weak;                             /* not owned */
     PyObject *delegate;                         /* what it waits for by yield from or await */
     int (*hand)(struct cy_gen *g, PyObject *sent, PyObject **got);     /* set while it does: see generator/delegate.h */
-    PyObject *name, *qualname, *finalizer;
+    PyObject *name, *qualname, *finalizer;       /* finalizer: of coroutines, where they were made (cr_origin) */
     union { long double number; void *pointer; long long integer; } frame[1];
 } cy_gen;
 #define CY_FRAME(g, T) ((T *)(void *)((char *)(g) + offsetof(cy_gen, frame)))
@@ -148,7 +148,8 @@ CY_FN int cy_gen_step(cy_gen *g, PyObject *sent, PyObject **value)
     }
     if (g->at < 0) {
         if (g->def->kind == CY_COROUTINE) {
-            if (sent) PyErr_SetString(PyExc_RuntimeError, "cannot reuse already awaited coroutine");
+            if (!sent) PyErr_Clear();
+            PyErr_SetString(PyExc_RuntimeError, "cannot reuse already awaited coroutine");
             return -1;
         }
         if (!sent) return -1;

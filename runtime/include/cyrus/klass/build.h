@@ -137,3 +137,30 @@ CY_RARE PyObject *cy_class(PyObject *meta, PyObject *name, PyObject *bases, PyOb
     Py_DECREF(args);
     return r;
 }
+
+/* @op cy_class_cell(object space) -> object new | null cold
+ * The cell that the body left in the namespace; None if the namespace did not keep it. */
+CY_RARE PyObject *cy_class_cell(PyObject *space)
+{
+    PyObject *cell;
+    if (PyDict_Check(space)) {
+        if ((cell = PyDict_GetItemWithError(space, CY_S(cell)))) return cy_ref(cell);
+        return PyErr_Occurred() ? NULL : cy_ref(Py_None);
+    }
+    if ((cell = PyObject_GetItem(space, CY_S(cell)))) return cell;
+    if (!PyErr_ExceptionMatches(PyExc_KeyError)) return NULL;
+    PyErr_Clear();
+    return cy_ref(Py_None);
+}
+
+/* @op cy_class_held(object cell, object name, object made) -> int | neg cold
+ * After the call of the metaclass: whether the class is in the cell. RuntimeError or TypeError if the cell was not handed to
+ * type.__new__ (bpo-23722). */
+CY_RARE int cy_class_held(PyObject *cell, PyObject *name, PyObject *made)
+{
+    PyObject *held;
+    if (!PyCell_Check(cell) || !PyType_Check(made) || (held = PyCell_GET(cell)) == made) return 0;
+    if (held) PyErr_Format(PyExc_TypeError, "__class__ set to %.200R defining %.200R as %.200R", held, name, made);
+    else PyErr_Format(PyExc_RuntimeError, "__class__ not set defining %.200R as %.200R. Was __classcell__ propagated to type.__new__?", name, made);
+    return -1;
+}

@@ -40,7 +40,7 @@ class Self:
     def __iter__(self): return self
     def __next__(self): return next(self.g)
 s = Self(); g = s.g = t.deleg(s); fails(ValueError, "generator already executing", next, g)
-fails(TypeError, "cannot create '_cyrus.generator' instances", type(g)) if sys.version_info >= (3, 10) else None
+fails(TypeError, "cannot create 'generator' instances", type(g)) if sys.version_info >= (3, 10) else None
 # the consumer's exception is not the generator's, and the other way round
 g = t.echo(0); next(g)
 try: raise IndexError(1)

@@ -1,12 +1,7 @@
 # test: coroutines and generators: the names of their function, where they were made, and what their errors say
 """
->>> named().__name__, named().__qualname__
-('named', 'named')
->>> named.__name__, named.__qualname__ = 'other', 'some.other'
->>> g = named(); g.__name__, g.__qualname__
-('other', 'some.other')
->>> named.__name__ = 'third'; g.__name__
-'other'
+>>> renamed()
+[('own', 'renamed.<locals>.own'), ('other', 'some.other'), ('other', 'some.other')]
 >>> told(enter)
 "TypeError: 'async with' received an object from __aenter__ that does not implement __await__: int"
 >>> told(leave)
@@ -48,11 +43,34 @@ Where a coroutine was made is known if somebody wants to know:
 ['ZeroDivisionError', 'ZeroDivisionError', 'OverflowError']
 >>> squared(1j), squared(2 + 1j)
 ((-1+0j), (3+4j))
+
+A step of an asynchronous generator that comes while another goes on, or is closed (as CPython 3.13 has it):
+
+>>> for text in busy(): print(text)
+anext(): asynchronous generator is already running
+athrow(): asynchronous generator is already running
+aclose(): asynchronous generator is already running
+>>> ignored()
+'coroutine ignored GeneratorExit'
+>>> closed()
+'cannot reuse already awaited __anext__()/asend()'
 """
 
 
 def named():
     yield 1
+
+
+def renamed():
+    def own():
+        yield 1
+
+    before = own()
+    own.__name__ = "other"
+    own.__qualname__ = "some.other"
+    after = own()
+    own.__name__ = "third"
+    return [(g.__name__, g.__qualname__) for g in (before, after)] + [(after.__name__, after.__qualname__)]
 
 
 class Manager:
@@ -158,3 +176,56 @@ def squared(z):
     z = z * 1j
     z = z / 1j
     return z ** 2
+
+
+async def pauses():
+    while True:
+        try:
+            await Pause()
+        except KeyError:
+            pass
+    yield
+
+
+async def holds():
+    try:
+        await Pause()
+    except GeneratorExit:
+        await Pause()
+    yield
+
+
+class Pause:
+    def __await__(self):
+        yield
+
+
+def busy():
+    generator = pauses()
+    generator.asend(None).send(None)
+    found = []
+    for step in (generator.asend(None), generator.athrow(KeyError), generator.aclose()):
+        try:
+            step.throw(KeyError)
+        except RuntimeError as e:
+            found.append(str(e))
+    return found
+
+
+def ignored():
+    step = holds().asend(None)
+    step.send(None)
+    try:
+        step.close()
+    except RuntimeError as e:
+        return str(e)
+
+
+def closed():
+    step = pauses().asend(None)
+    step.send(None)
+    step.close()
+    try:
+        step.send(None)
+    except RuntimeError as e:
+        return str(e)

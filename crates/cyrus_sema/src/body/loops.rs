@@ -186,7 +186,10 @@ impl<'x, 'a> Body<'x, 'a> {
         let before = self.fr().flow.clone();
         self.f().loops.push(LoopState::default());
         let mut body = Vec::new();
-        let read = Expr::new(item_ty, at, ExprKind::Local(item));
+        let mut read = Expr::new(item_ty, at, ExprKind::Local(item));
+        if let Some(class) = common_class(&iter).filter(|_| !is_async) {
+            read = Expr::new(class, at, ExprKind::Cast(Box::new(read)));
+        }
         self.store(target.span, target, read, &mut body);
         run(self, &mut body);
         let orelse = self.after_loop(before, orelse);
@@ -767,4 +770,19 @@ fn literal_step(e: &ast::Expr) -> Option<i64> {
         ast::ExprKind::Unary { op: ast::UnaryOp::USub, operand } => literal_step(operand).map(|n| -n),
         _ => None,
     }
+}
+
+/// The extension type that all items of a list or tuple have which is written out in front of a loop: nobody else can put
+/// anything into it.
+fn common_class(iter: &Expr) -> Option<Type> {
+    let (ExprKind::List(items) | ExprKind::Tuple(items)) = &iter.kind else { return None };
+    let mut types = items.iter().map(|item| match item {
+        cyrus_hir::Item::One(e) => match &e.kind {
+            ExprKind::Coerce(_, inner) => &inner.ty,
+            _ => &e.ty,
+        },
+        cyrus_hir::Item::Star(_) => &Type::Object,
+    });
+    let first = types.next().filter(|t| matches!(t, Type::Ext(_)))?;
+    types.all(|t| t == first).then(|| first.clone())
 }

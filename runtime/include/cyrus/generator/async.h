@@ -102,17 +102,22 @@ CY_RARE PyObject *cy_async_over(cy_async_step *s)
     return PyErr_Format(PyExc_RuntimeError, "cannot reuse already awaited %s", s->what == CY_STEP_SEND ? "__anext__()/asend()" : "aclose()/athrow()");
 }
 
+/* A step that begins while another one goes on. Always NULL. */
+CY_RARE PyObject *cy_async_busy(cy_async_step *s)
+{
+    s->state = 2;
+    PyErr_SetString(PyExc_RuntimeError, s->what == CY_STEP_SEND ? "anext(): asynchronous generator is already running"
+        : s->what == CY_STEP_THROW ? "athrow(): asynchronous generator is already running" : "aclose(): asynchronous generator is already running");
+    return NULL;
+}
+
 CY_RARE PyObject *cy_async_send(PyObject *o, PyObject *sent)
 {
     cy_async_step *s = (cy_async_step *)o;
     PyObject *r, *t, *v = NULL, *b = NULL;
     if (s->state == 2) return cy_async_over(s);
     if (s->state == 0) {
-        if (s->g->hooked & 2) {
-            s->state = 2;
-            return PyErr_SetString(PyExc_RuntimeError, s->what == CY_STEP_SEND ? "anext(): asynchronous generator is already running"
-                : s->what == CY_STEP_THROW ? "athrow(): asynchronous generator is already running" : "aclose(): asynchronous generator is already running"), (PyObject *)NULL;
-        }
+        if (s->g->hooked & 2) return cy_async_busy(s);
         if (s->g->at < 0 || s->g->closed) {
             s->state = 2;
             PyErr_SetNone(s->what != CY_STEP_SEND && s->g->at < 0 ? PyExc_StopIteration : PyExc_StopAsyncIteration);
@@ -153,17 +158,33 @@ CY_RARE PyObject *cy_async_throw_in(PyObject *o, PyObject *args)
     PyObject *t, *v = NULL, *b = NULL, *r;
     int c;
     if (s->state == 2) return cy_async_over(s);
+    if (s->state == 0 && (s->g->hooked & 2)) return cy_async_busy(s);
     if (!PyArg_UnpackTuple(args, "throw", 1, 3, &t, &v, &b) || cy_throw_set(t, v, b)) return NULL;
     s->state = 1;
+    s->g->hooked |= 2;
     c = cy_gen_step(s->g, NULL, &r);
     return cy_async_result(s, c, r);
 }
 CY_RARE PyObject *cy_async_step_close(PyObject *o, PyObject *x)
 {
     cy_async_step *s = (cy_async_step *)o;
+    PyObject *r;
+    int c;
     (void)x;
-    if (s->state == 1) s->g->hooked &= 1;
-    s->state = 2;
+    if (s->state == 0 && PY_VERSION_HEX < 0x030D0000) s->state = 2;     /* older interpreters leave the generator alone */
+    if (s->state == 2) return cy_ref(Py_None);
+    if (s->state == 0 && (s->g->hooked & 2)) return cy_async_busy(s);
+    s->state = 1;
+    s->g->hooked |= 2;
+    PyErr_SetNone(PyExc_GeneratorExit);
+    c = cy_gen_step(s->g, NULL, &r);
+    if ((r = cy_async_result(s, c, r))) {
+        Py_DECREF(r);
+        PyErr_SetString(PyExc_RuntimeError, "coroutine ignored GeneratorExit");
+        return NULL;
+    }
+    if (!PyErr_ExceptionMatches(PyExc_StopIteration) && !PyErr_ExceptionMatches(PyExc_StopAsyncIteration) && !PyErr_ExceptionMatches(PyExc_GeneratorExit)) return NULL;
+    PyErr_Clear();
     return cy_ref(Py_None);
 }
 static PyMethodDef cy_async_step_methods[] = {

@@ -280,6 +280,7 @@ impl Builder<'_, '_> {
             COMPARE.iter().enumerate().filter_map(|(i, n)| self.find(n).map(|p| (i, p))).collect();
         let Some((_, like)) = found.first().copied() else { return };
         let total = self.cx.world.classes[class].flags.total_ordering;
+        let foreign = self.has_foreign_base();
         self.slot("tp_richcompare", like, &params, &Type::Object, |s, args| {
             let [a, b, number] = args else { return };
             let mut cases = Vec::new();
@@ -292,7 +293,10 @@ impl Builder<'_, '_> {
                 cases.push((vec![*i as i128], region));
             }
             let has = |i: usize| found.iter().find(|(j, _)| *j == i).map(|(_, p)| *p);
-            if let (Some(eq), None) = (has(2), has(3)) {
+            // `!=` is the opposite of `==`, unless it is inherited from a type that is not of this kind.
+            if let (Some(eq), None) = (has(2), has(3))
+                && !foreign
+            {
                 let region = s.region(|s| {
                     let result = s.call_provider(class, "__eq__", eq, vec![a.clone(), b.clone()]);
                     let result = s.object_op(op::CY_NOT_OR_NI, by_value([result]));
@@ -308,6 +312,21 @@ impl Builder<'_, '_> {
             let result = s.object_op(op::CY_BASE_COMPARE, args);
             s.jump(StmtKind::Return(Some(result)));
         });
+    }
+
+    /// Whether a builtin type (not `object`) or one of another module is among the bases.
+    fn has_foreign_base(&self) -> bool {
+        let mut decl = &self.cx.world.classes[self.class];
+        loop {
+            if decl.builtin_base.as_deref().is_some_and(|b| b != "object") {
+                return true;
+            }
+            let Some(base) = decl.base else { return false };
+            decl = &self.cx.world.classes[base];
+            if decl.linkage == cyrus_types::Linkage::Extern {
+                return true;
+            }
+        }
     }
 
     fn numbers(&mut self) {
@@ -371,14 +390,26 @@ impl Builder<'_, '_> {
         self.cx.world.classes[self.class].flags.mapping
     }
 
+    /// Whether the slots of mappings are left out for these methods: in a sequence that inherits from nothing, if what
+    /// comes in as the index is a C integer in all of them (others need the key as it is).
+    fn only_by_index(&self, methods: &[&str]) -> bool {
+        let decl = &self.cx.world.classes[self.class];
+        self.is_sequence()
+            && decl.base.is_none()
+            && methods.iter().filter_map(|name| self.find(name)).all(|p| {
+                let f = &self.cx.hir.functions[Self::like(p)];
+                f.params.list.get(1).is_some_and(|p| self.cx.world.is_integral(&f.locals[p.local].ty))
+            })
+    }
+
+    /// Items are found by a key or, where `PySequence_GetItem` asks, by an index. The slots of mappings come first, so
+    /// that those of sequences do no harm to a mapping.
     fn items(&mut self) {
         let class = self.class;
-        if self.is_sequence() {
+        if self.only_by_index(&["__getitem__"]) {
             self.slots.retain(|(slot, _)| *slot != "mp_subscript");
         }
-        if let Some(p) = self.find("__getitem__")
-            && !self.is_mapping()
-        {
+        if let Some(p) = self.find("__getitem__") {
             self.slot("sq_item", p, &[Type::Object, Type::SSIZE], &Type::Object, |s, args| {
                 let result = s.call_provider(class, "__getitem__", p, args.to_vec());
                 s.jump(StmtKind::Return(Some(result)));
@@ -386,12 +417,10 @@ impl Builder<'_, '_> {
         }
         let (set, del) = (self.find("__setitem__"), self.find("__delitem__"));
         let Some(like) = set.or(del) else { return };
-        if !self.is_sequence() {
+        if !self.only_by_index(&["__setitem__", "__delitem__"]) {
             self.assigned_items("mp_ass_subscript", like, &Type::Object);
         }
-        if !self.is_mapping() {
-            self.assigned_items("sq_ass_item", like, &Type::SSIZE);
-        }
+        self.assigned_items("sq_ass_item", like, &Type::SSIZE);
     }
 
     /// `o[key] = v` and `del o[key]`.

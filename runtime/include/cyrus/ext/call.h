@@ -87,7 +87,18 @@ CY_FN int cy_base_setitem(PyObject *type, PyObject *o, PyObject *key, PyObject *
 {
     PyTypeObject *base = ((PyTypeObject *)type)->tp_base;
     PyMappingMethods *m = base ? base->tp_as_mapping : NULL;
+    PySequenceMethods *q = base ? base->tp_as_sequence : NULL;
     if (m && m->mp_ass_subscript) return m->mp_ass_subscript(o, key, v);
+    if (q && q->sq_ass_item) {
+        Py_ssize_t i = PyNumber_AsSsize_t(key, PyExc_IndexError);
+        if (i == -1 && PyErr_Occurred()) return -1;
+        if (i < 0 && q->sq_length) {
+            Py_ssize_t n = q->sq_length(o);
+            if (n < 0) return -1;
+            i += n;
+        }
+        return q->sq_ass_item(o, i, v);
+    }
     PyErr_Format(PyExc_NotImplementedError, "Subscript %s not supported by %.200s", what, Py_TYPE(o)->tp_name);
     return -1;
 }

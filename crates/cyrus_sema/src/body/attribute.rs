@@ -385,8 +385,11 @@ impl<'a> Body<'_, 'a> {
         let (Type::Ptr(item) | Type::Array(item, _)) = self.s.world.resolve(&base.ty).clone() else {
             return object;
         };
-        if plain(start) && plain(stop) || !cyrus_types::conversion::is_char(&self.s.world, &item) {
+        if !cyrus_types::conversion::is_char(&self.s.world, &item) {
             return object;
+        }
+        if plain(start) && plain(stop) {
+            return Expr { ty: Type::BYTES, ..object };
         }
         let at = object.at;
         let ssize = |n: i64| super::coerce::int_expr(n, Type::SSIZE, at);

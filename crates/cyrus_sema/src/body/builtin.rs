@@ -329,7 +329,13 @@ impl<'a> Body<'_, 'a> {
                 })
             }
             ("bool", _) => {
-                let value = self.expr(only);
+                let mut value = self.expr(only);
+                // Characters are a string here, as for every Python function; the truth of a pointer is `if`'s.
+                if let Type::Ptr(item) | Type::Array(item, _) = self.s.world.resolve(&value.ty)
+                    && cyrus_types::conversion::is_char(&self.s.world, item)
+                {
+                    value = self.object(value);
+                }
                 Some(self.truth(value))
             }
             ("complex", _) if self.s.world.is_numeric(&ty) && !self.s.world.is_ucs4(&ty) => {

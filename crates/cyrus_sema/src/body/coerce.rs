@@ -86,6 +86,15 @@ impl Body<'_, '_> {
         {
             return Expr::new(to.clone(), at, ExprKind::Cast(Box::new(value.clone())));
         }
+        // Cut out of C characters, any kind of string is made at once.
+        if let (ExprKind::CSlice { .. }, Type::Builtin(Builtin::Bytes | Builtin::ByteArray | Builtin::Str)) =
+            (&e.kind, to.unqualified())
+            && matches!(e.ty, Type::Builtin(Builtin::Bytes | Builtin::ByteArray | Builtin::Str))
+            && (*to.unqualified() != Type::STR
+                || !self.s.directives.text(crate::directives::Directive::CStringEncoding).is_empty())
+        {
+            return Expr { ty: to.unqualified().clone(), ..e };
+        }
         let step = conversion(&self.s.world, &e.ty, to);
         self.need_gil_to_convert(step, at);
         match step {

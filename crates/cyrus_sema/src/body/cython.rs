@@ -219,6 +219,14 @@ impl<'a> Body<'_, 'a> {
         }
         let (from, to) = (self.s.world.resolve(&value.ty).clone(), self.s.world.resolve(&ty).clone());
         match (&from, &to) {
+            // Of C characters any kind of string can be made.
+            (f, Type::Builtin(Builtin::Bytes | Builtin::ByteArray | Builtin::Str))
+                if matches!(value.kind, ExprKind::CSlice { .. })
+                    || matches!(f, Type::Array(item, _)
+                        if cyrus_types::conversion::is_char(&self.s.world, item)) =>
+            {
+                self.coerce(value, &ty)
+            }
             (f, t) if f.is_object() && t.is_object() => {
                 if checked {
                     let kind = ExprKind::TypeCheck { value: Box::new(value), none_ok: true, arg_name: None };

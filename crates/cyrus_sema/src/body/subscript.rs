@@ -147,9 +147,9 @@ impl<'a> Body<'_, 'a> {
                     ),
                 }
             }
-            // A slice of characters is a byte string; other slices are loops or lists.
+            // A slice of characters is a string; other slices are loops or lists.
             let ty = if chars {
-                Type::BYTES
+                self.c_string_type()
             } else {
                 match (&start, &stop) {
                     (s, Some(e)) => match (s.as_ref().map(|s| &s.kind), &e.kind) {

@@ -169,7 +169,8 @@ impl<'a> Body<'_, 'a> {
                 let _ = inner;
             }
             ast::ExprKind::Name(n) => self.store_name(at, n, target.span, value, out),
-            _ if self.store_part(at, target, &value, out) => {}
+            _ if self.store_part(at, target, &value, out) || self.store_property(at, target, &value, out) => {
+            }
             _ => {
                 let mut place = self.place(target);
                 if self.cpp_assign(&place, &value, at, out) {
@@ -497,6 +498,9 @@ impl<'a> Body<'_, 'a> {
         out: &mut Vec<Stmt>,
     ) {
         let at = self.at(span);
+        if self.augment_property(at, target, binary_op(op), value, out) {
+            return;
+        }
         let place = match &target.kind {
             ast::ExprKind::Name(n) => {
                 let read = self.expr(target);
@@ -714,7 +718,12 @@ impl<'a> Body<'_, 'a> {
                         "variables cannot be declared with `cpdef`; use `cdef`",
                     );
                 }
+                let lock = self.s.is_mutex(&ty);
                 self.declare_local(&name, ty);
+                if lock {
+                    let place = self.name_place(&name.name, name.span);
+                    self.free_lock(place, at, out);
+                }
             }
             if let Some(init) = init
                 && self.fr().kind != FrameKind::Class

@@ -214,6 +214,9 @@ impl<'a> Body<'_, 'a> {
             return Expr::error(at);
         }
         let name = self.mangle(&attr.name);
+        if let Some(e) = self.lock_method(&object, &name, args, keywords, at) {
+            return e;
+        }
         if name == "decode" {
             if self.is_cpp_string(&object.ty) {
                 object = self.cpp_string_bytes(object, Builtin::Bytes);

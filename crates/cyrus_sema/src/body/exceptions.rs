@@ -143,8 +143,15 @@ impl<'a> Body<'_, 'a> {
         if !is_async && self.special_with(at, item, rest, body, out) {
             return;
         }
-        self.need_gil(at, "`with`");
-        let context = self.object_expr(&item.context);
+        let context = if !is_async && self.may_be_lock(&item.context) {
+            let value = self.expr(&item.context);
+            let Err(value) = self.lock_block(value, item, rest, body, out) else { return };
+            self.need_gil(at, "`with`");
+            self.object(value)
+        } else {
+            self.need_gil(at, "`with`");
+            self.object_expr(&item.context)
+        };
         let before = self.fr().flow.clone();
         let mut inner = Vec::new();
         let value = item.target.as_ref().map(|t| {

@@ -21,6 +21,13 @@ impl Sema<'_> {
         }
     }
 
+    /// Whether the module names a lock anywhere.
+    pub fn has_locks(&self) -> bool {
+        ["cython.pymutex", "cython.pythread_type_lock"]
+            .iter()
+            .any(|name| self.declare.builtin_structs.contains_key(*name))
+    }
+
     /// The C-level meaning of a name in a module's scope.
     pub fn c_symbol(&self, module: ModuleId, name: &str) -> Option<&Symbol> {
         self.scopes.get(module)?.c(name)
@@ -173,8 +180,8 @@ impl Sema<'_> {
         }
         let at = cyrus_source::FileSpan::NOWHERE;
         let cname = match name {
-            "cython.pymutex" => "CyMutex",
-            "cython.pythread_type_lock" => "CyThreadLock",
+            "cython.pymutex" => "cy_mutex",
+            "cython.pythread_type_lock" => "cy_thread_lock",
             name => name,
         };
         let fields = fields

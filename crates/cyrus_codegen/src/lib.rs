@@ -6,6 +6,7 @@
 
 mod abi;
 mod adapters;
+mod calls;
 mod class;
 mod consts;
 mod cpp_class;
@@ -21,6 +22,7 @@ mod locals;
 mod module;
 mod names;
 mod nests;
+mod references;
 mod resume;
 mod special;
 mod stmt;

@@ -2,7 +2,7 @@
  * @cold */
 #pragma once
 #include "cyrus/core/state.h"
-#include <frameobject.h>
+#include "cyrus/core/trace.h"
 
 /* The interpreter that has the module. */
 static PyInterpreterState *cy_module_home;
@@ -61,19 +61,9 @@ static PyMethodDef cy_module_call_def = {"run", cy_module_call, METH_NOARGS, NUL
 CY_RARE int cy_module_run(int (*body)(void), const char *file)
 {
     PyObject *code = Py_CompileString("run()", file, Py_eval_input), *f = PyCFunction_New(&cy_module_call_def, NULL), *space = PyDict_New(), *r = NULL;
-    PyObject *t, *v, *b, *next;
     cy_module_body = body;
     if (code && f && space && !PyDict_SetItemString(space, "run", f)) r = PyEval_EvalCode(code, CY(dict), space);
-    if (!r) {
-        PyErr_Fetch(&t, &v, &b);
-        if (b) {
-            next = (PyObject *)((PyTracebackObject *)b)->tb_next;
-            Py_XINCREF(next);
-            Py_DECREF(b);
-            b = next;
-        }
-        PyErr_Restore(t, v, b);
-    }
+    if (!r) cy_drop_entry();
     Py_XDECREF(code);
     Py_XDECREF(f);
     Py_XDECREF(space);

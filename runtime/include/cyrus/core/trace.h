@@ -28,6 +28,20 @@ CY_RARE PyFrameObject *cy_trace_frame(int scope, int position)
     return frame;
 }
 
+/* Takes the innermost entry of the traceback of the exception that is set away: that of a frame made here. */
+CY_RARE void cy_drop_entry(void)
+{
+    PyObject *t, *v, *b, *next;
+    PyErr_Fetch(&t, &v, &b);
+    if (b) {
+        next = (PyObject *)((PyTracebackObject *)b)->tb_next;
+        Py_XINCREF(next);
+        Py_DECREF(b);
+        b = next;
+    }
+    PyErr_Restore(t, v, b);
+}
+
 /* @op cy_trace(int scope, int position) -> void | never cold
  * Adds an entry to the traceback of the exception that is set; position 0 adds none. Failure to make one is silent: the exception matters more.
  * The frame of a position is kept, and used again when nobody else has it any more. */

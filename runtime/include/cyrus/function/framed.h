@@ -1,30 +1,19 @@
 /* Calls that come from a frame of the interpreter, for functions that look at their caller's.
  * @cold */
 #pragma once
+#include "cyrus/core/state.h"
 #include "cyrus/core/trace.h"
 
-/* Takes the innermost entry of the traceback of the exception that is set away: that of a frame made here. */
-CY_RARE void cy_drop_entry(void)
-{
-    PyObject *t, *v, *b, *next;
-    PyErr_Fetch(&t, &v, &b);
-    if (b) {
-        next = (PyObject *)((PyTracebackObject *)b)->tb_next;
-        Py_XINCREF(next);
-        Py_DECREF(b);
-        b = next;
-    }
-    PyErr_Restore(t, v, b);
-}
+CY_STATE(PyObject *, framed_code);              /* f(*a, **k), made once it is wanted */
 
 /* Code that calls f(*a, **k), under a function's name at a line of the module's file. New, or NULL. */
 CY_RARE PyObject *cy_framed_code(PyObject *name, PyObject *line)
 {
-    PyObject *code = Py_CompileString("f(*a, **k)", CY(files)[0], Py_eval_input), *replace = NULL, *none = NULL, *kw = NULL, *r = NULL;
-    if (code) replace = PyObject_GetAttrString(code, "replace");
+    PyObject *replace, *none = NULL, *kw = NULL, *r = NULL;
+    if (!CY(framed_code) && !(CY(framed_code) = Py_CompileString("f(*a, **k)", CY(files)[0], Py_eval_input))) return NULL;
+    replace = PyObject_GetAttrString(CY(framed_code), "replace");
     if (replace && (none = PyTuple_New(0))) kw = Py_BuildValue("{s:O,s:O}", "co_name", name, "co_firstlineno", line);
     if (kw) r = PyObject_Call(replace, none, kw);
-    Py_XDECREF(code);
     Py_XDECREF(replace);
     Py_XDECREF(none);
     Py_XDECREF(kw);

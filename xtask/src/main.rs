@@ -6,6 +6,7 @@ mod chores;
 mod environment;
 mod layers;
 mod pyregr;
+mod reasons;
 mod scoreboard;
 mod stdlib;
 mod test;

@@ -78,28 +78,9 @@ fn page(rows: &BTreeMap<String, Row>, reasons: &toml::Table) -> String {
 fn why(name: &str, row: &Row, reasons: &toml::Table) -> String {
     let file = reasons.get(name).and_then(toml::Value::as_table);
     let reason = |test: &str| file.and_then(|f| f.get(test)).and_then(toml::Value::as_str);
-    let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let mut open = Vec::new();
-    for test in &row.failures {
-        match reason(test).or_else(|| reason("*")) {
-            Some(text) => groups.entry(text).or_default().push(test),
-            None => open.push(test.as_str()),
-        }
-    }
-    let mut parts: Vec<String> =
-        groups.into_iter().map(|(text, tests)| format!("{}: {text}", listed(&tests))).collect();
-    if !open.is_empty() {
-        parts.push(format!("open: {}", listed(&open)));
-    }
-    parts.join("; ")
-}
-
-/// Names in code spans; of many, the first and how many more.
-fn listed(names: &[&str]) -> String {
-    match names {
-        [first, rest @ ..] if rest.len() > 5 => format!("`{first}` and {} more", rest.len()),
-        _ => names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", "),
-    }
+    crate::reasons::explained(
+        row.failures.iter().map(|test| (test.clone(), reason(test).or_else(|| reason("*")))),
+    )
 }
 
 #[cfg(test)]

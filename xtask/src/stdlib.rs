@@ -247,29 +247,13 @@ fn line(row: &Row, outcome: &Outcome) -> String {
 
 /// The reasons for the failures of a row; a failure that nobody has explained is named.
 fn why(row: &Row, failures: &BTreeSet<String>) -> String {
-    let mut groups: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let mut open = Vec::new();
-    for id in failures {
+    crate::reasons::explained(failures.iter().map(|id| {
         let words: Vec<&str> = id.rsplitn(3, '.').collect();
         let (test, class) = (words.first().copied().unwrap_or(id), words.get(1).copied().unwrap_or_default());
         let long = format!("{class}.{test}");
-        match row.why.get(&long).or_else(|| row.why.get(test)).or_else(|| row.why.get("*")) {
-            Some(text) => groups.entry(text).or_default().push(long),
-            None => open.push(long),
-        }
-    }
-    let mut parts: Vec<String> =
-        groups.into_iter().map(|(text, tests)| format!("{}: {text}", listed(&tests))).collect();
-    if !open.is_empty() {
-        parts.push(format!("open: {}", listed(&open)));
-    }
-    parts.join("; ")
-}
-
-/// Names in code spans; of many, the first ones and how many more.
-fn listed(names: &[String]) -> String {
-    let shown = names.iter().take(6).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    if names.len() > 6 { format!("{shown} and {} more", names.len() - 6) } else { shown }
+        let reason = row.why.get(&long).or_else(|| row.why.get(test)).or_else(|| row.why.get("*"));
+        (long, reason.map(String::as_str))
+    }))
 }
 
 #[cfg(test)]

@@ -210,9 +210,7 @@ impl<'a> Body<'_, 'a> {
             return None;
         }
         let [only] = args else { return None };
-        self.s.muted += 1;
-        let ty = self.expr(only).ty;
-        self.s.muted -= 1;
+        let ty = self.dry(only).ty;
         if ty.is_object() || ty.is_error() {
             return None;
         }

@@ -540,9 +540,7 @@ impl<'a> Body<'_, 'a> {
     ) -> Option<Expr> {
         root_name(value)?;
         // Looking at the type of a name or attribute evaluates nothing.
-        self.s.muted += 1;
-        let probe = self.expr(value);
-        self.s.muted -= 1;
+        let probe = self.dry(value);
         let Type::Ext(class) = *self.s.world.resolve(&probe.ty) else { return None };
         let name = self.mangle(&attr.name);
         let (owner, method) = self.s.world.find_method(class, &name)?;

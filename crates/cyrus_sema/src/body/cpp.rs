@@ -168,9 +168,7 @@ impl<'x, 'a> Body<'x, 'a> {
         if !self.s.world.cpp_classes.iter().any(|class| class.methods.iter().any(is_template)) {
             return None;
         }
-        self.s.muted += 1;
-        let dry = self.expr(value);
-        self.s.muted -= 1;
+        let dry = self.dry(value);
         let i = self.instance(&dry.ty)?;
         let mut methods = self.cpp_methods(i.class, &i.args, &attr.name);
         methods.retain(|m| !m.params.is_empty());
@@ -625,9 +623,7 @@ impl<'x, 'a> Body<'x, 'a> {
         if !matches!(e.kind, ast::ExprKind::Name(_) | ast::ExprKind::Attribute { .. }) {
             return None;
         }
-        self.s.muted += 1;
-        let dry = self.expr(e);
-        self.s.muted -= 1;
+        let dry = self.dry(e);
         let i = self.instance(&dry.ty).filter(|i| !i.pointer)?;
         if self.cpp_methods(i.class, &i.args, "rbegin").is_empty() {
             return None;

@@ -13,6 +13,15 @@ use crate::rules;
 use crate::scope::{ConstValue, Symbol};
 
 impl<'a> Body<'_, 'a> {
+    /// An expression as `expr` makes it, looked at for its type or kind only: what it is reported for, is reported where it is
+    /// made to stay.
+    pub fn dry(&mut self, e: &'a ast::Expr) -> Expr {
+        self.s.muted += 1;
+        let seen = self.expr(e);
+        self.s.muted -= 1;
+        seen
+    }
+
     /// An expression in its natural type.
     pub fn expr(&mut self, e: &'a ast::Expr) -> Expr {
         let before = self.s.diagnostics().len();

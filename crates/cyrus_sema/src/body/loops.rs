@@ -86,9 +86,7 @@ impl<'x, 'a> Body<'x, 'a> {
         let ast::ExprKind::Slice { step: Some(step), .. } = &index.kind else { return None };
         literal_step(step).filter(|n| *n != 0)?;
         super::call::root_name(value)?;
-        self.s.muted += 1;
-        let base = self.expr(value);
-        self.s.muted -= 1;
+        let base = self.dry(value);
         matches!(self.s.world.resolve(&base.ty), Type::Array(..) | Type::Ptr(_)).then_some(base)
     }
 

@@ -143,9 +143,7 @@ impl<'a> Body<'_, 'a> {
         {
             return false;
         }
-        self.s.muted += 1;
-        let probe = self.expr(base);
-        self.s.muted -= 1;
+        let probe = self.dry(base);
         let (Type::Array(own, _) | Type::Ptr(own)) = self.s.world.resolve(&probe.ty).clone() else {
             return false;
         };

@@ -24,9 +24,7 @@ impl<'a> Body<'_, 'a> {
             return None;
         }
         // dry at first: other targets are read elsewhere
-        self.s.muted += 1;
-        let read = self.expr(target);
-        self.s.muted -= 1;
+        let read = self.dry(target);
         let ExprKind::CCall { callee: Callee::CFunc(getter), .. } = &read.kind else { return None };
         let getter = *getter;
         let setter = self.setter_of(getter)?;

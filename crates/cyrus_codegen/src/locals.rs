@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use cyrus_c::CType;
 use cyrus_index::{BitSet, IndexVec};
+use cyrus_ir::visit::Touch;
 use cyrus_ir::{Abi, Function, LocalId, Region, Role, Stmt, StmtKind};
 use cyrus_types::{Type, World};
 
@@ -40,24 +41,25 @@ pub(crate) struct Locals {
     pub(crate) read: BitSet<LocalId>,
 }
 
-/// A temp's life while mentions are collected: the regions around all mentions so far, and the first and last
-/// statement in each.
+/// A region around all mentions of a temp so far, and the first and the last statement there that mentions it.
 #[derive(Clone, Debug)]
-struct Life {
-    regions: Vec<u32>,
-    first: Vec<u32>,
-    last: Vec<u32>,
+struct Around {
+    region: u32,
+    first: u32,
+    last: u32,
 }
 
 #[derive(Default)]
 struct Lives {
-    temps: BTreeMap<u32, Life>,
+    /// For each local that is mentioned, the regions around it from the outermost on.
+    temps: IndexVec<LocalId, Vec<Around>>,
     /// Last statement inside the statement with this number.
     ends: Vec<u32>,
     yields: Vec<u32>,
     regions: u32,
     path: Vec<u32>,
     stmts: Vec<u32>,
+    read: BitSet<LocalId>,
 }
 
 impl Lives {
@@ -77,7 +79,15 @@ impl Lives {
             self.yields.push(head);
         }
         self.stmts.push(head);
-        stmt.touches(&mut |l, _| self.mention(l));
+        stmt.touches(&mut |l, touch| {
+            self.mention(l);
+            match touch {
+                Touch::Read | Touch::Address => {
+                    self.read.insert(l);
+                }
+                Touch::Write => {}
+            }
+        });
         for l in &stmt.cleanup {
             self.mention(*l);
         }
@@ -97,20 +107,16 @@ impl Lives {
     }
 
     fn mention(&mut self, l: LocalId) {
-        let (path, stmts) = (&self.path, &self.stmts);
-        let Some(life) = self.temps.get_mut(&l.as_u32()) else {
-            self.temps.insert(
-                l.as_u32(),
-                Life { regions: path.clone(), first: stmts.clone(), last: stmts.clone() },
-            );
+        let life = &mut self.temps[l];
+        let here = self.path.iter().zip(&self.stmts);
+        if life.is_empty() {
+            life.extend(here.map(|(region, stmt)| Around { region: *region, first: *stmt, last: *stmt }));
             return;
-        };
-        let common = life.regions.iter().zip(path).take_while(|(a, b)| a == b).count();
-        life.regions.truncate(common);
-        life.first.truncate(common);
-        life.last.truncate(common);
-        if let (Some(last), Some(now)) = (life.last.last_mut(), stmts.get(common - 1)) {
-            *last = *now;
+        }
+        let common = life.iter().zip(&self.path).take_while(|(a, b)| a.region == **b).count();
+        life.truncate(common);
+        if let (Some(around), Some(now)) = (life.last_mut(), self.stmts.get(common - 1)) {
+            around.last = *now;
         }
     }
 }
@@ -124,23 +130,14 @@ struct Pool {
 impl Locals {
     /// Lays out the locals of a function. `in_frames`: it is the body of a generator, whose variables stay in a frame.
     pub(crate) fn new(world: &World, func: &Function, in_frames: bool) -> Self {
-        let mut lives = Lives::default();
+        let temps = IndexVec::from_vec(vec![Vec::new(); func.locals.len()]);
+        let mut lives = Lives { temps, ..Lives::default() };
         lives.region(&func.body);
-        let mut out = Locals { storage: IndexVec::new(), spans: vec![], read: BitSet::new() };
-        for _ in &func.locals {
-            out.storage.push(None);
-        }
-        func.body.walk(&mut |s| {
-            s.touches(&mut |l, touch| match touch {
-                cyrus_ir::visit::Touch::Read | cyrus_ir::visit::Touch::Address => {
-                    out.read.insert(l);
-                }
-                cyrus_ir::visit::Touch::Write => {}
-            });
-        });
+        let storage = IndexVec::from_vec(vec![None; func.locals.len()]);
+        let mut out = Locals { storage, spans: vec![], read: std::mem::take(&mut lives.read) };
         let mut namer = Namer::default();
         for (id, local) in func.locals.iter_enumerated() {
-            let mentioned = lives.temps.contains_key(&id.as_u32());
+            let mentioned = !lives.temps[id].is_empty();
             let is_param = func.params.contains(&id);
             // what a body is called with has names of its own
             if matches!(func.abi, Abi::Resume { self_, sent } if id == self_ || id == sent) {
@@ -173,12 +170,9 @@ impl Locals {
             });
         }
         let mut temps: Vec<(u32, u32, LocalId)> = Vec::new();
-        for (id, life) in &lives.temps {
-            let id = LocalId::from_u32(*id);
-            if func.locals[id].role == Role::Temp
-                && let (Some(first), Some(last)) = (life.first.last(), life.last.last())
-            {
-                temps.push((*first, lives.ends[*last as usize], id));
+        for (id, life) in lives.temps.iter_enumerated() {
+            if let (Role::Temp, Some(around)) = (func.locals[id].role, life.last()) {
+                temps.push((around.first, lives.ends[around.last as usize], id));
             }
         }
         temps.sort_unstable();

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashSet;
+
 use crate::table::{RowKind, Table};
 
 /// What a generated module takes over from the runtime. In the file the order is: `head`; the module state, a struct
@@ -39,6 +41,8 @@ impl Table {
     pub fn need_all(&self, needed: &mut Needed, text: &str) {
         let bytes = text.as_bytes();
         let mut i = 0;
+        // a module says the same few names over and over
+        let mut seen = FxHashSet::default();
         while let Some(&c) = bytes.get(i) {
             match c {
                 b'"' | b'\'' => {
@@ -64,7 +68,9 @@ impl Table {
                     {
                         i += n + 2;
                     }
-                    self.need(needed, &text[start..i]);
+                    if seen.insert(&text[start..i]) {
+                        self.need(needed, &text[start..i]);
+                    }
                 }
                 _ => i += 1,
             }

@@ -5,6 +5,7 @@
 #include "cyrus/error/raise.h"
 #include "cyrus/function/bind.h"
 #include "cyrus/function/object.h"
+#include "cyrus/function/parts.h"
 #include "cyrus/object/build.h"
 
 enum { s_add, s_a, s_b, s_c, s_star, s_rest, s_more, s_only, s_x, s_y, s_none, s_fail, s_closed, s_qual, s_count };

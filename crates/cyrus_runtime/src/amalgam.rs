@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
 
+use crate::contract::Effort;
 use crate::table::{RowKind, Table};
 
 /// What a generated module takes over from the runtime. In the file the order is: `head`; the module state, a struct
@@ -26,8 +27,6 @@ pub struct Amalgam {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needed(BTreeSet<u16>);
 
-const COLD_BEGIN: &str = "#if defined(__GNUC__) && !defined(__clang__)\n#pragma GCC push_options\n#pragma GCC optimize(\"O0\")\n#endif\n";
-const COLD_END: &str = "#if defined(__GNUC__) && !defined(__clang__)\n#pragma GCC pop_options\n#endif\n";
 /// Only for compiling a header alone; a module has its own.
 const ALONE: [&str; 4] = ["CY_STATE", "CY_STRING", "CY", "CY_S"];
 
@@ -81,7 +80,7 @@ impl Table {
     pub fn amalgamate(&self, needed: &Needed) -> Amalgam {
         let (taken, inits) = self.reach(needed);
         let mut made = Amalgam::default();
-        let mut from = 0;
+        let (mut from, mut effort) = (0, Effort::Full);
         for (u, unit) in self.units.iter().enumerate() {
             let items = from..unit.end as usize;
             from = items.end;
@@ -112,18 +111,15 @@ impl Table {
             if text.is_empty() {
                 continue;
             }
-            if unit.cold {
-                // two cold units in a row share one bracket
-                match made.text.strip_suffix(COLD_END) {
-                    Some(before) => made.text.truncate(before.len()),
-                    None => made.text.push_str(COLD_BEGIN),
-                }
-                made.text.push_str(&text);
-                made.text.push_str(COLD_END);
-            } else {
-                made.text.push_str(&text);
+            // units in a row share one bracket
+            if unit.effort != effort {
+                made.text.push_str(leave(effort));
+                made.text.push_str(enter(unit.effort));
+                effort = unit.effort;
             }
+            made.text.push_str(&text);
         }
+        made.text.push_str(leave(effort));
         made
     }
 
@@ -158,6 +154,29 @@ impl Table {
             }
         }
         (taken, inits)
+    }
+}
+
+/// What stands before units of this effort.
+fn enter(effort: Effort) -> &'static str {
+    match effort {
+        Effort::Full => "",
+        Effort::Light => {
+            "#if defined(__GNUC__) && !defined(__clang__)\n#pragma GCC push_options\n#pragma GCC optimize(\"O1\")\n#endif\n"
+        }
+        Effort::Cold => {
+            "#if defined(__GNUC__) && !defined(__clang__)\n#pragma GCC push_options\n#pragma GCC optimize(\"O0\")\n#endif\n"
+        }
+    }
+}
+
+/// What stands behind them.
+fn leave(effort: Effort) -> &'static str {
+    match effort {
+        Effort::Full => "",
+        Effort::Light | Effort::Cold => {
+            "#if defined(__GNUC__) && !defined(__clang__)\n#pragma GCC pop_options\n#endif\n"
+        }
     }
 }
 

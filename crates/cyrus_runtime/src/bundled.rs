@@ -10,6 +10,7 @@ include!(concat!(env!("OUT_DIR"), "/headers.rs"));
 /// What the build script wrote.
 #[allow(clippy::unreadable_literal, reason = "nobody reads it")]
 mod made {
+    use crate::contract::Effort::{Cold, Full, Light};
     use crate::table::{
         ItemRow, NameRow,
         RowKind::{Head, Name, State, System, Text},

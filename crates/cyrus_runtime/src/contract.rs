@@ -121,8 +121,20 @@ pub struct Notes {
     pub uses: Vec<String>,
     /// `@weak A B`: names the item uses only where something else brings them (it asks with `#ifdef`).
     pub weak: Vec<String>,
-    /// `@cold`, in the first comment of a header: the whole unit is cold.
-    pub cold: bool,
+    /// `@cold` or `@light`, in the first comment of a header: how hard the C compiler works on the unit.
+    pub effort: Effort,
+}
+
+/// How hard the C compiler works on a unit, where that can be said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Effort {
+    /// As hard as the user asks.
+    #[default]
+    Full,
+    /// `@light`, `-O1`: runs often, but there is nothing to find in it.
+    Light,
+    /// `@cold`, `-O0`: speed does not matter.
+    Cold,
 }
 
 /// Reads the notes of one comment. The error is a message naming the line.
@@ -144,7 +156,8 @@ pub fn notes(comment: &str) -> Result<Notes, String> {
             "defines" => notes.defines.extend(words(rest)),
             "uses" => notes.uses.extend(words(rest)),
             "weak" => notes.weak.extend(words(rest)),
-            "cold" => notes.cold = true,
+            "light" => notes.effort = Effort::Light,
+            "cold" => notes.effort = Effort::Cold,
             _ => return Err(format!("unknown note `@{word}`")),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::contract::Contract;
+use crate::contract::{Contract, Effort};
 use crate::scan::{Item, ItemKind, items};
 
 /// One header.
@@ -14,8 +14,8 @@ pub struct Unit {
     pub includes: Vec<String>,
     /// Its items in order, without the includes of other units.
     pub items: Vec<Item>,
-    /// Speed does not matter here: compiled without optimisation where that is possible.
-    pub cold: bool,
+    /// How hard the C compiler works on it.
+    pub effort: Effort,
 }
 
 /// All units of the runtime.
@@ -31,9 +31,9 @@ impl Library {
         let mut loaded = BTreeMap::new();
         for (name, text) in headers {
             let found = items(text).map_err(|e| format!("{name}: {e}"))?;
-            let mut unit = Unit { name: (*name).to_owned(), includes: vec![], items: vec![], cold: false };
+            let effort = found.first().map(|item| item.notes.effort).unwrap_or_default();
+            let mut unit = Unit { name: (*name).to_owned(), includes: vec![], items: vec![], effort };
             for item in found {
-                unit.cold |= item.notes.cold;
                 match &item.kind {
                     ItemKind::Unit(other) => unit.includes.push(other.clone()),
                     ItemKind::Text | ItemKind::State(..) | ItemKind::Name(..) | ItemKind::System => {

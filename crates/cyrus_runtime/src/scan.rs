@@ -3,7 +3,7 @@
 //! Not a C parser: it knows comments, literals, brackets and preprocessor lines, and the few shapes in which the
 //! runtime is written. A conditional group (`#if` to `#endif`) at top level is one item.
 
-use crate::contract::{Notes, notes};
+use crate::contract::{Effort, Notes, notes};
 
 /// One top-level piece of a header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,10 +49,12 @@ pub fn items(source: &str) -> Result<Vec<Item>, String> {
         if rest.starts_with("/*") {
             let start = scanner.at;
             scanner.skip_comment();
-            // `@cold` stands in the head comment: it is kept until the first item
-            let cold = comment.cold;
+            // what the head comment says of the unit is kept until the first item
+            let effort = comment.effort;
             comment = notes(&source[start..scanner.at])?;
-            comment.cold |= cold;
+            if comment.effort == Effort::Full {
+                comment.effort = effort;
+            }
             continue;
         }
         let start = scanner.at;

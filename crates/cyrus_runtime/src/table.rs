@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::contract::Init;
+use crate::contract::{Effort, Init};
 use crate::library::Library;
 use crate::scan::ItemKind;
 
@@ -17,8 +17,8 @@ pub(crate) type Range = (u32, u32);
 /// One header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct UnitRow {
-    /// Speed does not matter here.
-    pub(crate) cold: bool,
+    /// How hard the C compiler works on it.
+    pub(crate) effort: Effort,
     /// Where its items end; they begin where those of the unit before end.
     pub(crate) end: u32,
 }
@@ -117,7 +117,7 @@ impl Table {
                     inits: add(resolve(&inits)),
                 });
             }
-            units.push(UnitRow { cold: unit.cold, end: items.len() as u32 });
+            units.push(UnitRow { effort: unit.effort, end: items.len() as u32 });
         }
         let names = names
             .into_iter()

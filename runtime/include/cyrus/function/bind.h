@@ -1,6 +1,7 @@
 /* Binding of the arguments of a call to the parameters of a function.
  *
- * `out` gets npos + nkwonly borrowed references; they stay valid as long as the call and the function do. */
+ * `out` gets npos + nkwonly borrowed references; they stay valid as long as the call and the function do.
+ * @light */
 #pragma once
 #include "cyrus/function/defaults.h"
 #include "cyrus/function/fail.h"

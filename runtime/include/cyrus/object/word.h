@@ -213,24 +213,23 @@ CY_W_SHIFT(cy_w_rshift, CY_W_RIGHT, CY_W(x >> y), PyNumber_Rshift)
  */
 CY_W_SHIFT(cy_w_irshift, CY_W_RIGHT, CY_W(x >> y), PyNumber_InPlaceRshift)
 
+/* Whether a word is exactly a float, or an int that a float can be in all divisions; its value goes to *d. */
+CY_INLINE int cy_w_double(cy_word w, double *d)
+{
+    Py_ssize_t v;
+    if (cy_w_small(w, &v)) {
+        *d = (double)v;
+        return CY_W_HALF(v);
+    }
+    if (!PyFloat_CheckExact(w)) return 0;
+    *d = PyFloat_AS_DOUBLE(w);
+    return 1;
+}
 /* a / b */
 CY_FN cy_word cy_w_quotient(cy_word a, cy_word b, binaryfunc slow)
 {
-    Py_ssize_t x, y;
-    double d;
-    if (cy_w_small(b, &y)) {
-        if (y && CY_W_HALF(y)) {
-            if (cy_w_small(a, &x)) {
-                if (CY_W_HALF(x)) return PyFloat_FromDouble((double)x / (double)y);
-            } else if (PyFloat_CheckExact(a)) {
-                return PyFloat_FromDouble(PyFloat_AS_DOUBLE(a) / (double)y);
-            }
-        }
-    } else if (PyFloat_CheckExact(b) && (d = PyFloat_AS_DOUBLE(b)) != 0.0) {
-        if (cy_w_small(a, &x)) return PyFloat_FromDouble((double)x / d);
-        if (PyFloat_CheckExact(a)) return PyFloat_FromDouble(PyFloat_AS_DOUBLE(a) / d);
-    }
-    return cy_w_apply(a, b, slow);
+    double x, y;
+    return cy_w_double(b, &y) && y != 0.0 && cy_w_double(a, &x) ? PyFloat_FromDouble(x / y) : cy_w_apply(a, b, slow);
 }
 /* @op cy_w_div(cy_word a, cy_word b) -> cy_word | null
  */

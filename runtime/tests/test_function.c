@@ -12,7 +12,7 @@ enum { s_add, s_a, s_b, s_c, s_star, s_rest, s_more, s_only, s_x, s_y, s_none, s
 static PyObject *strings[s_count];
 static const char text[] = "add\0a\0b\0c\0star\0rest\0more\0only\0x\0y\0none\0fail\0closed\0Some.closed";
 static const char *const files[] = {"some/file.pyx"};
-static const struct cy_scope scopes[] = {{"fail", 0}};
+static const struct cy_scope scopes[] = {{"fail", 0, 1}};
 static const unsigned lines[] = {0, 7, 8};
 static PyObject *codes[3];
 static const unsigned short arg_names[] = {s_a, s_b, s_c, s_a, s_b, s_x, s_y, s_rest, s_more, s_a, s_x, s_y};

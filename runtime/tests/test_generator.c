@@ -16,7 +16,7 @@ enum { s_echo, s_deleg, s_coro, s_agen, s_qual, s_count };
 static PyObject *strings[s_count];
 static const char text[] = "echo\0deleg\0coro\0agen\0Some.echo";
 static const char *const files[] = {"gen.pyx"};
-static const struct cy_scope scopes[] = {{"echo", 0}};
+static const struct cy_scope scopes[] = {{"echo", 0, 1}};
 static const unsigned lines[] = {0, 3};
 static PyObject *codes[2];
 

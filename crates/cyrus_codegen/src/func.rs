@@ -361,7 +361,7 @@ impl FuncGen<'_, '_> {
             "f".to_owned()
         } else {
             let file = self.positions.keys().next().map_or(self.func.at.file, |(file, _)| *file);
-            self.cx.scope(&self.func.name, file).to_string()
+            self.cx.scope(self.func, file).to_string()
         };
         Stmt::Line(format!("{op}({scope}, e);").into())
     }
@@ -593,7 +593,7 @@ impl FuncGen<'_, '_> {
         self.scratch.insert("e".to_owned(), CType::name("int"));
         if self.many_files {
             let file = if at.file == FileId::NOWHERE { self.func.at.file } else { at.file };
-            let scope = self.cx.scope(&self.func.name, file);
+            let scope = self.cx.scope(self.func, file);
             format!("CY_EF({scope}, {position}, {label})")
         } else {
             format!("CY_E({position}, {label})")

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use cyrus_c::{CFile, Expr as C, LineMap, Section, string};
 use cyrus_index::Idx;
 use cyrus_ir::{
-    Abi, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, LocalType, Module, StateId, StateKind,
+    Abi, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, Function, LocalType, Module, StateId,
+    StateKind,
 };
 use cyrus_runtime::{Needed, Table};
 use cyrus_source::{FileId, FileSpan, FileTable};
@@ -45,7 +46,7 @@ pub(crate) struct Cx<'m> {
     /// Source lines by error position; position 0 stands for "no entry".
     pub(crate) lines: Vec<u32>,
     /// Functions as tracebacks name them, with the index of their file.
-    scopes: Vec<(String, usize)>,
+    scopes: Vec<(String, usize, u32)>,
     file_ids: Vec<FileId>,
     cnames: BTreeMap<FuncId, String>,
     state_names: Vec<String>,
@@ -342,9 +343,10 @@ impl<'m> Cx<'m> {
         self.file_ids.len() - 1
     }
 
-    /// The row of a function in the table that tracebacks are made from.
-    pub(crate) fn scope(&mut self, name: &str, file: FileId) -> usize {
-        let row = (name.to_owned(), self.file_index(file));
+    /// The row of a function in the table that tracebacks are made from, for those of its lines that are in this file.
+    pub(crate) fn scope(&mut self, func: &Function, file: FileId) -> usize {
+        let first = if func.at.file == file { self.line(func.at) } else { 1 };
+        let row = (func.name.to_string(), self.file_index(file), first);
         if let Some(at) = self.scopes.iter().position(|s| *s == row) {
             return at;
         }
@@ -474,7 +476,7 @@ impl<'m> Cx<'m> {
             let rows: Vec<String> = self
                 .scopes
                 .iter()
-                .map(|(name, file)| format!("{{{}, {file}}}", string(name.as_bytes())))
+                .map(|(name, file, line)| format!("{{{}, {file}, {line}}}", string(name.as_bytes())))
                 .collect();
             out.push_str(&wrap("static const struct cy_scope cy_scopes[] = {", &rows, "};\n"));
         }

@@ -123,14 +123,20 @@ impl<'h> FuncCx<'_, 'h> {
 
     /// The class and the instance of `super()`.
     pub fn super_parts(&mut self, class: &'h hir::Expr, object: &'h hir::Expr) -> [Expr; 2] {
-        // The cell of the class may be empty still, which `super` says itself.
+        // The cell of the class may be empty still, and the instance deleted, which `super` says itself.
         let peeked = match class.kind {
             hir::ExprKind::Local(id) => self.peek_local(id),
             _ => None,
         };
-        match peeked {
-            Some(class) => [class, self.expr(object)],
-            None => self.operands([class, object]),
+        let instance = match object.kind {
+            hir::ExprKind::Local(id) => self.peek_local(id),
+            _ => None,
+        };
+        match (peeked, instance) {
+            (Some(class), Some(object)) => [class, object],
+            (Some(class), None) => [class, self.expr(object)],
+            (None, Some(object)) => [self.expr(class), object],
+            (None, None) => self.operands([class, object]),
         }
     }
 

@@ -216,7 +216,9 @@ impl<'h> FuncCx<'_, 'h> {
                 s.emit(StmtKind::Try { body, handler });
             });
         }
-        self.run(op::CY_STAR_END, by_value([state]));
+        // What is raised in the end has its entries already, as with `raise` alone.
+        let raised = self.op(&Type::INT, op::CY_STAR_END, by_value([state]));
+        self.when(raised, |s| s.jump(StmtKind::Fail { traceback: false }));
     }
 }
 

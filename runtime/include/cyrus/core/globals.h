@@ -1,11 +1,27 @@
 /* Global and builtin names, and names that have no value. */
 #pragma once
 #include "cyrus/compat/dicttag.h"
+#include "cyrus/compat/error.h"
 #include "cyrus/core/state.h"
 
+/* The NameError that is set learns of the name, as since 3.10. */
+CY_RARE void cy_name_it(PyObject *name)
+{
+#if PY_VERSION_HEX >= 0x030A0000
+    PyObject *e = cy_raised_take();
+    if (e && name && PyErr_GivenExceptionMatches(e, PyExc_NameError) && PyObject_SetAttrString(e, "name", name)) PyErr_Clear();
+    if (e) cy_raised_put(e);
+#else
+    (void)name;
+#endif
+}
+
+/* Raises NameError for a name unless an exception is set. Always NULL. */
 CY_RARE PyObject *cy_name_error(PyObject *name)
 {
-    if (!PyErr_Occurred()) PyErr_Format(PyExc_NameError, "name '%U' is not defined", name);
+    if (PyErr_Occurred()) return NULL;
+    PyErr_Format(PyExc_NameError, "name '%U' is not defined", name);
+    cy_name_it(name);
     return NULL;
 }
 
@@ -132,6 +148,10 @@ CY_RARE int cy_unbound(const char *name)
  * Raises NameError for a variable of an enclosing function without a value. Always -1. */
 CY_RARE int cy_unbound_free(const char *name)
 {
+    PyObject *text = PyUnicode_FromString(name);
+    if (!text) return -1;
     PyErr_Format(PyExc_NameError, "free variable '%s' referenced before assignment in enclosing scope", name);
+    cy_name_it(text);
+    Py_DECREF(text);
     return -1;
 }

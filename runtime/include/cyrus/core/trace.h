@@ -4,10 +4,10 @@
 #include "cyrus/core/state.h"
 #include <frameobject.h>
 
-/* A function, class or module body as tracebacks name it, and the index of its file. */
+/* A function, class or module body as tracebacks name it, the index of its file, and its first line there. */
 struct cy_scope {
     const char *name;
-    int file;
+    int file, line;
 };
 
 CY_STATE(const char *const *, files);           /* source files, by index; set by exec */
@@ -15,10 +15,40 @@ CY_STATE(const struct cy_scope *, scopes);      /* set by exec */
 CY_STATE(const unsigned *, lines);              /* source line by error position; set by exec */
 CY_STATE(PyObject **, codes);                   /* as long as lines, empty at first: frames made here; set by exec */
 
-/* A frame for a position; NULL without an exception on error. */
-CY_RARE PyFrameObject *cy_trace_frame(int scope, int position)
+/* The code of a frame for a position, which begins where its function does: a new reference, or NULL. Before 3.11 (where code says
+ * where an instruction is in a form that cannot be made of one number) it begins at the position. */
+CY_RARE PyObject *cy_trace_code(int scope, int position)
 {
-    PyObject *code = (PyObject *)PyCode_NewEmpty(CY(files)[CY(scopes)[scope].file], CY(scopes)[scope].name, (int)CY(lines)[position]);
+    const struct cy_scope *s = &CY(scopes)[scope];
+    int line = (int)CY(lines)[position];
+    PyObject *code = (PyObject *)PyCode_NewEmpty(CY(files)[s->file], s->name, line);
+#if PY_VERSION_HEX >= 0x030B0000
+    /* One entry for all instructions, without columns: a signed number of lines from the first one, six bits a byte. */
+    unsigned far = line < s->line ? ((unsigned)(s->line - line) << 1) | 1 : (unsigned)(line - s->line) << 1;
+    unsigned char table[8] = {0x80 | 13 << 3 | (3 - 1)};
+    PyObject *f, *none, *words = NULL, *begun = NULL;
+    Py_ssize_t n = 1;
+    if (!code || !far) return code;
+    for (; far >= 64; far >>= 6) table[n++] = (unsigned char)(far | 64);
+    table[n++] = (unsigned char)far;
+    f = PyObject_GetAttrString(code, "replace");
+    none = PyTuple_New(0);
+    if (f && none) words = Py_BuildValue("{s:i,s:y#}", "co_firstlineno", s->line, "co_linetable", (const char *)table, n);
+    if (words) begun = PyObject_Call(f, none, words);
+    Py_XDECREF(f);
+    Py_XDECREF(none);
+    Py_XDECREF(words);
+    Py_DECREF(code);
+    return begun;
+#else
+    return code;
+#endif
+}
+
+/* A frame for a position, with the code of an earlier one if there is one; NULL without an exception on error. */
+CY_RARE PyFrameObject *cy_trace_frame(int scope, int position, PyFrameObject *like)
+{
+    PyObject *code = like ? (PyObject *)PyFrame_GetCode(like) : cy_trace_code(scope, position);
     PyFrameObject *frame = code ? PyFrame_New(PyThreadState_Get(), (PyCodeObject *)code, CY(dict), NULL) : NULL;
     Py_XDECREF(code);
     if (!frame) PyErr_Clear();
@@ -56,7 +86,7 @@ CY_RARE void cy_trace(int scope, int position)
 #endif
     {
         PyErr_Fetch(&t, &v, &b);
-        frame = cy_trace_frame(scope, position);
+        frame = cy_trace_frame(scope, position, (PyFrameObject *)*kept);
         PyErr_Restore(t, v, b);
         if (!frame) return;
         Py_XDECREF(*kept);

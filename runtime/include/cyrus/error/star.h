@@ -192,15 +192,15 @@ CY_RARE int cy_star_raised(PyObject *state)
     Py_DECREF(e);
     return r;
 }
-/* @op cy_star_end(object state) -> int | neg cold
- * Raises what is left; 0 if nothing is. */
+/* @op cy_star_end(object state) -> int | never cold
+ * Raises what is left: 1; 0 if nothing is. */
 CY_RARE int cy_star_end(PyObject *state)
 {
     PyObject *e, *raised = PyList_GetSlice(state, 2, PyList_GET_SIZE(state));
-    if (!raised || PyList_Append(raised, PyList_GET_ITEM(state, 1))) return Py_XDECREF(raised), -1;
+    if (!raised || PyList_Append(raised, PyList_GET_ITEM(state, 1))) return Py_XDECREF(raised), 1;
     e = cy_star_rest(PyList_GET_ITEM(state, 0), raised);
     Py_DECREF(raised);
     if (e == Py_None) return Py_DECREF(e), 0;
     if (e) cy_raised_put(e);
-    return -1;
+    return 1;
 }

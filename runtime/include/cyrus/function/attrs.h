@@ -5,7 +5,7 @@
 #include "cyrus/function/defaults.h"
 #include "cyrus/core/names.h"
 
-enum { CY_F_DEFAULTS, CY_F_NAME, CY_F_QUALNAME, CY_F_DOC, CY_F_MODULE, CY_F_NOTES, CY_F_CODE, CY_F_KWDEFAULTS, CY_F_GLOBALS, CY_F_CLOSURE, CY_F_COROUTINE, CY_F_SIGNATURE };
+enum { CY_F_DEFAULTS, CY_F_NAME, CY_F_QUALNAME, CY_F_DOC, CY_F_MODULE, CY_F_NOTES, CY_F_CODE, CY_F_KWDEFAULTS, CY_F_GLOBALS, CY_F_CLOSURE, CY_F_COROUTINE, CY_F_SIGNATURE, CY_F_BUILTINS };
 
 /* What asyncio marks coroutine functions with, or False; or what the function was marked with. */
 CY_RARE PyObject *cy_function_coroutine(cy_func *f)
@@ -66,6 +66,7 @@ CY_RARE PyObject *cy_function_get(PyObject *o, void *what)
         if (!(r = cy_kwdefaults(f))) return NULL;
         break;
     case CY_F_GLOBALS: r = CY(dict); break;
+    case CY_F_BUILTINS: r = CY(builtins); break;
     case CY_F_COROUTINE: return cy_function_coroutine(f);
     default: r = f->closure && PyTuple_Check(f->closure) ? f->closure : NULL; break;
     }
@@ -113,6 +114,6 @@ static PyGetSetDef cy_function_getset[] = {
     CY_GETSET("__defaults__", CY_F_DEFAULTS), CY_GETSET("__kwdefaults__", CY_F_KWDEFAULTS), CY_GETSET("__annotations__", CY_F_NOTES),
     CY_GETSET("func_name", CY_F_NAME), CY_GETSET("func_doc", CY_F_DOC), CY_GETSET("func_defaults", CY_F_DEFAULTS),
     {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL}, {"func_dict", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
-    CY_GETONLY("__code__", CY_F_CODE), CY_GETONLY("func_code", CY_F_CODE), CY_GETONLY("__globals__", CY_F_GLOBALS), CY_GETONLY("func_globals", CY_F_GLOBALS),
+    CY_GETONLY("__code__", CY_F_CODE), CY_GETONLY("func_code", CY_F_CODE), CY_GETONLY("__globals__", CY_F_GLOBALS), CY_GETONLY("__builtins__", CY_F_BUILTINS), CY_GETONLY("func_globals", CY_F_GLOBALS),
     CY_GETONLY("__closure__", CY_F_CLOSURE), CY_GETONLY("func_closure", CY_F_CLOSURE), CY_GETSET("_is_coroutine", CY_F_COROUTINE),
     CY_GETONLY("__text_signature__", CY_F_SIGNATURE), {NULL, NULL, NULL, NULL, NULL}};

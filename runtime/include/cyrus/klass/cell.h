@@ -68,9 +68,10 @@ CY_INLINE void cy_cell_set(PyObject *cell, PyObject *v)
 CY_INLINE PyObject *cy_closure_cell(PyObject *closure, int i) { return PyTuple_GET_ITEM(closure, i); }
 
 /* @op cy_super(object class, object self) -> object new | null
- * super() in a method: class is the content of the cell __class__, or NULL. */
+ * super() in a method: class is the content of the cell __class__, or NULL; self NULL if it was deleted. */
 CY_FN PyObject *cy_super(PyObject *cls, PyObject *self)
 {
+    if (!self) return PyErr_SetString(PyExc_RuntimeError, "super(): arg[0] deleted"), (PyObject *)NULL;
     if (!cls) return PyErr_SetString(PyExc_RuntimeError, "super(): empty __class__ cell"), (PyObject *)NULL;
     return PyObject_CallFunctionObjArgs((PyObject *)&PySuper_Type, cls, self, NULL);
 }

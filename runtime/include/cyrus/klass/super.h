@@ -37,12 +37,12 @@ CY_FN PyObject *cy_super_find(PyTypeObject *t, PyObject *behind, PyObject *name)
 }
 
 /* @op cy_super_method(object class, object self, object name, out int unbound) -> object new | null
- * What super().name(...) calls: class is the content of the cell __class__, or NULL. unbound: it is a function that wants self first. */
+ * What super().name(...) calls: class and self as for cy_super. unbound: it is a function that wants self first. */
 CY_FN PyObject *cy_super_method(PyObject *cls, PyObject *self, PyObject *name, int *unbound)
 {
     PyObject *f, *s;
     *unbound = 0;
-    if (cls && PyType_Check(cls) && !PyType_Check(self) && PyType_IsSubtype(Py_TYPE(self), (PyTypeObject *)cls)) {
+    if (cls && self && PyType_Check(cls) && !PyType_Check(self) && PyType_IsSubtype(Py_TYPE(self), (PyTypeObject *)cls)) {
         if (!CY_VERSION(Py_TYPE(self))) _PyType_Lookup(Py_TYPE(self), name);            /* gives it one */
         if ((f = cy_super_find(Py_TYPE(self), cls, name))) {
             *unbound = 1;

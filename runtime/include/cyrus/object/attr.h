@@ -39,7 +39,7 @@ CY_FN PyObject *cy_getattr_by(PyObject *o, PyObject *name)
         if ((r = PyDict_GetItemWithError(PyModule_GetDict(o), name))) return cy_ref(r);
         if (PyErr_Occurred()) return NULL;
     }
-    return CY_LIKELY(t->tp_getattro != NULL) ? t->tp_getattro(o, name) : PyObject_GetAttr(o, name);
+    return PyObject_GetAttr(o, name);                           /* an AttributeError learns of name and object there */
 }
 
 /* @op cy_getattr(object o, object name) -> object new | null consumes

@@ -72,6 +72,7 @@ pub const DIRECT: &[&str] = &[
     "__abs__",
     "__invert__",
     "__int__",
+    "__long__",
     "__float__",
     "__index__",
     "__await__",
@@ -186,6 +187,12 @@ impl Builder<'_, '_> {
         for (name, slot, arity) in SAME {
             let Some(p) = self.find(name) else { continue };
             self.same(name, slot, *arity, p);
+        }
+        // Python 2 had two kinds of integers.
+        if self.find("__int__").is_none()
+            && let Some(p) = self.find("__long__")
+        {
+            self.same("__long__", "nb_int", 1, p);
         }
         for (name, right, slot) in BINARY {
             self.binary(name, right, slot);

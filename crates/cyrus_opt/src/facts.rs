@@ -271,14 +271,18 @@ impl Facts {
     /// An integer expression as one that is not split further, and a constant to add; nothing if the sum might overflow.
     pub fn linear(&self, cx: Context<'_>, e: &Expr) -> Option<(Option<Expr>, i128)> {
         match e {
-            Expr::Int(v, _) => (v.abs() < LARGE).then_some((None, *v)),
+            // a negative number of an unsigned type is a large one
+            Expr::Int(v, t) => (v.abs() < LARGE && (*v >= 0 || !is_unsigned(cx, t))).then_some((None, *v)),
             Expr::Binary(op @ (BinOp::Add | BinOp::Sub), x, c) => {
-                let Expr::Int(c, _) = **c else { return Some((Some(e.clone()), 0)) };
-                let c = if *op == BinOp::Add { c } else { -c };
+                let Expr::Int(c, t) = &**c else { return Some((Some(e.clone()), 0)) };
+                let c = if *op == BinOp::Add { *c } else { -c };
                 let (x, k) = self.linear(cx, x)?;
                 let fits = c.abs() < LARGE
                     && k.abs() < LARGE
                     && match &x {
+                        // what is unsigned may not go around at either end
+                        None if is_unsigned(cx, t) => k + c >= 0,
+                        Some(x) if is_unsigned(cx, t) => c < 0 && self.proves(cx, None, Some(x), k + c),
                         None => true,
                         // down from what is not negative, or up from what is less than something else
                         Some(x) if c < 0 => self.proves(cx, None, Some(x), k),
@@ -570,6 +574,10 @@ fn is_integral(cx: Context<'_>, e: &Expr) -> bool {
 
 fn is_signed(cx: Context<'_>, t: &Type) -> bool {
     matches!(cx.module.world.resolve(t), Type::Int(Int { sign: Sign::Signed, .. }))
+}
+
+fn is_unsigned(cx: Context<'_>, t: &Type) -> bool {
+    matches!(cx.module.world.resolve(t), Type::Int(Int { sign: Sign::Unsigned, .. }))
 }
 
 /// Whether a value is never negative whatever happens.

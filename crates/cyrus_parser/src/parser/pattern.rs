@@ -254,10 +254,11 @@ impl Parser<'_> {
         out
     }
 
-    /// A capture, `_`, a dotted value, or a class.
+    /// A capture, `_`, a dotted value (in Cython also `NULL`), or a class.
     fn name_pattern(&mut self) -> Pattern {
         let start = self.start();
-        if !matches!(self.peek(1), K::Dot | K::LParen) {
+        let is_value = self.cython && self.text() == "NULL";
+        if !is_value && !matches!(self.peek(1), K::Dot | K::LParen) {
             let name = self.take_ident();
             let name = (name.name != "_").then_some(name);
             return self.pattern_node(start, PatternKind::As { pattern: None, name });

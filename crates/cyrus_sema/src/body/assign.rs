@@ -1,7 +1,7 @@
 //! Assignment: targets, unpacking, augmented assignment, deletion, C variable declarations.
 
 use cyrus_ast as ast;
-use cyrus_hir::{Expr, ExprKind, Item, LocalId, NoneReason, Place, PlaceKind, Stmt, StmtKind, Storage};
+use cyrus_hir::{Expr, ExprKind, LocalId, NoneReason, Place, PlaceKind, Stmt, StmtKind, Storage};
 use cyrus_source::{FileSpan, Name, Span};
 use cyrus_types::{Builtin, Linkage, Type};
 
@@ -396,98 +396,6 @@ impl<'a> Body<'_, 'a> {
         Place { ty, at, kind }
     }
 
-    /// `a, *b, c = value`
-    fn unpack(&mut self, at: FileSpan, items: &'a [ast::Expr], value: Expr, out: &mut Vec<Stmt>) {
-        let stars: Vec<usize> = items
-            .iter()
-            .enumerate()
-            .filter(|(_, i)| matches!(i.kind, ast::ExprKind::Starred(_)))
-            .map(|(i, _)| i)
-            .collect();
-        if let [_, second, ..] = stars[..] {
-            let at = self.at(items[second].span);
-            self.s.error(&rules::INVALID_TARGET, at, "only one starred target is allowed in an assignment");
-            return;
-        }
-        // A C tuple comes apart without Python.
-        if let Type::CTuple(types) = self.s.world.resolve(&value.ty).clone() {
-            if types.len() == items.len() && stars.is_empty() {
-                let value = self.to_temp(value, out);
-                for (i, (item, ty)) in items.iter().zip(types.iter()).enumerate() {
-                    let field = Expr::new(
-                        ty.clone(),
-                        at,
-                        ExprKind::Field {
-                            object: Box::new(value.clone()),
-                            name: Name::from(format!("f{i}")),
-                        },
-                    );
-                    self.store(item.span, item, field, out);
-                }
-                return;
-            }
-            let message = format!("C tuple of {} values assigned to {} targets", types.len(), items.len());
-            self.s.error(&rules::TYPE_MISMATCH, at, message);
-            return;
-        }
-        if let Type::Array(item_ty, cyrus_types::ArraySize::Known(n)) =
-            self.s.world.resolve(&value.ty).clone()
-            && stars.is_empty()
-            && n as usize == items.len()
-        {
-            for (i, item) in items.iter().enumerate() {
-                let index = super::coerce::int_expr(i as i64, Type::SSIZE, at);
-                let read = Expr::new(
-                    (*item_ty).clone(),
-                    at,
-                    ExprKind::CIndex { base: Box::new(value.clone()), index: Box::new(index) },
-                );
-                self.store(item.span, item, read, out);
-            }
-            return;
-        }
-        let display = match &value.kind {
-            ExprKind::Tuple(parts) | ExprKind::List(parts) => {
-                let fits = if stars.is_empty() {
-                    parts.len() == items.len()
-                } else {
-                    parts.len() >= items.len() - stars.len()
-                };
-                (!fits && parts.iter().all(|p| matches!(p, Item::One(_)))).then_some(parts.len())
-            }
-            _ => None,
-        };
-        if let Some(have) = display {
-            let what =
-                if have > items.len() { "too many values to unpack" } else { "need more values to unpack" };
-            let least = if stars.is_empty() { "" } else { "at least " };
-            let expected = items.len() - stars.len();
-            let message = format!("{what} (expected {least}{expected}, got {have})");
-            self.s.error(&rules::TYPE_MISMATCH, at, message);
-            return;
-        }
-        let value = self.object(value);
-        self.need_gil(at, "unpacking a Python object");
-        let mut into = Vec::with_capacity(items.len());
-        for i in 0..items.len() {
-            let ty = if stars.first() == Some(&i) { Type::LIST } else { Type::Object };
-            into.push((self.temp(ty.clone(), at), ty));
-        }
-        let star = stars.first().copied();
-        out.push(Stmt::new(
-            at,
-            StmtKind::Unpack { value, into: into.iter().map(|(id, _)| *id).collect(), star },
-        ));
-        for (item, (id, ty)) in items.iter().zip(into) {
-            let read = Expr::new(ty, at, ExprKind::Local(id));
-            let target = match &item.kind {
-                ast::ExprKind::Starred(inner) => inner,
-                _ => item,
-            };
-            self.store(item.span, target, read, out);
-        }
-    }
-
     /// `target op= value`
     pub fn aug_assign(
         &mut self,
@@ -527,6 +435,11 @@ impl<'a> Body<'_, 'a> {
         if self.cpp_augmented(&place, op, &right, at, out) {
             return;
         }
+        let right = if self.s.world.is_pointer(&place.ty) && right.ty.is_object() {
+            self.coerce(right, &Type::SSIZE)
+        } else {
+            right
+        };
         // `p += n` on a pointer, `x += y` on C++ values and numbers, everything else on objects in place.
         let result = self.binary_values(at, op, current, right, true);
         if let PlaceKind::Local(id) = place.kind {

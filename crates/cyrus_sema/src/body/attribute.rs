@@ -302,9 +302,26 @@ impl<'a> Body<'_, 'a> {
             let callee = self.framed(Expr::new(Type::Object, at, kind), at);
             return self.call_value(callee, args, keywords, at);
         }
-        let args = self.args(args, keywords);
+        let mut args = self.args(args, keywords);
+        if matches!(name.as_str(), "decode" | "encode") && !self.s.input.pure_python {
+            args = args.into_iter().map(|a| self.codec_argument(a)).collect();
+        }
         let ty = method_result(&object.ty, &name);
         Expr::new(ty, at, ExprKind::MethodCall { object: Box::new(object), name, args })
+    }
+
+    /// The name of an encoding or of its error handler: in Cython also a C string or a literal of bytes.
+    fn codec_argument(&mut self, arg: Arg) -> Arg {
+        let Arg::Positional(e) = arg else { return arg };
+        Arg::Positional(match e.kind {
+            ExprKind::Bytes(text) if text.is_ascii() => Expr::new(Type::STR, e.at, ExprKind::Str(text)),
+            ExprKind::Coerce(cyrus_types::Conversion::ToObject, inner)
+                if self.s.world.is_pointer(&inner.ty) =>
+            {
+                self.coerce(*inner, &Type::STR)
+            }
+            _ => e,
+        })
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of the call")]
@@ -534,7 +551,7 @@ pub fn function_type(ret: Type, params: Vec<Type>) -> cyrus_types::FuncType {
 }
 
 /// What a method that Python 2 had for dicts is today, and whether its result is an iterator.
-fn python2_dict_method(name: &str) -> Option<(&'static str, bool)> {
+pub fn python2_dict_method(name: &str) -> Option<(&'static str, bool)> {
     Some(match name {
         "iterkeys" => ("keys", true),
         "itervalues" => ("values", true),

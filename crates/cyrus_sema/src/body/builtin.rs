@@ -74,6 +74,15 @@ impl<'a> Body<'_, 'a> {
                     Some(Expr::new(Type::Object, at, ExprKind::Call { func: Box::new(func), args }))
                 })
             }
+            // Python's own words are about `reversed`.
+            ("reversed", [x])
+                if !self.s.input.pure_python && matches!(self.dry(x).ty, Type::LIST | Type::TUPLE) =>
+            {
+                let x = self.object_expr(x);
+                let args = vec![cyrus_hir::Arg::Positional(self.operated(x, "iterable"))];
+                let func = Box::new(Expr::new(Type::Object, at, ExprKind::Builtin(name.clone())));
+                Some(Expr::new(Type::Object, at, ExprKind::Call { func, args }))
+            }
             ("getattr", [x, n, d]) => {
                 let args = vec![self.object_expr(x), self.object_expr(n), self.object_expr(d)];
                 op(ops::CY_GETATTR_DEFAULT, Type::Object, args)

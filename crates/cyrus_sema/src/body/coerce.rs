@@ -147,8 +147,24 @@ impl Body<'_, '_> {
                 if object.ty == *to || *to == Type::Object { object } else { self.coerce(object, to) }
             }
             Some(c) => wrap(c, e, to),
+            None if self.is_boxed_class(&e.ty, to) => {
+                let object = self.coerce(e, &Type::Object);
+                self.coerce(object, to)
+            }
             None => self.mismatch(&e, to),
         }
+    }
+
+    /// Whether an extern extension type is the builtin type that the C value becomes as an object.
+    fn is_boxed_class(&self, from: &Type, to: &Type) -> bool {
+        let Type::Ext(class) = self.s.world.resolve(to) else { return false };
+        let layout = match conversion::boxed(&self.s.world, from) {
+            Some(Builtin::Complex) => "PyComplexObject",
+            Some(Builtin::Float) => "PyFloatObject",
+            Some(Builtin::Int) => "PyLongObject",
+            _ => return false,
+        };
+        self.s.world.classes[*class].object_struct == layout
     }
 
     /// A lock as a value: a copy of it would lock nothing.

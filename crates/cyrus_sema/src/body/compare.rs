@@ -199,8 +199,10 @@ impl<'a> Body<'_, 'a> {
         }
         let text = matches!(other.kind, ExprKind::Str(_));
         let is_text = self.s.world.is_ucs4(&c.ty);
-        // A number is never equal to a text: only characters compare with their kind.
-        if text != is_text && !cyrus_types::conversion::is_char(&self.s.world, &c.ty) {
+        // In Python a number is never equal to a text: only characters compare with their kind. In Cython a literal of
+        // one character is also the number of it.
+        let is_number = text && !self.s.input.pure_python;
+        if text != is_text && !is_number && !cyrus_types::conversion::is_char(&self.s.world, &c.ty) {
             return None;
         }
         let ty = c.ty.clone();
@@ -290,6 +292,13 @@ impl<'a> Body<'_, 'a> {
             return Expr::error(at);
         }
         self.need_gil(at, "a membership test on Python objects");
+        let container = match container.ty {
+            // Python's own words are about the operator.
+            Type::Builtin(Builtin::Dict | Builtin::Set | Builtin::FrozenSet) if !self.s.input.pure_python => {
+                self.operated(container, "iterable")
+            }
+            _ => container,
+        };
         Expr::new(
             Type::Bint,
             at,

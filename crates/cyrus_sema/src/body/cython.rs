@@ -26,8 +26,12 @@ impl<'a> Body<'_, 'a> {
             "NULL" => Expr::new(Type::Void.ptr(), at, ExprKind::Null),
             "parallel.threadid" | "parallel.prange" | "parallel.parallel" => Expr::error(at),
             _ => {
-                if let Some(Type::Ext(id)) = self.s.cython_type(path) {
-                    return self.class_object(id, at);
+                match self.s.cython_type(path) {
+                    Some(Type::Ext(id)) => return self.class_object(id, at),
+                    Some(Type::Builtin(b)) => {
+                        return Expr::new(Type::Builtin(Builtin::Type), at, ExprKind::BuiltinType(b));
+                    }
+                    _ => {}
                 }
                 // Types and decorators have values only for the uncompiled file; as objects they are strings of
                 // their names here, which is what `typeof` compares with.

@@ -333,6 +333,7 @@ impl<'a> Body<'_, 'a> {
             "basestring" => "str".into(),
             "raw_input" => "input".into(),
             "StandardError" => "Exception".into(),
+            "getattr3" => "getattr".into(),
             _ => name.clone(),
         }
     }

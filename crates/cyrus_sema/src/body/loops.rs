@@ -8,6 +8,7 @@ use cyrus_source::FileSpan;
 use cyrus_types::{Builtin, IntRank, Sign, Type};
 
 use super::Body;
+use super::attribute::python2_dict_method;
 use super::coerce::int_expr;
 use super::frame::{Found, LoopState};
 use crate::rules;
@@ -76,8 +77,27 @@ impl<'x, 'a> Body<'x, 'a> {
         if !is_async && self.stepped_loop(at, target, iter, run, orelse, out) {
             return;
         }
-        let value = self.expr(iter);
+        let value = self.old_items(iter);
+        let value = value.unwrap_or_else(|| self.expr(iter));
         self.loop_over(at, target, value, is_async, run, orelse, out);
+    }
+
+    /// `for x in d.iteritems()` in Cython, where `d` may be a dict: those of today have no such method.
+    fn old_items(&mut self, iter: &'a ast::Expr) -> Option<Expr> {
+        let ast::ExprKind::Call { func, args, keywords } = &iter.kind else { return None };
+        let ast::ExprKind::Attribute { value, attr } = &func.kind else { return None };
+        let (today, _) = python2_dict_method(&attr.name)?;
+        if self.s.input.pure_python || !args.is_empty() || !keywords.is_empty() {
+            return None;
+        }
+        if self.dry(value).ty != Type::Object {
+            return None;
+        }
+        let at = self.at(iter.span);
+        let text = |name: &str| Expr::new(Type::STR, at, ExprKind::Str(name.as_bytes().into()));
+        let args = vec![self.expr(value), text(today), text(&attr.name)];
+        self.need_gil(at, "calling a method of a Python object");
+        Some(Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_OLD_ITEMS, args }))
     }
 
     /// The C array or pointer of `p[a:b:s]`, as far as its type goes: it is not evaluated here.
@@ -195,7 +215,7 @@ impl<'x, 'a> Body<'x, 'a> {
     }
 
     /// Closes the scope of a loop's body and analyses its `else`.
-    fn after_loop(&mut self, before: super::frame::Flow, orelse: Option<&'a [ast::Stmt]>) -> Vec<Stmt> {
+    pub fn after_loop(&mut self, before: super::frame::Flow, orelse: Option<&'a [ast::Stmt]>) -> Vec<Stmt> {
         let state = self.f().loops.pop().unwrap_or_default();
         self.f().flow = before;
         let stmts = orelse.map(|o| self.stmts(o)).unwrap_or_default();
@@ -230,7 +250,7 @@ impl<'x, 'a> Body<'x, 'a> {
     }
 
     /// The type of the variable that a loop assigns, if it is a C integer.
-    fn index_type(&mut self, target: &'a ast::Expr) -> Option<Type> {
+    pub fn index_type(&mut self, target: &'a ast::Expr) -> Option<Type> {
         let ty = self.target_type(target)?;
         (self.s.world.is_integral(&ty) && ty != Type::Bint).then_some(ty.unqualified().clone())
     }
@@ -509,73 +529,6 @@ impl<'x, 'a> Body<'x, 'a> {
         !self.fr().undeclared.contains(id)
             && self.s.world.resolve(&ty) == self.s.world.resolve(&item.clone().ptr())
             && self.s.world.resolve(item) != self.s.world.resolve(&ty)
-    }
-
-    /// `for i from a <= i < b by s:`
-    pub fn for_from(&mut self, at: FileSpan, f: &'a ast::ForFrom, out: &mut Vec<Stmt>) {
-        let ty = match self.index_type(&f.target) {
-            Some(t) => t,
-            None => Type::LONG,
-        };
-        let start = self.expr_as(&f.start, &ty);
-        let stop = self.expr_as(&f.stop, &ty);
-        let up = matches!(f.relation1, ast::CompareOp::Lt | ast::CompareOp::LtE);
-        let step = match &f.step {
-            Some(s) => {
-                let s = self.expr_as(s, &ty);
-                if up {
-                    s
-                } else {
-                    Expr::new(
-                        ty.clone(),
-                        at,
-                        ExprKind::CUnary {
-                            op: cyrus_hir::UnaryOp::Neg,
-                            overflow_check: false,
-                            operand: Box::new(s),
-                        },
-                    )
-                }
-            }
-            None => int_expr(if up { 1 } else { -1 }, ty.clone(), at),
-        };
-        // `a < i` starts one further.
-        let start = if matches!(f.relation1, ast::CompareOp::Lt | ast::CompareOp::Gt) {
-            let op = if up { cyrus_hir::BinaryOp::Add } else { cyrus_hir::BinaryOp::Sub };
-            let one = int_expr(1, ty.clone(), at);
-            let mode = cyrus_hir::ArithMode::default();
-            Expr::new(
-                ty.clone(),
-                at,
-                ExprKind::CBinary { op, mode, left: Box::new(start), right: Box::new(one) },
-            )
-        } else {
-            start
-        };
-        let relation = match f.relation2 {
-            ast::CompareOp::Lt => CompareOp::Lt,
-            ast::CompareOp::LtE => CompareOp::Le,
-            ast::CompareOp::Gt => CompareOp::Gt,
-            _ => CompareOp::Ge,
-        };
-        let index = self.temp(ty.clone(), at);
-        let before = self.fr().flow.clone();
-        self.f().loops.push(LoopState::default());
-        let mut body = Vec::new();
-        let read = Expr::new(ty.clone(), at, ExprKind::Local(index));
-        self.store(f.target.span, &f.target, read, &mut body);
-        let stmts = self.stmts(&f.body);
-        body.extend(stmts);
-        let mut orelse = Vec::new();
-        if matches!(f.target.kind, ast::ExprKind::Name(_)) {
-            let read = Expr::new(ty.clone(), at, ExprKind::Local(index));
-            self.store(f.target.span, &f.target, read, &mut orelse);
-        }
-        orelse.extend(self.after_loop(before, Some(&f.orelse)));
-        let range =
-            Range { index, start, stop, step, relation: Some(relation), body, orelse, parallel: None };
-        // The variable keeps the value that ended the loop, as C's `for` leaves it.
-        out.push(Stmt::new(at, StmtKind::Range(Box::new(range))));
     }
 
     /// `for i in prange(...)`

@@ -24,6 +24,7 @@ pub mod exceptions;
 pub mod expr;
 pub mod extension;
 pub mod face;
+mod for_from;
 pub mod frame;
 mod framed;
 pub mod function;
@@ -41,6 +42,7 @@ pub mod signature;
 pub mod stmt;
 pub mod subscript;
 mod unassigned;
+mod unpack;
 
 use std::sync::Arc;
 

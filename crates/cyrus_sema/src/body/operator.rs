@@ -85,8 +85,9 @@ impl<'a> Body<'_, 'a> {
             return self.object_binary(at, op, left, right, inplace);
         }
         let (l, r) = (self.s.world.resolve(&left.ty).clone(), self.s.world.resolve(&right.ty).clone());
-        // A character is text: arithmetic with objects works on `str`, with numbers on code points.
-        if !l.is_object() && !r.is_object() {
+        // A character is text: arithmetic works on `str`, comparisons with numbers on code points.
+        let text = self.s.world.is_ucs4(&l) || self.s.world.is_ucs4(&r);
+        if !l.is_object() && !r.is_object() && !text {
             if let Some(e) = self.cpp_binary(at, op, &left, &right) {
                 return e;
             }

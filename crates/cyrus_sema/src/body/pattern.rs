@@ -11,7 +11,8 @@ use super::operator::negate;
 use crate::rules;
 
 impl<'a> Body<'_, 'a> {
-    fn new_region(&mut self) -> u32 {
+    /// The label of a region that is not made yet.
+    pub fn new_region(&mut self) -> u32 {
         let label = self.fr().labels;
         self.f().labels += 1;
         label

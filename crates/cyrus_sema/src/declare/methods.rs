@@ -502,6 +502,7 @@ fn is_special(name: &str) -> bool {
         "__abs__",
         "__invert__",
         "__int__",
+        "__long__",
         "__float__",
         "__index__",
         "__iadd__",

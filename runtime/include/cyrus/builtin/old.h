@@ -20,3 +20,10 @@ CY_RARE PyObject *cy_frozendict_type(void)
     PyObject *r = PyDict_GetItemString(CY(builtins), "frozendict");
     return cy_ref(r ? r : (PyObject *)&PyDict_Type);
 }
+
+/* @op cy_old_items(object o, object today, object old) -> object new | null
+ * What `for x in o.iteritems()` goes over (names: today `items`, old `iteritems`): the view of an exact dict, else what the old method gives. */
+CY_RARE PyObject *cy_old_items(PyObject *o, PyObject *today, PyObject *old)
+{
+    return PyObject_CallMethodObjArgs(o, PyDict_CheckExact(o) ? today : old, NULL);
+}

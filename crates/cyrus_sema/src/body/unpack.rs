@@ -1,0 +1,118 @@
+//! Unpacking: an iterable, a C tuple or a C array assigned to several targets.
+
+use cyrus_ast as ast;
+use cyrus_hir::{Expr, ExprKind, Item, Stmt, StmtKind};
+use cyrus_source::{FileSpan, Name};
+use cyrus_types::{ArraySize, Type};
+
+use super::Body;
+use super::coerce::int_expr;
+use crate::rules;
+
+impl<'a> Body<'_, 'a> {
+    /// `a, *b, c = value`
+    pub fn unpack(&mut self, at: FileSpan, items: &'a [ast::Expr], value: Expr, out: &mut Vec<Stmt>) {
+        let stars: Vec<usize> = items
+            .iter()
+            .enumerate()
+            .filter(|(_, i)| matches!(i.kind, ast::ExprKind::Starred(_)))
+            .map(|(i, _)| i)
+            .collect();
+        if let [_, second, ..] = stars[..] {
+            let at = self.at(items[second].span);
+            self.s.error(&rules::INVALID_TARGET, at, "only one starred target is allowed in an assignment");
+            return;
+        }
+        // A C tuple comes apart without Python.
+        if let Type::CTuple(types) = self.s.world.resolve(&value.ty).clone() {
+            if types.len() == items.len() && stars.is_empty() {
+                let value = self.to_temp(value, out);
+                for (i, (item, ty)) in items.iter().zip(types.iter()).enumerate() {
+                    let field = Expr::new(
+                        ty.clone(),
+                        at,
+                        ExprKind::Field {
+                            object: Box::new(value.clone()),
+                            name: Name::from(format!("f{i}")),
+                        },
+                    );
+                    self.store(item.span, item, field, out);
+                }
+                return;
+            }
+            let message = format!("C tuple of {} values assigned to {} targets", types.len(), items.len());
+            self.s.error(&rules::TYPE_MISMATCH, at, message);
+            return;
+        }
+        if let Type::Array(item_ty, ArraySize::Known(n)) = self.s.world.resolve(&value.ty).clone()
+            && stars.is_empty()
+            && n as usize == items.len()
+        {
+            for (i, item) in items.iter().enumerate() {
+                let index = int_expr(i as i64, Type::SSIZE, at);
+                let read = Expr::new(
+                    (*item_ty).clone(),
+                    at,
+                    ExprKind::CIndex { base: Box::new(value.clone()), index: Box::new(index) },
+                );
+                self.store(item.span, item, read, out);
+            }
+            return;
+        }
+        let display = match &value.kind {
+            ExprKind::Tuple(parts) | ExprKind::List(parts) => {
+                let fits = if stars.is_empty() {
+                    parts.len() == items.len()
+                } else {
+                    parts.len() >= items.len() - stars.len()
+                };
+                (!fits && parts.iter().all(|p| matches!(p, Item::One(_)))).then_some(parts.len())
+            }
+            _ => None,
+        };
+        if let Some(have) = display {
+            let what =
+                if have > items.len() { "too many values to unpack" } else { "need more values to unpack" };
+            let least = if stars.is_empty() { "" } else { "at least " };
+            let expected = items.len() - stars.len();
+            let message = format!("{what} (expected {least}{expected}, got {have})");
+            self.s.error(&rules::TYPE_MISMATCH, at, message);
+            return;
+        }
+        let value = self.object(value);
+        self.need_gil(at, "unpacking a Python object");
+        let mut into = Vec::with_capacity(items.len());
+        for i in 0..items.len() {
+            let ty = if stars.first() == Some(&i) { Type::LIST } else { Type::Object };
+            into.push((self.temp(ty.clone(), at), ty));
+        }
+        let star = stars.first().copied();
+        out.push(Stmt::new(
+            at,
+            StmtKind::Unpack { value, into: into.iter().map(|(id, _)| *id).collect(), star },
+        ));
+        // What becomes a C number does so before anything is stored: a value that cannot leaves all targets as they were.
+        let mut reads = Vec::with_capacity(items.len());
+        for (item, (id, ty)) in items.iter().zip(into) {
+            let read = Expr::new(ty, at, ExprKind::Local(id));
+            let number = match &item.kind {
+                ast::ExprKind::Starred(_) => None,
+                _ => self.target_type(item).filter(|t| !t.is_object() && self.s.world.is_numeric(t)),
+            };
+            reads.push(match number {
+                Some(ty) => {
+                    let value = self.coerce(read, &ty);
+                    self.to_temp(value, out)
+                }
+                None => read,
+            });
+        }
+        for (item, read) in items.iter().zip(reads) {
+            let target = match &item.kind {
+                ast::ExprKind::Starred(inner) => inner,
+                _ => item,
+            };
+            self.store(item.span, target, read, out);
+        }
+    }
+}

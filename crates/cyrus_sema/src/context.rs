@@ -48,6 +48,8 @@ pub struct Sema<'a> {
     pub declare: DeclareState<'a>,
     /// Dry runs (type inference) report nothing.
     pub muted: u32,
+    /// Functions of the module that look at the frames of so many of their callers.
+    pub looking: BTreeMap<Name, u32>,
 }
 
 /// A C function whose body is still to be analysed. One for each specialisation of a fused function.
@@ -124,6 +126,7 @@ impl<'a> Sema<'a> {
             diagnostics: Vec::new(),
             declare: DeclareState::default(),
             muted: 0,
+            looking: crate::body::framed::looking(&input.main.tree.body, &input.main.text),
         }
     }
 

@@ -297,7 +297,7 @@ impl<'a> Body<'_, 'a> {
                 ExprKind::Op { op: cyrus_ops::CY_GET_ITER, args: vec![view] },
             );
         }
-        if object.ty == Type::Object && self.wants_frame(&name, keywords) {
+        if object.ty == Type::Object && self.wants_frame(func, &name, keywords) {
             let kind = ExprKind::Attr { object: Box::new(object), name };
             let callee = self.framed(Expr::new(Type::Object, at, kind), at);
             return self.call_value(callee, args, keywords, at);

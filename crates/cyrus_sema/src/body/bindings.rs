@@ -45,6 +45,65 @@ pub fn bindings(body: &[ast::Stmt]) -> Bindings {
     walk.out
 }
 
+/// A function, what it calls by name, and how many of its callers those calls look at themselves.
+#[derive(Debug)]
+pub struct FunctionCalls {
+    /// Its name.
+    pub name: Name,
+    /// The last part of the names of what it calls: functions, and methods of `self`, `cls` and `super()`.
+    pub calls: Vec<Name>,
+    /// 1 for `sys._getframe(1)` and `warn(..., stacklevel=2)`.
+    pub looks: u32,
+}
+
+/// The functions in these statements and in each other, and what they call.
+pub fn function_calls(body: &[ast::Stmt]) -> Vec<FunctionCalls> {
+    let mut walk = Walk { calls: Some(Vec::new()), ..Walk::default() };
+    walk.stmts(body);
+    walk.calls.unwrap_or_default()
+}
+
+/// The name of a function that is called, or of a method of the instance or class at hand.
+pub fn own_callee(func: &ast::Expr) -> Option<&Name> {
+    use ast::ExprKind as K;
+    match &func.kind {
+        K::Name(name) => Some(name),
+        K::Attribute { value, attr } => {
+            let is_own = match &value.kind {
+                K::Name(n) => n == "self" || n == "cls",
+                K::Call { func, args, .. } => {
+                    args.is_empty() && matches!(&func.kind, K::Name(n) if n == "super")
+                }
+                _ => false,
+            };
+            is_own.then_some(&attr.name)
+        }
+        _ => None,
+    }
+}
+
+/// How many callers of its function a call looks at: those of the standard library that take a number.
+fn looks(func: &ast::Expr, args: &[ast::Expr], keywords: &[ast::Keyword]) -> u32 {
+    use ast::ExprKind as K;
+    let (K::Name(name) | K::Attribute { attr: ast::Ident { name, .. }, .. }) = &func.kind else { return 0 };
+    let depth = match name.as_str() {
+        "_getframe" => args.first(),
+        "warn" => keywords
+            .iter()
+            .find_map(|k| k.name.as_ref().is_some_and(|n| n.name == "stacklevel").then_some(&k.value)),
+        _ => None,
+    };
+    match depth.map(|e| &e.kind) {
+        None => 0,
+        Some(K::Int { value, .. }) => {
+            let ast::IntValue::Small(n) = value else { return 0 };
+            let n = u32::try_from(*n).unwrap_or(0);
+            if name == "warn" { n.saturating_sub(1) } else { n }
+        }
+        Some(_) => 1,
+    }
+}
+
 /// Whether a class body has annotations of names, so that it has `__annotations__` from its start.
 pub fn annotates(body: &[ast::Stmt]) -> bool {
     use ast::StmtKind as K;
@@ -92,6 +151,10 @@ struct Walk {
     generators: u32,
     /// The variables of the functions around the place, inside the scope.
     own: Vec<Vec<Name>>,
+    /// What functions call, where that is asked for.
+    calls: Option<Vec<FunctionCalls>>,
+    /// The functions around the place, by their place in `calls`.
+    around: Vec<usize>,
 }
 
 impl Walk {
@@ -254,9 +317,14 @@ impl Walk {
                 self.bind(&f.name.name, f.name.span);
                 let inner = bindings(&f.body);
                 self.own.push(inner.bound.into_keys().chain(parameter_names(&f.params)).collect());
+                if let Some(calls) = &mut self.calls {
+                    self.around.push(calls.len());
+                    calls.push(FunctionCalls { name: f.name.name.clone(), calls: Vec::new(), looks: 0 });
+                }
                 self.depth += 1;
                 self.stmts(&f.body);
                 self.depth -= 1;
+                self.around.pop();
                 self.own.pop();
             }
             K::ClassDef(c) => {
@@ -426,6 +494,12 @@ impl Walk {
                     && args.len() <= 1
                 {
                     self.out.sees_locals = true;
+                }
+                if let (Some(calls), Some(at)) = (&mut self.calls, self.around.last())
+                    && let Some(function) = calls.get_mut(*at)
+                {
+                    function.looks = function.looks.max(looks(func, args, keywords));
+                    function.calls.extend(own_callee(func).cloned());
                 }
                 self.expr(func);
                 args.iter().for_each(|a| self.expr(a));

@@ -42,7 +42,7 @@ impl<'a> Body<'_, 'a> {
                 return self.zero_super(at);
             }
             let makes_class = n == "type" && args.len() == 3 && self.fr().kind != FrameKind::Module;
-            if (makes_class && self.means_builtin(&name)) || self.wants_frame(&name, keywords) {
+            if (makes_class && self.means_builtin(&name)) || self.wants_frame(func, &name, keywords) {
                 let callee = self.expr(func);
                 if callee.ty.is_object() {
                     let callee = self.framed(callee, at);

@@ -26,7 +26,7 @@ pub mod extension;
 pub mod face;
 mod for_from;
 pub mod frame;
-mod framed;
+pub mod framed;
 pub mod function;
 pub mod import;
 pub mod infer;

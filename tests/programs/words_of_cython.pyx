@@ -235,3 +235,96 @@ def three_arguments(o):
     (5, 'none')
     """
     return getattr3(o, 'real', 'none'), getattr3(o, 'nothing', 'none')
+
+
+cdef class Private:
+    cdef public int __x
+    cdef int __y
+
+    def __init__(self):
+        self.__x, self.__y = 1, 2
+
+    cdef int __c(self):
+        return self.__x + self.__y
+
+    def __def(self):
+        return self.__c()
+
+    def all(self):
+        cdef int __z = 4
+        return self.__def() + self.__z(__z)
+
+    def __z(self, int __w):
+        return __w
+
+
+def private(Private o):
+    """
+    >>> o = Private()
+    >>> o._Private__x, o._Private__def(), o.all(), private(o)
+    (1, 3, 7, 3)
+    >>> hasattr(o, '__x'), hasattr(o, '__def'), hasattr(o, '_Private__y')
+    (False, False, False)
+    """
+    return o._Private__c()
+
+
+class PrivateWords:
+    def declared(self, x):
+        cython.declare(__n=cython.int)
+        __n = x
+        return __n
+
+    @cython.locals(__n=cython.int)
+    def argument(self, __n):
+        return __n
+
+    def kept(self):
+        global __kept
+        __kept = 'kept'
+        return __kept
+
+
+def private_words():
+    """
+    >>> o = private_words()
+    >>> o.declared(2), o.argument(3), o.kept()
+    (2, 3, 'kept')
+    >>> o.declared('x')
+    Traceback (most recent call last):
+    TypeError: an integer is required
+    >>> o.argument('x')
+    Traceback (most recent call last):
+    TypeError: an integer is required
+    """
+    return PrivateWords()
+
+
+@cython.cdivision(True)
+def divided(int x):
+    """
+    >>> divided(3), divided(-3)
+    (1, -1)
+    """
+    return x / 2
+
+
+def literals():
+    """
+    >>> literals()
+    unsigned long long 11
+    """
+    print(cython.typeof(1U), cython.typeof(1L), len(ru'ø\x20\u0020'))
+
+
+cdef public float public_only = 2
+cdef api float offered = 2
+
+
+def capi():
+    """
+    >>> capi()
+    (True, False)
+    """
+    capi = globals()['__pyx_capi__']
+    return 'offered' in capi, 'public_only' in capi

@@ -138,7 +138,7 @@ impl Parser<'_> {
             literal::decode(body, escapes, false, &mut raw, &mut Vec::new());
             pieces.raw = Some(raw);
         }
-        self.decode(body, base, text_escapes(shape), false, &mut pieces.text);
+        self.decode(body, base, text_escapes(shape, self.level2), false, &mut pieces.text);
     }
 
     fn decode(&mut self, body: &str, base: u32, escapes: Escapes, braces: bool, out: &mut Vec<u8>) {
@@ -185,7 +185,7 @@ impl Parser<'_> {
     fn middle(&mut self, shape: StringShape, out: &mut Vec<u8>, braces: bool) {
         let (text, base) = (self.text(), self.start());
         self.bump();
-        self.decode(text, base, text_escapes(shape), braces, out);
+        self.decode(text, base, text_escapes(shape, self.level2), braces, out);
     }
 
     /// `{expr!r:spec}`
@@ -325,8 +325,8 @@ impl Parser<'_> {
     }
 }
 
-fn text_escapes(shape: StringShape) -> Escapes {
-    match (shape.raw, shape.unicode) {
+fn text_escapes(shape: StringShape, level2: bool) -> Escapes {
+    match (shape.raw, shape.unicode && level2) {
         (false, _) => Escapes::Text,
         (true, false) => Escapes::Raw,
         // Only Python 2 has `ur`, where `\u` is read.

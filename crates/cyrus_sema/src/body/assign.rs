@@ -652,7 +652,8 @@ impl<'a> Body<'_, 'a> {
     /// Gives a variable of the current function its declared type.
     pub fn declare_local(&mut self, name: &ast::Ident, ty: Type) {
         let at = self.at(name.span);
-        if let Some(id) = self.fr().names.get(&name.name).copied() {
+        let mangled = self.mangle(&name.name);
+        if let Some(id) = self.fr().names.get(&mangled).copied() {
             let local = &self.fr().locals[id];
             if local.at == at && local.ty == ty && !self.fr().undeclared.contains(id) {
                 return;
@@ -679,8 +680,8 @@ impl<'a> Body<'_, 'a> {
             return;
         }
         let frame = self.f();
-        let id = frame.add_local(name.name.clone(), ty, Storage::Frame, at);
-        frame.names.insert(name.name.clone(), id);
+        let id = frame.add_local(mangled.clone(), ty, Storage::Frame, at);
+        frame.names.insert(mangled, id);
     }
 
     /// Refuses None where something is done with a value.

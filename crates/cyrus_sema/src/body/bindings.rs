@@ -100,7 +100,8 @@ fn looks(func: &ast::Expr, args: &[ast::Expr], keywords: &[ast::Keyword]) -> u32
             let n = u32::try_from(*n).unwrap_or(0);
             if name == "warn" { n.saturating_sub(1) } else { n }
         }
-        Some(_) => 1,
+        // Likely one that its own caller gave it.
+        Some(_) => 2,
     }
 }
 

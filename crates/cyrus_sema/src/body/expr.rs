@@ -309,7 +309,9 @@ impl<'a> Body<'_, 'a> {
         if is_module_attribute(name) {
             return Expr::new(Type::Object, at, ExprKind::Global(name.clone()));
         }
-        if !self.s.input.pure_python && !self.s.input.lenient && !self.fr().bindings.sees_locals {
+        let declared = self.fr().bindings.globals.keys().any(|n| self.mangle(n) == *name);
+        if !self.s.input.pure_python && !self.s.input.lenient && !self.fr().bindings.sees_locals && !declared
+        {
             let message = format!("undeclared name not builtin: `{name}`");
             self.s.error(&rules::UNKNOWN_NAME, at, message);
         }
@@ -460,11 +462,8 @@ fn int_literal(value: &ast::IntValue, suffix: ast::IntSuffix, at: FileSpan) -> E
     let ty = if suffix == ast::IntSuffix::default() {
         int_literal_type(&n, &Type::LONG)
     } else {
-        let rank = match suffix.longs {
-            0 => IntRank::Int,
-            1 => IntRank::Long,
-            _ => IntRank::LongLong,
-        };
+        // No literal is narrower than `long`.
+        let rank = if suffix.longs < 2 { IntRank::Long } else { IntRank::LongLong };
         Type::Int(Int { rank, sign: if suffix.unsigned { Sign::Unsigned } else { Sign::Signed } })
     };
     Expr::new(ty, at, ExprKind::Int(n))

@@ -344,7 +344,10 @@ impl<'a> Body<'_, 'a> {
             }
             _ => {}
         }
+        // The table of methods has the names of the functions; a private one is known by another name.
+        let private = name != f.name.name;
         if !rewrapped
+            && !private
             && wrappers.is_empty()
             && defaults.is_empty()
             && kwdefaults.is_empty()

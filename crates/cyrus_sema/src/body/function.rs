@@ -433,7 +433,7 @@ impl<'a> Body<'_, 'a> {
             };
             return self.specialised(&ty);
         }
-        if let Some((_, ty)) = types.locals.iter().find(|(n, _)| n == name) {
+        if let Some((_, ty)) = types.locals.iter().find(|(n, _)| self.mangle(n) == *name) {
             return self.specialised(ty);
         }
         if let Some(a) = &p.annotation
@@ -553,6 +553,7 @@ impl<'a> Body<'_, 'a> {
     /// `@cython.locals(x=cython.int)`
     fn declared_locals(&mut self, types: &DecoratorTypes<'_>) {
         for (name, ty) in &types.locals {
+            let name = &self.mangle(name);
             if let Some(id) = self.fr().names.get(name).copied()
                 && self.fr().undeclared.contains(id)
             {

@@ -227,11 +227,8 @@ impl<'a> Body<'_, 'a> {
                     // Level 2: `/` on integers divides with floor (or as C does).
                     return self.c_division(at, BinaryOp::FloorDiv, common, left, right, mode);
                 }
-                if mode.cdivision && self.s.input.main.level2 {
-                    (common.clone(), common)
-                } else {
-                    (Type::DOUBLE, Type::DOUBLE)
-                }
+                // Under `cdivision` it is C's on all levels.
+                if mode.cdivision { (common.clone(), common) } else { (Type::DOUBLE, Type::DOUBLE) }
             }
             BinaryOp::Pow => return self.c_power(at, common, left, right, mode),
             // The shifted operand alone decides.

@@ -693,6 +693,7 @@ impl<'a> Sema<'a> {
             _ => {}
         }
         let ty = self.attribute_type(ctx, ty, at);
+        let name = &if ctx.in_extern { name.clone() } else { self.private_name(class, name) };
         let decl = &self.world.classes[class.id];
         let earlier = decl.fields.iter().find(|f| f.name == name.name).map(|f| f.at).or_else(|| {
             decl.methods.iter().find(|m| m.name == name.name).map(|m| self.world.cfuncs[m.func].at)

@@ -172,6 +172,12 @@ impl<'a> Sema<'a> {
         Some(id)
     }
 
+    /// The name of an attribute or method as other code knows it: `__x` of a class `C` is `_C__x`.
+    pub(crate) fn private_name(&self, class: &ClassCtx, name: &ast::Ident) -> ast::Ident {
+        let mangled = crate::body::frame::mangle(Some(&self.world.classes[class.id].name), &name.name);
+        ast::Ident { name: mangled, span: name.span }
+    }
+
     /// Puts a method into its class: as a new one, an override, or the definition of a declared one.
     pub(crate) fn declare_method(
         &mut self,
@@ -182,6 +188,13 @@ impl<'a> Sema<'a> {
         directives: &Directives,
     ) -> Option<CFuncId> {
         let at = ctx.at(head.name.span);
+        let private;
+        let head = if ctx.in_extern {
+            head
+        } else {
+            private = Head { name: self.private_name(class, &head.name), ..head.clone() };
+            &private
+        };
         let name = head.name.name.clone();
         if is_special(&name) && !ctx.in_extern {
             self.report(Diagnostic::new(

@@ -6,7 +6,7 @@
 #include "cyrus/arith/power.h"
 #include "cyrus/convert/char.h"
 #include "cyrus/convert/float.h"
-#include "cyrus/convert/int128.h"
+#include "cyrus/convert/openint.h"
 #include "cyrus/convert/text.h"
 #include "cyrus/convert/toint.h"
 

@@ -451,6 +451,8 @@ pub struct ClassBody {
     pub properties: Vec<Property>,
     /// Names for the type's dictionary: stored when the type is made.
     pub attributes: Vec<(Name, Expr)>,
+    /// Other statements of the body: each list runs when so many of the attributes have been stored.
+    pub code: Vec<(usize, Vec<Stmt>)>,
     /// Positional arguments that are decorators or keywords of the class, kept for special cases.
     pub keywords: Vec<Arg>,
     /// `__cinit__`: a `Def` function with the arguments of the constructor.

@@ -32,6 +32,9 @@ impl<'h> FuncCx<'_, 'h> {
             (_, B::FloorDiv | B::Mod | B::Div) if self.world().is_integral(&operand) => {
                 self.int_divide(op, mode, &operand, a, b)
             }
+            (_, B::Pow) if self.world().is_integral(&operand) && self.is_open(&operand) => {
+                self.open_arith(op::CY_OPEN_POW, ty, a, b)
+            }
             (_, B::Pow) if self.world().is_integral(&operand) => {
                 let unsigned = self.world().is_unsigned(&operand);
                 let power = if unsigned { op::CY_POW_UNSIGNED } else { op::CY_POW_SIGNED };
@@ -160,16 +163,23 @@ impl<'h> FuncCx<'_, 'h> {
                 kind: CheckKind::Overflow,
             });
         }
+        let is_mod = op == hir::BinaryOp::Mod;
+        if self.is_open(ty) {
+            return self.open_arith(if is_mod { op::CY_OPEN_MOD } else { op::CY_OPEN_FLOORDIV }, ty, a, b);
+        }
         let (div, rem) = self.floor_ops(ty);
-        let value = pure(if op == hir::BinaryOp::Mod { rem } else { div }, vec![a, b]);
+        let value = pure(if is_mod { rem } else { div }, vec![a, b]);
         if matches!(ty, Type::Typedef(_)) { Expr::Cast(ty.clone(), Box::new(value)) } else { value }
     }
 
-    /// Division and remainder for an integer type: those of the widest type it can have.
+    /// Arithmetic on integers whose size and sign only the C compiler knows.
+    fn open_arith(&mut self, arith: OpId, ty: &Type, a: Expr, b: Expr) -> Expr {
+        let ty = ty.unqualified();
+        self.op(ty, arith, vec![Arg::CType(ty.clone()), Arg::Expr(a), Arg::Expr(b)])
+    }
+
+    /// Division and remainder for an integer type of known size.
     fn floor_ops(&self, ty: &Type) -> (OpId, OpId) {
-        if self.is_open(ty) {
-            return (op::CY_FLOORDIV_LONGLONG, op::CY_MOD_LONGLONG);
-        }
         match self.world().resolve(ty) {
             Type::Int(Int { rank, .. }) => match rank {
                 IntRank::Char | IntRank::Short | IntRank::Int => (op::CY_FLOORDIV_INT, op::CY_MOD_INT),

@@ -367,7 +367,7 @@ impl<'h> FuncCx<'_, 'h> {
     /// The place in the module where an extension type is defined: its attributes are evaluated here.
     pub fn define_class(&mut self, at: usize) {
         let Some(body) = self.cx.hir.classes.get(at) else { return };
-        if body.attributes.is_empty() {
+        if body.attributes.is_empty() && body.code.is_empty() {
             return;
         }
         // Names in the attributes are those of the class first.
@@ -376,7 +376,8 @@ impl<'h> FuncCx<'_, 'h> {
         if let Expr::Local(space) = space {
             self.namespace = Some(space);
         }
-        for (name, value) in &body.attributes {
+        for (i, (name, value)) in body.attributes.iter().enumerate() {
+            self.class_statements(body, i);
             self.at = value.at;
             let value = self.expr(value);
             if name == "__cinit__" {
@@ -387,6 +388,7 @@ impl<'h> FuncCx<'_, 'h> {
             let name = self.name(name);
             self.run(op::CY_EXT_PUT, by_value([Expr::ClassObject(body.class), name, value]));
         }
+        self.class_statements(body, body.attributes.len());
         for (name, value) in &body.attributes {
             if name != "__cinit__" && may_want_a_name(value) {
                 self.at = value.at;
@@ -395,6 +397,16 @@ impl<'h> FuncCx<'_, 'h> {
             }
         }
         self.namespace = outer;
+    }
+
+    /// The statements that stand behind the first `stored` attributes of an extension type.
+    fn class_statements(&mut self, body: &'h hir::ClassBody, stored: usize) {
+        for (at, stmts) in &body.code {
+            if *at == stored {
+                self.stmts(stmts);
+                self.run(op::CY_EXT_MODIFIED, by_value([Expr::ClassObject(body.class)]));
+            }
+        }
     }
 
     /// The code of a `__dealloc__`: nobody is told of an exception.

@@ -1,6 +1,7 @@
 //! Functions: how Python and C see them, their parameters, and what surrounds their code.
 
 use cyrus_hir as hir;
+use cyrus_hir::visit::Node;
 use cyrus_index::{BitSet, IndexVec};
 use cyrus_ir::{self as ir, Abi, Expr, LocalType, Role, Signal, StmtKind, Value};
 use cyrus_ops as op;
@@ -302,9 +303,22 @@ impl<'h> FuncCx<'_, 'h> {
             let raw = self.func.params[i];
             let value = self.argument(p, raw);
             self.bind(p.local, raw, value);
+            self.keep_argument(p.local);
             self.acquire_parameter(p.local);
         }
         self.fresh_cells();
+    }
+
+    /// An argument lives as long as the call, also where its variable gets another value. Of objects the caller sees to
+    /// that; a view is made here.
+    fn keep_argument(&mut self, id: hir::LocalId) {
+        let ty = &self.hir.locals[id].ty;
+        if let (Var::Local(l), Type::View(_)) = (self.vars[id], self.world().resolve(ty))
+            && rebound(&self.hir.body, id)
+        {
+            let kept = self.local(LocalType::Type(ty.clone()), Role::User);
+            self.assign(kept, Expr::Local(l));
+        }
     }
 
     /// The value of a parameter from the object that arrived.
@@ -507,6 +521,17 @@ impl<'h> FuncCx<'_, 'h> {
             self.vars[p.local] = Var::Local(result);
         }
     }
+}
+
+/// Whether a statement gives this variable another value.
+fn rebound(body: &[hir::Stmt], id: hir::LocalId) -> bool {
+    let mut found = false;
+    for stmt in body {
+        Node::Stmt(stmt).walk(&mut |node| {
+            found |= matches!(node, Node::Place(hir::Place { kind: hir::PlaceKind::Local(l), .. }) if *l == id);
+        });
+    }
+    found
 }
 
 /// The variables that `del` empties, in all nested statements.

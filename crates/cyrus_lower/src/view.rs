@@ -122,7 +122,7 @@ impl<'h> FuncCx<'_, 'h> {
             return value;
         }
         let value = self.stable(from, value);
-        let ok = Self::contiguous(&value, &a, wants_f);
+        let ok = Self::contiguous(&value, &a, u8::from(wants_f));
         let text = if wants_f { "Buffer not fortran contiguous." } else { "Buffer not C contiguous." };
         self.check_text(ok, "ValueError", text, CheckKind::Other);
         value
@@ -156,12 +156,13 @@ impl<'h> FuncCx<'_, 'h> {
         }
     }
 
-    fn contiguous(value: &Expr, view: &ViewType, fortran: bool) -> Expr {
+    /// Whether all is in one piece, in the `order` of `cy_view_contiguous`.
+    fn contiguous(value: &Expr, view: &ViewType, order: u8) -> Expr {
         let item = Expr::Cast(Type::SSIZE, Box::new(Expr::SizeOf(value_type(&view.element))));
         let part = |name: &str| Expr::Field(Box::new(value.clone()), name.into());
         pure(
             op::CY_VIEW_CONTIGUOUS,
-            vec![part("n"), part("s"), Self::rank(view), item, int(i64::from(fortran))],
+            vec![part("n"), part("s"), Self::rank(view), item, int(i64::from(order))],
         )
     }
 
@@ -486,8 +487,8 @@ impl<'h> FuncCx<'_, 'h> {
                 let item = Expr::Cast(Type::SSIZE, Box::new(Expr::SizeOf(value_type(&view.element))));
                 binary(BinOp::Mul, items, item)
             }
-            hir::ViewAttr::IsCContig => Self::contiguous(&value, &view, false),
-            hir::ViewAttr::IsFContig => Self::contiguous(&value, &view, true),
+            hir::ViewAttr::IsCContig => Self::contiguous(&value, &view, 2),
+            hir::ViewAttr::IsFContig => Self::contiguous(&value, &view, 3),
             hir::ViewAttr::Base => {
                 let object = self.view_to_object(value, &e.ty);
                 let name = self.name("base");

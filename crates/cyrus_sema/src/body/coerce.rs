@@ -370,7 +370,10 @@ impl Body<'_, '_> {
         let new = |kind: ExprKind| Some(Expr { ty: to.clone(), at: e.at, kind });
         let target = self.s.world.resolve(to).clone();
         match (&e.kind, &target) {
-            (ExprKind::Int(n), Type::Int(_) | Type::Enum(_)) if !self.s.world.is_ucs4(to) => {
+            // What no literal of C can spell stays an int, and its conversion says whether it fits.
+            (ExprKind::Int(n), Type::Int(_) | Type::Enum(_))
+                if !self.s.world.is_ucs4(to) && (i64::try_from(n).is_ok() || u64::try_from(n).is_ok()) =>
+            {
                 new(ExprKind::Int(n.clone()))
             }
             (ExprKind::Int(n), Type::Float(_) | Type::Complex(_)) => new(ExprKind::Float(big_to_f64(n))),

@@ -59,6 +59,7 @@ impl<'a> Body<'_, 'a> {
             methods: Vec::new(),
             properties: Vec::new(),
             attributes: Vec::new(),
+            code: Vec::new(),
             keywords: Vec::new(),
             cinit: None,
             dealloc: None,
@@ -141,11 +142,10 @@ impl<'a> Body<'_, 'a> {
                 self.cpdef_method(s, &name.name, id, class);
             }
             K::Property(p) => self.property(p, id, class),
-            K::Assign { targets, value } => {
-                for t in targets {
-                    self.assigned_attribute(t, value, class);
-                }
-            }
+            K::Assign { targets, value } => match targets.as_slice() {
+                [target] if self.assigned_attribute(target, value, class) => {}
+                _ => self.class_code(s, class),
+            },
             K::AnnAssign { target, value: Some(value), .. } => {
                 if let ast::ExprKind::Name(n) = &target.kind
                     && self.s.world.find_field(id, n).is_none()
@@ -177,6 +177,24 @@ impl<'a> Body<'_, 'a> {
                     }
                 }
             }
+            K::If { test, body, orelse } => match self.s.decided(self.fr().module, test) {
+                Some(holds) => {
+                    let live = if holds { body } else { orelse };
+                    live.iter().for_each(|s| self.class_member(s, id, class));
+                }
+                None => self.class_code(s, class),
+            },
+            K::Expr(ast::Expr { kind: ast::ExprKind::Call { .. }, .. })
+            | K::AugAssign { .. }
+            | K::For { .. }
+            | K::While { .. }
+            | K::Try(_)
+            | K::With { .. }
+            | K::Import { .. }
+            | K::ImportFrom { .. }
+            | K::Delete(_)
+            | K::Assert { .. }
+            | K::Raise { .. } => self.class_code(s, class),
             K::Expr(_)
             | K::Pass
             | K::CVar(_)
@@ -185,19 +203,6 @@ impl<'a> Body<'_, 'a> {
             | K::CStruct(_)
             | K::CEnum(_)
             | K::CTypedef { .. } => {}
-            K::If { .. }
-            | K::For { .. }
-            | K::While { .. }
-            | K::Try(_)
-            | K::With { .. }
-            | K::Import { .. }
-            | K::ImportFrom { .. } => {
-                self.s.error(
-                    &rules::MISPLACED,
-                    at,
-                    "this statement is not allowed in the body of an extension type",
-                );
-            }
             K::ClassDef(c) => {
                 // An ordinary class as an attribute.
                 let mut stmts = Vec::new();
@@ -220,32 +225,37 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    /// `name = value`, or several of each.
-    fn assigned_attribute(&mut self, target: &'a ast::Expr, value: &'a ast::Expr, class: &mut ClassBody) {
+    /// A statement that runs when the class is made. What it assigns goes into the type's dictionary.
+    fn class_code(&mut self, s: &'a ast::Stmt, class: &mut ClassBody) {
+        let stmts = self.stmts(std::slice::from_ref(s));
+        if !stmts.is_empty() {
+            class.code.push((class.attributes.len(), stmts));
+        }
+    }
+
+    /// `name = value`, or several of each; whether it is one.
+    fn assigned_attribute(
+        &mut self,
+        target: &'a ast::Expr,
+        value: &'a ast::Expr,
+        class: &mut ClassBody,
+    ) -> bool {
         use ast::ExprKind as E;
         match (&target.kind, &value.kind) {
-            (E::Name(n), _) if self.fr().dataclass && self.s.world.find_field(class.class, n).is_some() => {}
             (E::Name(n), _) => {
-                let value = self.object_expr(value);
-                let name = self.mangle(n);
-                class.attributes.push((name, value));
-            }
-            (E::Tuple(targets) | E::List(targets), E::Tuple(values) | E::List(values))
-                if targets.len() == values.len()
-                    && !values.iter().any(|v| matches!(v.kind, E::Starred(_))) =>
-            {
-                for (target, value) in targets.iter().zip(values) {
-                    self.assigned_attribute(target, value, class);
+                if !(self.fr().dataclass && self.s.world.find_field(class.class, n).is_some()) {
+                    let value = self.object_expr(value);
+                    class.attributes.push((self.mangle(n), value));
                 }
+                true
             }
-            _ => {
-                let at = self.at(target.span);
-                self.s.error(
-                    &rules::INVALID_TARGET,
-                    at,
-                    "only names can be assigned in the body of an extension type",
-                );
+            (E::Tuple(targets) | E::List(targets), E::Tuple(values) | E::List(values)) => {
+                targets.len() == values.len()
+                    && targets.iter().all(|t| matches!(t.kind, E::Name(_)))
+                    && !values.iter().any(|v| matches!(v.kind, E::Starred(_)))
+                    && targets.iter().zip(values).all(|(t, v)| self.assigned_attribute(t, v, class))
             }
+            _ => false,
         }
     }
 
@@ -276,7 +286,8 @@ impl<'a> Body<'_, 'a> {
                     let func = self.method_function(f, s.span, Some(id), &directives, &types, None);
                     let doc = self.s.functions[func].doc.clone();
                     let doc = self.property_doc(&name, None, f.returns.as_ref(), doc);
-                    class.properties.push(Property { name, doc, get: Some(func), set: None, del: None });
+                    let property = Property { name, doc, get: Some(func), set: None, del: None };
+                    add_property(class, property);
                     return;
                 }
                 ast::ExprKind::Attribute { value, attr } => {
@@ -441,7 +452,7 @@ impl<'a> Body<'_, 'a> {
                 }
             }
         }
-        class.properties.push(out);
+        add_property(class, out);
     }
 
     /// `public` and `readonly` attributes whose type Python can see.
@@ -584,4 +595,10 @@ fn rewrapped(s: &ast::Stmt) -> Option<Name> {
         ) if name == wrapped && (wrapper == "classmethod" || wrapper == "staticmethod") => Some(name.clone()),
         _ => None,
     }
+}
+
+/// A property, which takes the place of an earlier one of its name.
+fn add_property(class: &mut ClassBody, property: Property) {
+    class.properties.retain(|p| p.name != property.name);
+    class.properties.push(property);
 }

@@ -476,6 +476,11 @@ impl<'a> Sema<'a> {
                     self.class_body(ctx, class, body);
                 }
             }
+            K::If { test, body, orelse } => match self.decided(ctx.module, test) {
+                Some(true) => self.class_body(ctx, class, body),
+                Some(false) => self.class_body(ctx, class, orelse),
+                None => {}
+            },
             K::Def { name, value } => self.declare_constant(ctx, name, value),
             K::CEnum(def) => {
                 self.declare_enum(ctx, def, None, stmt.span);

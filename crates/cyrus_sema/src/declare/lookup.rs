@@ -102,6 +102,16 @@ impl Sema<'_> {
         }
     }
 
+    /// Whether a test holds, where that is known before anything runs: `cython.compiled`, and what is made of it.
+    pub fn decided(&self, module: ModuleId, test: &ast::Expr) -> Option<bool> {
+        match &test.kind {
+            ast::ExprKind::Unary { op: ast::UnaryOp::Not, operand } => {
+                self.decided(module, operand).map(|holds| !holds)
+            }
+            _ => (self.cython_path(module, test)? == "compiled").then_some(true),
+        }
+    }
+
     /// If the expression names something of the `cython` module: its path behind `cython.`, whatever aliases were
     /// used. `cython.parallel.prange`, and `prange` after `from cython.parallel import prange`, are `parallel.prange`.
     pub fn cython_path(&self, module: ModuleId, expr: &ast::Expr) -> Option<Name> {

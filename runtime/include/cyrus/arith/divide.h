@@ -27,7 +27,8 @@ CY_DEFINE_DIVIDE(cy_floordiv_ssize, cy_mod_ssize, Py_ssize_t)
 
 /* @op CY_DIVISION_OVERFLOWS(type T, T a, T b) -> int | never nogil pure macro
  * Whether a / b of a signed type is one more than the largest value. */
-#define CY_DIVISION_OVERFLOWS(T, a, b) ((b) == (T)-1 && sizeof(T) >= sizeof(int) && (a) == (T)(-(long long)(~0ULL >> (8 * (sizeof(long long) - sizeof(T)) + 1)) - 1))
+#define CY_SMALLEST(T) (-(((T)1 << (8 * sizeof(T) - 2)) - 1) * 2 - 2)
+#define CY_DIVISION_OVERFLOWS(T, a, b) ((T)-1 < (T)1 && sizeof(T) >= sizeof(int) && (b) == (T)-1 && (a) == (T)CY_SMALLEST(T))
 
 /* As Objects/floatobject.c has it: the quotient is exact where the remainder is, which floor(a / b) is not (1.0 // 0.1). */
 #define CY_DEFINE_FDIVIDE(div, mod, T, fmod_, floor_, copysign_) \

@@ -2,9 +2,10 @@
 #pragma once
 #include "cyrus/compat/long.h"
 
-/* Smallest and largest value of an integer type of at most the size of long long. */
+/* Largest values of an integer type of at most the size of long long; of a wider one, those of long long. */
 #define CY_UNSIGNED(T) ((T)-1 > (T)1)
-#define CY_UMAX(T) (~0ULL >> (8 * (sizeof(unsigned long long) - sizeof(T))))
+#define CY_WIDE(T) (sizeof(T) > sizeof(long long))
+#define CY_UMAX(T) (~0ULL >> (CY_WIDE(T) ? 0 : 8 * (sizeof(unsigned long long) - sizeof(T))))
 #define CY_SMAX(T) ((long long)(CY_UMAX(T) >> 1))
 
 /* An int for o by __index__, a new reference. What it asks may ask again: it counts itself. */
@@ -90,11 +91,9 @@ CY_FN unsigned long long cy_to_unsigned(PyObject *o, unsigned long long max, con
     return u;
 }
 
-/* @op CY_TO_INTEGER(type T, object o, const char *name) -> T | minus1 macro
- * A value of any integer type, also one whose size and sign only the C compiler knows. */
-#define CY_TO_INTEGER(T, o, name) (CY_UNSIGNED(T) ? (T)cy_to_unsigned(o, CY_UMAX(T), name) : (T)cy_to_signed(o, CY_SMAX(T), name))
-
-#define CY_DEFINE_TO(f, T, name) CY_INLINE T f(PyObject *o) { return CY_TO_INTEGER(T, o, name); }
+/* A value of an integer type of at most the size of long long. */
+#define CY_TO_SIZED(T, o, name) (CY_UNSIGNED(T) ? (T)cy_to_unsigned(o, CY_UMAX(T), name) : (T)cy_to_signed(o, CY_SMAX(T), name))
+#define CY_DEFINE_TO(f, T, name) CY_INLINE T f(PyObject *o) { return CY_TO_SIZED(T, o, name); }
 /* @op cy_to_char(object o) -> char | minus1
  */
 CY_DEFINE_TO(cy_to_char, char, "char")

@@ -2,10 +2,6 @@
 #pragma once
 #include "cyrus/convert/int.h"
 
-/* @op CY_FROM_INTEGER(type T, T v) -> object new | null macro
- * From a value of any integer type. */
-#define CY_FROM_INTEGER(T, v) (CY_UNSIGNED(T) ? PyLong_FromUnsignedLongLong((unsigned long long)(v)) : PyLong_FromLongLong((long long)(v)))
-
 /* @op cy_from_long(long v) -> object new | null
  */
 CY_INLINE PyObject *cy_from_long(long v) { return PyLong_FromLong(v); }

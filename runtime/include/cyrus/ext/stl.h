@@ -2,7 +2,7 @@
  * standard libraries' own guards tell. Nothing here is for C. */
 #pragma once
 #include "cyrus/convert/float.h"
-#include "cyrus/convert/toint.h"
+#include "cyrus/convert/openint.h"
 
 /* @op CY_CPP_TO_OBJECT(type T, T value) -> object new | null macro
  * A C++ value as an object: string bytes, vector and list lists, sets, maps dicts, pair a tuple, complex, numbers.

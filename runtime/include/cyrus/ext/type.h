@@ -26,6 +26,10 @@ CY_RARE int cy_ext_put(PyObject *type, PyObject *name, PyObject *v)
     return r;
 }
 
+/* @op cy_ext_modified(object type) -> void | never cold
+ * After code has stored names in the dictionary of a new type. */
+CY_RARE void cy_ext_modified(PyObject *type) { PyType_Modified((PyTypeObject *)type); }
+
 /* At the start of tp_dealloc of a type with finalizers: whether the object lives on. */
 CY_FN int cy_ext_revived(PyObject *o)
 {

@@ -270,13 +270,13 @@ CY_RARE PyObject *cy_viewobject_is_c(PyObject *self, PyObject *x)
 {
     cy_viewobject *o = (cy_viewobject *)self;
     (void)x;
-    return PyBool_FromLong(cy_view_indirect(o) < 0 && cy_view_contiguous(o->n, o->s, o->rank, o->type->size, 0));
+    return PyBool_FromLong(cy_view_indirect(o) < 0 && cy_view_contiguous(o->n, o->s, o->rank, o->type->size, 2));
 }
 CY_RARE PyObject *cy_viewobject_is_f(PyObject *self, PyObject *x)
 {
     cy_viewobject *o = (cy_viewobject *)self;
     (void)x;
-    return PyBool_FromLong(cy_view_indirect(o) < 0 && cy_view_contiguous(o->n, o->s, o->rank, o->type->size, 1));
+    return PyBool_FromLong(cy_view_indirect(o) < 0 && cy_view_contiguous(o->n, o->s, o->rank, o->type->size, 3));
 }
 CY_RARE PyObject *cy_viewobject_no_pickle(PyObject *self, PyObject *x)
 {

@@ -80,14 +80,15 @@ CY_INLINE int cy_view_same_shape(const Py_ssize_t *n, const Py_ssize_t *m, int r
         if (n[rank] != m[rank]) return 0;
     return 1;
 }
-/* @op cy_view_contiguous(const Py_ssize_t *n, const Py_ssize_t *s, int rank, Py_ssize_t size, int fortran) -> int | never nogil pure
- * Whether items of this size lie in one piece, in C or Fortran order. */
-CY_FN int cy_view_contiguous(const Py_ssize_t *n, const Py_ssize_t *s, int rank, Py_ssize_t size, int fortran)
+/* @op cy_view_contiguous(const Py_ssize_t *n, const Py_ssize_t *s, int rank, Py_ssize_t size, int order) -> int | never nogil pure
+ * Whether items of this size lie in one piece, in C or Fortran order (bit 0). Bit 1: also the strides of axes that have one item
+ * or none must say so, which is what `is_c_contig()` asks. */
+CY_FN int cy_view_contiguous(const Py_ssize_t *n, const Py_ssize_t *s, int rank, Py_ssize_t size, int order)
 {
     int i;
     for (i = 0; i < rank; i++) {
-        int k = fortran ? i : rank - 1 - i;
-        if (n[k] > 1 && s[k] != size) return 0;
+        int k = order & 1 ? i : rank - 1 - i;
+        if ((n[k] > 1 || order & 2) && s[k] != size) return 0;
         size *= n[k];
     }
     return 1;

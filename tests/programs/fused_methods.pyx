@@ -37,3 +37,39 @@ def test():
     cdef float f = 1
     cdef double d = 1
     return answers(d), answers(f)
+
+
+cdef class Many:
+    """
+    >>> Many().kind(3), Many().kind(x=4), Many.kind(Many(), 5)
+    ('long', 'long', 'long')
+    >>> Many.fixed(2.0), Many.made(1j), Many().made(3, z=2)
+    (('double', 3), ('Many', 'double complex', 1), ('Many', 'long', 2))
+    >>> Many().face(1, 2.5), Many().face['int', 'double'](7), Many().number('no')
+    Traceback (most recent call last):
+    TypeError: No matching signature found
+    >>> Many().face(1, 2.5), Many().number['short'](7)
+    (('long', 'double', 2.5), 'short')
+    >>> Derived().kind(1), Derived().face(1)
+    ('long', ('long', 'double', 2.0))
+    """
+    def kind(self, cython.integral x):
+        return cython.typeof(x)
+
+    @staticmethod
+    def fixed(cython.floating x, y=3):
+        return cython.typeof(x), y
+
+    @classmethod
+    def made(cls, cython.numeric x, *, z=1):
+        return cls.__name__, cython.typeof(x), z
+
+    cpdef face(self, cython.integral x, cython.floating y=2.0):
+        return cython.typeof(x), cython.typeof(y), y
+
+    cpdef number(self, cython.integral x):
+        return cython.typeof(x)
+
+
+class Derived(Many):
+    pass

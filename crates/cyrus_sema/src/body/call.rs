@@ -240,6 +240,13 @@ impl<'a> Body<'_, 'a> {
                     C::CTuple => 8,
                     C::Check | C::ToView => 30,
                     C::ToObject | C::ViewToObject => 40,
+                    // What comes back as an object of this type is what the object is.
+                    C::FromObject
+                        if cyrus_types::conversion::boxed(world, want).map(Type::Builtin).as_ref()
+                            == Some(have) =>
+                    {
+                        45
+                    }
                     C::FromObject | C::Truth => 50,
                 }
             };

@@ -223,6 +223,8 @@ impl<'a> Body<'_, 'a> {
         }
         let (from, to) = (self.s.world.resolve(&value.ty).clone(), self.s.world.resolve(&ty).clone());
         match (&from, &to) {
+            // Of a fused function, the specialisation that the pointer's type asks for.
+            (Type::Func(f), Type::Ptr(_)) if !f.fused().is_empty() => self.coerce(value, &ty),
             // Of C characters any kind of string can be made.
             (f, Type::Builtin(Builtin::Bytes | Builtin::ByteArray | Builtin::Str))
                 if matches!(value.kind, ExprKind::CSlice { .. })
@@ -410,10 +412,7 @@ impl<'a> Body<'_, 'a> {
         self.s.muted += 1;
         let ty = self.s.type_from_expr(module, file, e);
         self.s.muted -= 1;
-        match ty? {
-            t @ Type::Fused(_) => Some(self.specialised(&t)),
-            _ => None,
-        }
+        ty.filter(Type::is_fused).map(|t| self.specialised(&t))
     }
 
     fn test_type(&mut self, e: &'a ast::Expr) -> Option<Type> {

@@ -316,6 +316,12 @@ impl<'a> Body<'_, 'a> {
         if kind == MethodKind::Static && name == "__new__" {
             kind = MethodKind::Static;
         }
+        if let Some(value) = self.fused_method(f, s.span, receiver, &directives, &types) {
+            let at = self.at(s.span);
+            let value = self.wrapped_method(value, wrappers, kind, at);
+            class.attributes.push((name, value));
+            return;
+        }
         let (defaults, kwdefaults, annotations) = self.method_defaults(f);
         // In this form the constructor's signature is the class's.
         let of_class = name == "__init__" && kind == MethodKind::Instance;
@@ -370,7 +376,19 @@ impl<'a> Body<'_, 'a> {
         // Decorated methods and methods with defaults are objects that are made when the class is.
         let at = self.at(s.span);
         let make = cyrus_hir::MakeFunction { func, defaults, kwdefaults, annotations, type_params: None };
-        let mut value = Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)));
+        let value = Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)));
+        let value = self.wrapped_method(value, wrappers, kind, at);
+        class.attributes.push((name, value));
+    }
+
+    /// A method's object in its decorators.
+    fn wrapped_method(
+        &mut self,
+        mut value: Expr,
+        wrappers: Vec<&'a ast::Expr>,
+        kind: MethodKind,
+        at: FileSpan,
+    ) -> Expr {
         for d in wrappers.into_iter().rev() {
             let callee = self.object_expr(d);
             value = Expr::new(
@@ -379,15 +397,11 @@ impl<'a> Body<'_, 'a> {
                 ExprKind::Call { func: Box::new(callee), args: vec![cyrus_hir::Arg::Positional(value)] },
             );
         }
-        let wrap = match kind {
-            MethodKind::Static => Some("staticmethod"),
-            MethodKind::Class => Some("classmethod"),
-            MethodKind::Instance => None,
-        };
-        if let Some(w) = wrap {
-            value = self.builtin_call(w, vec![value], at);
+        match kind {
+            MethodKind::Static => self.builtin_call("staticmethod", vec![value], at),
+            MethodKind::Class => self.builtin_call("classmethod", vec![value], at),
+            MethodKind::Instance => value,
         }
-        class.attributes.push((name, value));
     }
 
     /// The Python face of a `cpdef` method.
@@ -407,7 +421,12 @@ impl<'a> Body<'_, 'a> {
         let receiver = if method.is_static { None } else { Some(id) };
         let shown = if method.is_static { Receiver::No } else { Receiver::Instance };
         let doc = self.face_doc(method.func, s, shown, doc);
-        let value = self.cpdef_wrapper(method.func, Some(s), doc, receiver, at);
+        let specialisations = self.s.world.cfuncs[method.func].specialisations.clone();
+        let value = if specialisations.is_empty() {
+            self.cpdef_wrapper(method.func, Some(s), doc, receiver, at)
+        } else {
+            self.fused_face(&specialisations, s, doc, receiver, at)
+        };
         match value.kind {
             ExprKind::MakeFunction(m) if m.defaults.is_empty() => {
                 let kind = if method.is_static { MethodKind::Static } else { MethodKind::Instance };

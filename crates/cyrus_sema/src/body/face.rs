@@ -69,24 +69,25 @@ impl<'a> Body<'_, 'a> {
         let value = if specialisations.is_empty() {
             self.cpdef_wrapper(id, Some(s), doc, None, at)
         } else {
-            self.fused_face(&specialisations, s, doc, at)
+            self.fused_face(&specialisations, s, doc, None, at)
         };
         let place = Place { ty: Type::Object, at, kind: PlaceKind::Global(name.name.clone()) };
         out.push(Stmt::new(at, StmtKind::Assign(place, value)));
     }
 
-    /// The Python face of a fused `cpdef` function: the object that chooses a specialisation at each call.
-    fn fused_face(
+    /// The Python face of a fused `cpdef` function or method (of `class`): the object that chooses a specialisation at each call.
+    pub fn fused_face(
         &mut self,
         ids: &[CFuncId],
         s: &'a ast::Stmt,
         doc: Option<Box<[u8]>>,
+        class: Option<ClassId>,
         at: FileSpan,
     ) -> Expr {
         let mut entries = Vec::new();
         for id in ids {
             let key = self.fused_key(*id);
-            let value = self.cpdef_wrapper(*id, Some(s), doc.clone(), None, at);
+            let value = self.cpdef_wrapper(*id, Some(s), doc.clone(), class, at);
             let params =
                 self.s.world.cfuncs[*id].ty.params.iter().map(|p| (p.name.clone(), p.ty.clone())).collect();
             entries.push(Specialisation { key, value, params });
@@ -101,15 +102,20 @@ impl<'a> Body<'_, 'a> {
         let tuple = |items: Vec<Expr>| {
             Expr::new(Type::TUPLE, at, ExprKind::Tuple(items.into_iter().map(Item::One).collect()))
         };
-        // Only parameters whose type differs between specialisations decide.
+        // A parameter decides if the types of those before it do not say what its own is: the first of a fused type.
         let width = entries.first().map_or(0, |e| e.params.len());
-        let decides: Vec<usize> = (0..width)
-            .filter(|i| {
-                entries
-                    .iter()
-                    .any(|e| e.params.get(*i).map(|p| &p.1) != entries[0].params.get(*i).map(|p| &p.1))
-            })
-            .collect();
+        let mut decides: Vec<usize> = Vec::new();
+        for i in 0..width {
+            let same = |a: &Specialisation, b: &Specialisation, i: usize| {
+                a.params.get(i).map(|p| &p.1) == b.params.get(i).map(|p| &p.1)
+            };
+            let open = |a: &Specialisation| {
+                entries.iter().any(|b| !same(a, b, i) && decides.iter().all(|j| same(a, b, *j)))
+            };
+            if entries.iter().any(open) {
+                decides.push(i);
+            }
+        }
         let mut table = Vec::new();
         for e in &entries {
             table.push((Some(text(&e.key)), e.value.clone()));

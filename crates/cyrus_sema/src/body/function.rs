@@ -195,33 +195,63 @@ impl<'a> Body<'_, 'a> {
         if self.s.muted > 0 {
             return Expr::new(Type::Object, at, ExprKind::None);
         }
-        let fused = self.fused_parameters(source.params, types);
+        self.function_object(source.params, types, (defaults, kwdefaults, annotations), at, |s| {
+            s.python_function(source, qualname.clone(), &directives, types, None)
+        })
+    }
+
+    /// The object of a function: `code` analyses its code, once for each specialisation if it is a fused one.
+    fn function_object(
+        &mut self,
+        params: &'a ast::Parameters,
+        types: &DecoratorTypes<'_>,
+        (defaults, kwdefaults, annotations): Defaults,
+        at: FileSpan,
+        mut code: impl FnMut(&mut Self) -> cyrus_hir::FuncId,
+    ) -> Expr {
+        let make = |func| MakeFunction {
+            func,
+            defaults: defaults.clone(),
+            kwdefaults: kwdefaults.clone(),
+            annotations: annotations.clone(),
+            type_params: None,
+        };
+        let object = |make| Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)));
+        let fused = self.fused_parameters(params, types);
         if fused.is_empty() {
-            let func = self.python_function(source, qualname, &directives, types, None);
-            let make = MakeFunction { func, defaults, kwdefaults, annotations, type_params: None };
-            return Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)));
+            return object(make(code(self)));
         }
         let mut entries = Vec::new();
         for choice in self.s.fused_combinations(&fused) {
             let key = self.s.fused_key(&choice);
             let before = self.fr().fused.clone();
             self.f().fused.extend(choice);
-            let func = self.python_function(source, qualname.clone(), &directives, types, None);
+            let func = code(self);
             self.f().fused = before;
-            let make = MakeFunction {
-                func,
-                defaults: defaults.clone(),
-                kwdefaults: kwdefaults.clone(),
-                annotations: annotations.clone(),
-                type_params: None,
-            };
             let made = &self.s.functions[func];
             let params =
                 made.params.list.iter().map(|p| (p.name.clone(), made.locals[p.local].ty.clone())).collect();
-            let value = Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)));
-            entries.push(Specialisation { key, value, params });
+            entries.push(Specialisation { key, value: object(make(func)), params });
         }
         self.fused_object(entries, at)
+    }
+
+    /// A method of an extension type whose parameters have fused types, as an object; nothing if they have none.
+    pub fn fused_method(
+        &mut self,
+        f: &'a ast::FunctionDef,
+        span: Span,
+        class: Option<ClassId>,
+        directives: &Directives,
+        types: &DecoratorTypes<'_>,
+    ) -> Option<Expr> {
+        if self.fused_parameters(&f.params, types).is_empty() {
+            return None;
+        }
+        let (defaults, at) = (self.method_defaults(f), self.at(span));
+        Some(self.function_object(&f.params, types, defaults, at, |s| {
+            s.method_function(f, span, class, directives, types, None)
+        }))
     }
 
     /// The fused types in the parameters of a `def` function that the code around does not already specialise.

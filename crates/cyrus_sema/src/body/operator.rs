@@ -91,6 +91,16 @@ impl<'a> Body<'_, 'a> {
             if let Some(e) = self.cpp_binary(at, op, &left, &right) {
                 return e;
             }
+            // Two C strings have no sum; the byte strings that they are have one.
+            let text = |t: &Type| match t {
+                Type::Ptr(item) | Type::Array(item, _) => {
+                    cyrus_types::conversion::is_char(&self.s.world, item)
+                }
+                _ => false,
+            };
+            if op == BinaryOp::Add && text(&l) && text(&r) {
+                return self.object_binary(at, op, left, right, inplace);
+            }
             if self.s.world.is_pointer(&l) || self.s.world.is_pointer(&r) {
                 return self.pointer_binary(at, op, left, right);
             }

@@ -48,14 +48,16 @@ impl<'a> Body<'_, 'a> {
             && stars.is_empty()
             && n as usize == items.len()
         {
-            for (i, item) in items.iter().enumerate() {
+            // All items are read before the first is stored: a target may be one of them.
+            let base = self.to_temp(value, out);
+            let mut read = Vec::with_capacity(items.len());
+            for i in 0..items.len() {
                 let index = int_expr(i as i64, Type::SSIZE, at);
-                let read = Expr::new(
-                    (*item_ty).clone(),
-                    at,
-                    ExprKind::CIndex { base: Box::new(value.clone()), index: Box::new(index) },
-                );
-                self.store(item.span, item, read, out);
+                let item = ExprKind::CIndex { base: Box::new(base.clone()), index: Box::new(index) };
+                read.push(self.to_temp(Expr::new((*item_ty).clone(), at, item), out));
+            }
+            for (item, value) in items.iter().zip(read) {
+                self.store(item.span, item, value, out);
             }
             return;
         }

@@ -35,6 +35,7 @@ impl Cx<'_> {
             Type::Enum(id) => {
                 world.enums[*id].name.as_ref().map_or_else(|| "int".to_owned(), ToString::to_string)
             }
+            Type::Complex(_) => world.show(ty),
             _ => spelled.clone(),
         };
         let shown = string(format!("{constant}{shown}").as_bytes());

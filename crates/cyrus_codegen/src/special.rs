@@ -27,11 +27,12 @@ use std::fmt::Write as _;
 use cyrus_c::{Binary, CType, Expr as C, Stmt as S, block, leaves};
 use cyrus_index::BitSet;
 use cyrus_ir::visit::Touch;
-use cyrus_ir::{CountedFor, LocalId, Parallel, Region, Role, Stmt, StmtKind, Worksharing};
-use cyrus_types::CppExcept;
+use cyrus_ir::{CountedFor, LocalId, LocalType, Parallel, Region, Role, Stmt, StmtKind, Worksharing};
+use cyrus_types::{CppExcept, Type};
 
 use crate::exits::Exits;
 use crate::func::{FuncGen, Target};
+use crate::types::ctype;
 
 /// Why a parallel region stopped, in the variable `cy_stop`.
 const FAILED: &str = "1";
@@ -219,16 +220,17 @@ impl FuncGen<'_, '_> {
             let chunk = w.chunk.as_ref().map_or_else(String::new, |c| format!(", {}", self.expr(c)));
             let _ = write!(clauses, " schedule({schedule}{chunk})");
         }
+        let mut declared = BTreeSet::new();
         for (op, l) in &w.reductions {
             let _ = write!(clauses, " reduction({op}:{})", self.local(*l));
+            declared.extend(self.complex_reduction(op, *l));
         }
-        let mut last = BTreeSet::new();
-        for l in &w.lastprivate {
-            last.insert(self.local(*l).to_string());
-        }
-        if !last.is_empty() {
-            let last: Vec<String> = last.into_iter().collect();
-            let _ = write!(clauses, " lastprivate({})", last.join(", "));
+        for (clause, list) in [("firstprivate", &w.firstprivate), ("lastprivate", &w.lastprivate)] {
+            let names: BTreeSet<String> = list.iter().map(|l| self.local(*l).to_string()).collect();
+            if !names.is_empty() {
+                let names: Vec<String> = names.into_iter().collect();
+                let _ = write!(clauses, " {clause}({})", names.join(", "));
+            }
         }
         let alone = self.teams == 0;
         let before = std::mem::replace(&mut self.nogil, true);
@@ -246,7 +248,8 @@ impl FuncGen<'_, '_> {
         if stops(&inner) {
             inner.insert(0, S::If(C::atom("cy_stop"), vec![S::Continue], vec![]));
         }
-        let pragma = S::Line(format!("#ifdef _OPENMP\n#pragma omp for{clauses}\n#endif").into());
+        let declared: String = declared.into_iter().collect();
+        let pragma = S::Line(format!("#ifdef _OPENMP\n{declared}#pragma omp for{clauses}\n#endif").into());
         let shared_loop = vec![pragma, S::For(head, inner)];
         if alone {
             let mut whole = BitSet::new();
@@ -265,6 +268,19 @@ impl FuncGen<'_, '_> {
                 self.out.push(S::If(odd, vec![S::Goto(format!("PD{n}").into())], vec![]));
             }
         }
+    }
+}
+
+impl FuncGen<'_, '_> {
+    /// How partial sums or products of complex numbers become one; OpenMP knows only C's own numbers.
+    fn complex_reduction(&self, op: &str, l: LocalId) -> Option<String> {
+        let LocalType::Type(ty) = &self.func.locals[l].ty else { return None };
+        let Type::Complex(_) = self.cx.module.world.resolve(ty) else { return None };
+        let ty = ctype(&self.cx.module.world, ty).text();
+        let (join, first) = if op == "*" { ("mul", 1) } else { ("add", 0) };
+        Some(format!(
+            "#pragma omp declare reduction({op}: {ty}: omp_out = {ty}_{join}(omp_out, omp_in)) initializer(omp_priv = {{{first}, 0}})\n"
+        ))
     }
 }
 

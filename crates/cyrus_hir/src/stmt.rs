@@ -391,6 +391,8 @@ pub struct Prange {
     pub reductions: Vec<(Name, LocalId)>,
     /// Variables that keep the value of the last iteration.
     pub lastprivate: Vec<LocalId>,
+    /// Those of them that some iterations do not assign: a thread begins with the value from before the loop.
+    pub firstprivate: Vec<LocalId>,
     /// Stands inside `with parallel()`.
     pub inside: bool,
 }

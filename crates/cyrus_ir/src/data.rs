@@ -509,6 +509,8 @@ pub struct Worksharing {
     pub reductions: Vec<(Name, LocalId)>,
     /// Variables whose last value survives.
     pub lastprivate: Vec<LocalId>,
+    /// Those of them that begin with the value from before the loop.
+    pub firstprivate: Vec<LocalId>,
 }
 
 /// A parallel region (OpenMP `parallel`).

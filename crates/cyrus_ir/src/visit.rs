@@ -407,6 +407,7 @@ impl Stmt {
                 if let Some(p) = &l.parallel {
                     p.reductions.iter().for_each(|(_, l)| f(*l, Touch::Address));
                     p.lastprivate.iter().for_each(|l| f(*l, Touch::Write));
+                    p.firstprivate.iter().for_each(|l| f(*l, Touch::Address));
                 }
             }
             _ => {}

@@ -285,8 +285,10 @@ impl<'h> FuncCx<'_, 'h> {
         };
         let reductions = p.reductions.iter().map(|(o, v)| (o.clone(), local(self, *v))).collect();
         let lastprivate = p.lastprivate.iter().map(|v| local(self, *v)).collect();
-        l.parallel =
-            Some(Box::new(ir::Worksharing { schedule: p.schedule.clone(), chunk, reductions, lastprivate }));
+        let firstprivate = p.firstprivate.iter().map(|v| local(self, *v)).collect();
+        let schedule = p.schedule.clone();
+        let sharing = ir::Worksharing { schedule, chunk, reductions, lastprivate, firstprivate };
+        l.parallel = Some(Box::new(sharing));
         shared.push(l.index);
         let at = self.at;
         let stmt = ir::Stmt::new(StmtKind::For(Box::new(l)), at);

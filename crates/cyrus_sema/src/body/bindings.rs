@@ -18,6 +18,8 @@ pub struct Bindings {
     pub globals: NameMap<Span>,
     /// `nonlocal`
     pub nonlocals: NameMap<Span>,
+    /// Those of them that the scope binds.
+    pub rebound: NameMap<Span>,
     /// Names that a function inside binds with `nonlocal`: their type cannot be inferred here.
     pub inner_nonlocals: NameMap<Span>,
     /// Names that functions, classes, lambdas and generator expressions inside look up in the scopes around them.
@@ -40,7 +42,8 @@ pub struct Bindings {
 pub fn bindings(body: &[ast::Stmt]) -> Bindings {
     let mut walk = Walk::default();
     walk.stmts(body);
-    let Bindings { bound, globals, nonlocals, .. } = &mut walk.out;
+    let Bindings { bound, globals, nonlocals, rebound, .. } = &mut walk.out;
+    rebound.extend(nonlocals.iter().filter(|(n, _)| bound.contains_key(*n)).map(|(n, at)| (n.clone(), *at)));
     bound.retain(|name, _| !globals.contains_key(name) && !nonlocals.contains_key(name));
     walk.out
 }
@@ -235,10 +238,10 @@ impl Walk {
                 }
             }
             K::Nonlocal(names) => {
-                let map =
-                    if self.depth == 0 { &mut self.out.nonlocals } else { &mut self.out.inner_nonlocals };
-                for n in names {
-                    map.entry(n.name.clone()).or_insert(n.span);
+                if self.depth == 0 {
+                    for n in names {
+                        self.out.nonlocals.entry(n.name.clone()).or_insert(n.span);
+                    }
                 }
             }
             K::Import { names, .. } => {
@@ -317,6 +320,7 @@ impl Walk {
                 self.parameters(&f.params);
                 self.bind(&f.name.name, f.name.span);
                 let inner = bindings(&f.body);
+                self.out.inner_nonlocals.extend(inner.rebound);
                 self.own.push(inner.bound.into_keys().chain(parameter_names(&f.params)).collect());
                 if let Some(calls) = &mut self.calls {
                     self.around.push(calls.len());
@@ -336,6 +340,7 @@ impl Walk {
                     self.expr(&k.value);
                 }
                 self.bind(&c.name.name, c.name.span);
+                self.out.inner_nonlocals.extend(bindings(&c.body).rebound);
                 self.depth += 1;
                 self.stmts(&c.body);
                 self.depth -= 1;

@@ -9,6 +9,7 @@ use cyrus_types::{Builtin, IntRank, Sign, Type};
 
 use super::Body;
 use super::attribute::python2_dict_method;
+use super::carried::{Carry, carried};
 use super::coerce::int_expr;
 use super::frame::{Found, LoopState};
 use crate::rules;
@@ -562,6 +563,7 @@ impl<'x, 'a> Body<'x, 'a> {
             only_if: None,
             reductions: Vec::new(),
             lastprivate: Vec::new(),
+            firstprivate: Vec::new(),
             inside: false,
         };
         let mut nogil = false;
@@ -642,16 +644,18 @@ impl<'x, 'a> Body<'x, 'a> {
             if let StmtKind::Range(r) = &mut s.kind
                 && let Some(p) = &mut r.parallel
             {
-                let mut found = super::infer::Carried::default();
-                found.walk(&r.body);
-                for (id, how) in found.variables {
+                for (id, how) in carried(&r.body) {
                     if !outer.contains(&id) {
                         continue;
                     }
                     match how {
-                        super::infer::Carry::Reduction(op) => p.reductions.push((op.into(), id)),
-                        super::infer::Carry::Assigned => p.lastprivate.push(id),
-                        super::infer::Carry::Mixed(at) => {
+                        Carry::Reduction(op) => p.reductions.push((op.into(), id)),
+                        Carry::Assigned => p.lastprivate.push(id),
+                        Carry::Sometimes => {
+                            p.lastprivate.push(id);
+                            p.firstprivate.push(id);
+                        }
+                        Carry::Mixed(at) => {
                             let name = self.fr().locals[id].name.clone();
                             let d = cyrus_diagnostics::Diagnostic::new(
                                 &rules::PARALLEL_RACE,

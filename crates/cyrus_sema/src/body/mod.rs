@@ -7,6 +7,7 @@ pub mod attribute;
 pub mod bindings;
 pub mod builtin;
 pub mod call;
+mod carried;
 pub mod cdefaults;
 pub mod class;
 pub mod coerce;

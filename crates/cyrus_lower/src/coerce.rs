@@ -332,7 +332,7 @@ impl<'h> FuncCx<'_, 'h> {
                 let mut parts = Vec::new();
                 for field in fields {
                     let key = self.name(&field.name);
-                    let item = self.object_op(op::CY_GETITEM, by_value([value.clone(), key]));
+                    let item = self.object_op(op::CY_STRUCT_ITEM, by_value([value.clone(), key]));
                     let part = self.convert_by_type(item, &Type::Object, &field.ty);
                     parts.push((Some(field.cname), part));
                 }

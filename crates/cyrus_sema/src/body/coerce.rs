@@ -114,6 +114,21 @@ impl Body<'_, '_> {
                 }
             }
             Some(Conversion::CTuple) => wrap(Conversion::CTuple, e, to),
+            Some(Conversion::Numeric)
+                if self.s.world.is_float(&e.ty)
+                    && matches!(self.s.world.resolve(to), Type::Int(_) | Type::Enum(_)) =>
+            {
+                let (from, want) = (self.s.world.show(&e.ty), self.s.world.show(to));
+                self.s.report(
+                    Diagnostic::new(
+                        &rules::TYPE_MISMATCH,
+                        at,
+                        format!("cannot assign type `{from}` to `{want}`"),
+                    )
+                    .help(format!("write `<{want}>` in front if the fraction is to be cut off")),
+                );
+                Expr { ty: to.clone(), at, kind: ExprKind::Error }
+            }
             Some(Conversion::Numeric) if self.loses_checked_bits(&e, to) => {
                 Expr { ty: to.clone(), at, kind: ExprKind::Narrow(Box::new(e)) }
             }

@@ -267,7 +267,13 @@ impl<'x, 'a> Body<'x, 'a> {
             let methods = self.cpp_methods(i.class, &i.args, &name);
             if let Some(m) = self.overload(&methods, std::slice::from_ref(right)) {
                 let text = format!("(%0 {sign} %1)");
-                let args = vec![right.clone()];
+                // `i + n / 2`: the C++ compiler converts operands, from floats to integers too
+                let whole = m.ty.params.first().map(|p| p.ty.clone());
+                let whole = whole.filter(|t| self.s.world.is_integral(t) && self.s.world.is_float(&right.ty));
+                let args = vec![match whole {
+                    Some(ty) => Expr::new(ty, at, ExprKind::Cast(Box::new(right.clone()))),
+                    None => right.clone(),
+                }];
                 return Some(self.cpp_text_call(&text, Some(left.clone()), &m.ty, args, &name, at));
             }
         }

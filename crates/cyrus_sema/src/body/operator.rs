@@ -237,8 +237,14 @@ impl<'a> Body<'_, 'a> {
                     // Level 2: `/` on integers divides with floor (or as C does).
                     return self.c_division(at, BinaryOp::FloorDiv, common, left, right, mode);
                 }
-                // Under `cdivision` it is C's on all levels.
-                if mode.cdivision { (common.clone(), common) } else { (Type::DOUBLE, Type::DOUBLE) }
+                // Where `cdivision` asks for C's division, that is what `/` on C integers is, at every level.
+                let literals = self.is_literal(&left) && self.is_literal(&right);
+                let own = self.is_python_float(&left) && self.is_python_float(&right);
+                if mode.cdivision && (literals || !own) {
+                    (common.clone(), common)
+                } else {
+                    (Type::DOUBLE, Type::DOUBLE)
+                }
             }
             BinaryOp::Pow => return self.c_power(at, common, left, right, mode),
             // The shifted operand alone decides.

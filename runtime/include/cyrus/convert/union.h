@@ -1,7 +1,18 @@
-/* Unions from dicts.
+/* Structs and unions from dicts.
  * @cold */
 #pragma once
 #include "cyrus/core/prelude.h"
+
+/* @op cy_struct_item(object o, object name) -> object new | null cold
+ * What the mapping o has for a field of a struct. ValueError if it has nothing; TypeError for what is no mapping. */
+CY_RARE PyObject *cy_struct_item(PyObject *o, PyObject *name)
+{
+    PyObject *v = PyMapping_Check(o) ? PyObject_GetItem(o, name) : NULL;
+    if (v) return v;
+    if (!PyMapping_Check(o)) PyErr_Format(PyExc_TypeError, "Expected a mapping, got %.200s", Py_TYPE(o)->tp_name);
+    else if (PyErr_ExceptionMatches(PyExc_KeyError)) PyErr_Format(PyExc_ValueError, "No value specified for struct attribute '%U'", name);
+    return NULL;
+}
 
 /* @op cy_union_field(object o, object* names, Py_ssize_t n) -> Py_ssize_t | neg cold
  * Which of the n names the mapping o has a value for. ValueError unless it is exactly one; TypeError for what is no mapping. */

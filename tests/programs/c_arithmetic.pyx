@@ -1,0 +1,62 @@
+# test: C's division where it is asked for, characters in arithmetic, structs from mappings that lack something
+# cython: language_level=3
+cimport cython
+
+cdef struct Pair:
+    int a
+    double b
+
+
+@cython.cdivision(True)
+def c_division(int a, int b):
+    """
+    >>> c_division(-7, 2)
+    (-3, -3, -1, -3.5, 3.5, -3)
+    """
+    x = 7
+    cdef int c = a
+    c /= b
+    return a / b, a // b, a % b, a / <double>b, x / 2, c
+
+
+def python_division(int a, int b):
+    """
+    >>> python_division(-7, 2)
+    (-3.5, -4, 1)
+    """
+    return a / b, a // b, a % b
+
+
+def characters(Py_UCS4 c, int n):
+    """
+    >>> characters('a', 3)
+    ('aaa', 'aaa', 'aa', 'ab', 98)
+    """
+    return c * n, n * c, c + c, c + 'b', <int>c + 1
+
+
+def no_numbers(Py_UCS4 c):
+    """
+    >>> no_numbers('a')
+    Traceback (most recent call last):
+    TypeError: can only concatenate str (not "int") to str
+    """
+    return c + 1
+
+
+def pair(x):
+    """
+    >>> pair({'a': 1, 'b': 2, 'c': 3})
+    {'a': 1, 'b': 2.0}
+    >>> pair({'a': 1})
+    Traceback (most recent call last):
+    ValueError: No value specified for struct attribute 'b'
+    >>> pair(3)
+    Traceback (most recent call last):
+    TypeError: Expected a mapping, got int
+    >>> pair({'a': 'x', 'b': 1})
+    Traceback (most recent call last):
+    TypeError: an integer is required
+    """
+    cdef Pair p = x
+    return p

@@ -60,3 +60,17 @@ def pair(x):
     """
     cdef Pair p = x
     return p
+
+
+cdef void nothing(int x) except *:
+    if x < 0:
+        raise ValueError(x)
+
+
+def void_calls():
+    """
+    >>> void_calls()
+    (None, [None, None], 'None', None)
+    """
+    x = nothing(1)
+    return x, [nothing(1), nothing(2)], str(nothing(3)), (lambda: nothing(4))()

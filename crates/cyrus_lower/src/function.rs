@@ -466,7 +466,6 @@ impl<'h> FuncCx<'_, 'h> {
         if self.cx.extras[c].skip {
             self.flag = self.func.params.get(required).copied();
         }
-        self.python_override(c, f);
         let optional = self.func.params.last().copied();
         for (i, p) in f.params.list.iter().enumerate() {
             self.at = p.at;
@@ -482,6 +481,7 @@ impl<'h> FuncCx<'_, 'h> {
             }
         }
         self.fresh_cells();
+        self.python_override(c, f);
         self.stmts(&f.body);
     }
 

@@ -182,7 +182,8 @@ impl<'h> FuncCx<'_, 'h> {
         args
     }
 
-    /// A cpdef method asks whether Python code replaces it, unless the caller knows that it does not.
+    /// A cpdef method asks whether Python code replaces it, unless the caller knows that it does not. That code gets all
+    /// arguments, with the method's own defaults for those that are missing.
     pub fn python_override(&mut self, c: CFuncId, f: &'h hir::Function) {
         let (Some(class), true) = (f.class, self.cx.extras[c].skip) else { return };
         let Some(flag) = self.flag else { return };
@@ -195,13 +196,10 @@ impl<'h> FuncCx<'_, 'h> {
                 by_value([Expr::Local(self_), Expr::ClassObject(class), name]),
             );
             s.when(crate::func::is_set(found.clone()), |s| {
-                let params = s.func.params.clone();
-                let required = s.required_params();
                 let mut values = Vec::new();
-                for l in params.iter().take(required).skip(1) {
-                    let ty = s.func.type_of(*l).cloned().unwrap_or(Type::Object);
-                    let value = s.convert_by_type(Expr::Local(*l), &ty, &Type::Object);
-                    values.push(value);
+                for p in f.params.list.iter().skip(1) {
+                    let value = s.read_local(p.local);
+                    values.push(s.convert_by_type(value, &f.locals[p.local].ty, &Type::Object));
                 }
                 let result = s.call_values(found, values);
                 if ret == Type::Void {

@@ -157,6 +157,7 @@ impl<'a> Body<'_, 'a> {
     /// Stores a value that is already evaluated to a target.
     pub fn store(&mut self, span: Span, target: &'a ast::Expr, value: Expr, out: &mut Vec<Stmt>) {
         let at = self.at(span);
+        let value = if value.ty == Type::Void { self.object(value) } else { value };
         match &target.kind {
             ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => self.unpack(at, items, value, out),
             ast::ExprKind::Starred(inner) => {

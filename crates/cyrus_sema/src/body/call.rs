@@ -384,6 +384,13 @@ impl<'a> Body<'_, 'a> {
                     Type::Builtin(cyrus_types::Builtin::Int) if matches!(v.kind, ExprKind::Int(_)) => {
                         self.coerce(v, &Type::LONG)
                     }
+                    // A literal is what it is in C.
+                    Type::Int(_)
+                        if v.ty == Type::LONG
+                            && matches!(&v.kind, ExprKind::Int(n) if i32::try_from(n).is_ok()) =>
+                    {
+                        self.coerce(v, &Type::INT)
+                    }
                     _ => v,
                 },
             };

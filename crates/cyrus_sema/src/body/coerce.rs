@@ -1,7 +1,7 @@
 //! Values become what is wanted: every change of type is a node, or a constant is made in the other type.
 
 use cyrus_diagnostics::Diagnostic;
-use cyrus_hir::{Expr, ExprKind, NoneReason};
+use cyrus_hir::{Expr, ExprKind, NoneReason, Stmt, StmtKind};
 use cyrus_source::FileSpan;
 use cyrus_types::{Builtin, CFuncId, Conversion, Linkage, Type, conversion};
 use num_bigint::BigInt;
@@ -20,6 +20,13 @@ impl Body<'_, '_> {
         }
         if e.is_error() || to.is_error() {
             return Expr { ty: to.clone(), ..e };
+        }
+        // What gives nothing gives None, as any call does.
+        if e.ty == Type::Void && *to == Type::Object {
+            let at = e.at;
+            let none = Expr::new(Type::Object, at, ExprKind::None);
+            let stmts = vec![Stmt::new(at, StmtKind::Expr(e))];
+            return Expr::new(Type::Object, at, ExprKind::Block { stmts, value: Box::new(none) });
         }
         if let Type::Builtin(wanted @ (Builtin::Bytes | Builtin::ByteArray)) = to
             && self.is_cpp_string(&e.ty)

@@ -44,6 +44,7 @@ def cythonize(module_list, exclude=None, nthreads=0, aliases=None, quiet=False, 
         if answer["messages"]:
             sys.stdout.flush()
             sys.stderr.write(answer["messages"])
+        _program.listing(module.path, answer, options)
         if not answer["ok"]:
             failed.append(module)
         module.finish(answer, aliases or {}, options)
@@ -99,6 +100,7 @@ class _Module:
             "stem": _stem(self.path, options.get("build_dir")),
             "annotate": annotate if annotate == "fullc" else bool(annotate),
             "coverage": coverage,
+            "debug": _options.debug_folder(options),
             "depfile": bool(options.get("depfile")),
             "force": force,
             "options": compile_options,

@@ -5,11 +5,12 @@ _PLAIN = {
     "emit_linenums": "line_directives",
     "c_line_in_traceback": "c_line_in_traceback",
     "capi_reexport_cincludes": "reexport_headers",
+    "generate_pxi": "generate_pxi",
 }
 _OTHERS = frozenset("""
     annotate annotate_coverage_xml build_dir cache common_utility_include_dir compile_time_env compiler_directives cplus
     create_extension create_listing depfile embedded_metadata errors_to_stderr evaluate_tree_assertions formal_grammar gdb_debug
-    generate_pxi include_path language_level legacy_implicit_noexcept module_name np_pythran output_dir output_file quiet
+    include_path language_level legacy_implicit_noexcept module_name np_pythran output_dir output_file quiet
     relative_path_in_code_position_comments shared_c_file_path shared_utility_features_disabled
     shared_utility_features_enabled shared_utility_qualified_name show_version timestamps use_listing_file verbose
     working_path force language nthreads exclude_failures show_all_warnings exclude aliases""".split())
@@ -53,6 +54,14 @@ def compile_options(options, language=None):
     if language:
         out["language"] = _LANGUAGES[language.lower()]
     return out
+
+
+def debug_folder(options):
+    """Below which folder the information for debuggers goes; None if none is wanted."""
+    wanted = options.get("gdb_debug")
+    if not wanted:
+        return None
+    return wanted if isinstance(wanted, str) else str(options.get("output_dir") or ".")
 
 
 def global_options():

@@ -71,6 +71,13 @@ def translate(modules, jobs=0):
     return ask("translate", request)
 
 
+def listing(path, answer, options):
+    """Keep the messages of a translation beside its source, if the options of `cythonize` ask for that."""
+    if options.get("use_listing_file") or options.get("create_listing"):
+        with open(os.path.splitext(path)[0] + ".lis", "w", encoding="utf-8") as file:
+            file.write(answer["messages"])
+
+
 def make(modules, destination=None, jobs=0, force=False, keep_c=False, annotate=False, options=None, settings=None,
          project=None):
     """Build extension modules: a list of answers, in the order of the modules.

@@ -342,3 +342,22 @@ print(sources, options.output_file, options.cplus, options.compiler_directives)
     let room = Sandbox::new().file("m.pyx", SPAM);
     assert_eq!(runs(&room, code), "out.c 0\n['m.pyx'] x.c True {'a': '1', 'b': '2'}\n");
 }
+
+#[test]
+fn what_is_beside_the_c_is_asked_for_by_keywords() {
+    const SOURCE: &str = "cdef public int count\ncdef public class Spam [object SpamObject, type SpamType]:\n    cdef int a\n\
+        cdef public int twice(int a) except -1: return 2 * a\ncdef public double *place(Spam s, char c) noexcept: return NULL\n";
+    const PXI: &str = "cdef extern from \"m.h\":\n    ctypedef class m.Spam [object SpamObject, type SpamType]:\n        cdef int a\n    \
+        int count\n    int twice(int) except -1\n    double * place(Spam, char) noexcept\n";
+    let room = Sandbox::new().file("m.pyx", SOURCE);
+    let code = "from Cython.Build import cythonize\n\
+        cythonize('m.pyx', generate_pxi=True, gdb_debug=True, output_dir='dbg', use_listing_file=True)";
+    runs(&room, code);
+    assert_eq!(room.read("m.pxi"), PXI);
+    assert_eq!(room.read("m.lis"), "");
+    assert!(room.read("dbg/cython_debug/cython_debug_info_m").contains("qualified_name=\"m.twice\""));
+    let user = Sandbox::new()
+        .file("user.pyx", "include 'm.pxi'\ndef f(): return twice(4)\n")
+        .file("m.pxi", room.read("m.pxi"));
+    user.cyrus(&["cython", "-3", "user.pyx"]).succeeds("");
+}

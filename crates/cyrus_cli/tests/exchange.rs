@@ -12,15 +12,6 @@ use std::process::ExitCode;
 use common::Sandbox;
 use libtest_mimic::{Arguments, Failed, Trial};
 
-const BUILD: &str = "\
-import subprocess, sys, sysconfig
-name, = sys.argv[1:]
-include = sysconfig.get_path('include')
-compiler = sysconfig.get_config_var('CC').split()
-flags = ['-O1', '-shared', '-fPIC', '-Wall', '-Werror', '-Wno-unused-function', '-I' + include]
-sys.exit(subprocess.call([*compiler, *flags, name + '.c', '-o', name + '.so']))
-";
-
 const RUN: &str = "\
 import doctest, sys
 import use
@@ -63,7 +54,7 @@ fn exchange(python: &str, offer: By, user: By) -> Result<(), Failed> {
             By::Cython => room.run(python, &["-m", "cython", "-3", &source], &[]),
             By::Cyrus => room.cyrus(&["cython", "-3", &source]),
         };
-        for run in [translated, room.run(python, &["-c", BUILD, name], &[])] {
+        for run in [translated, room.build_c(python, name, &[])] {
             if run.status != 0 {
                 return Err(format!("{name}: {}{}", run.stdout, run.stderr).into());
             }

@@ -236,6 +236,9 @@ impl FuncGen<'_, '_> {
         if self.is_resume() {
             self.frame();
         }
+        if self.cx.module.options.debug_info {
+            self.note_for_debuggers();
+        }
         if self.cx.module.options.code_comments
             && let Some((name, line)) = self.cx.place(func.at)
         {

@@ -74,6 +74,11 @@ pub(crate) fn headers(module: &Module) -> Vec<(String, String)> {
     if !api.is_empty() {
         out.push((format!("{short}_api.h"), api_header(module, &api)));
     }
+    if module.options.generate_pxi
+        && let Some(text) = crate::pxi::declarations(module)
+    {
+        out.push((format!("{short}.pxi"), text));
+    }
     out
 }
 

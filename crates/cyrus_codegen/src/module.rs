@@ -16,10 +16,11 @@ use cyrus_types::{CFuncId, CVarId, ClassDecl, ClassId, Headless, Include, Linkag
 
 use crate::class::ClassText;
 use crate::consts::{Consts, wrap};
+use crate::debug::DebugInfo;
 use crate::decls::declarations;
 use crate::func::{function, head};
 use crate::locals::Locals;
-use crate::names::{Namer, init_name, last_part, mangle};
+use crate::names::{Namer, mangle};
 use crate::nests::may_nest;
 use crate::resume::Generator;
 use crate::types::{ctype, place_type};
@@ -36,6 +37,8 @@ pub struct Output {
     pub line_map: LineMap,
     /// Headers for C code of others: file name and text.
     pub headers: Vec<(String, String)>,
+    /// What debuggers want to know, where it is asked for.
+    pub debug: DebugInfo,
 }
 
 /// What the functions of a module share while they are made.
@@ -77,6 +80,7 @@ pub(crate) struct Cx<'m> {
     pub(crate) used_cvars: BTreeSet<CVarId>,
     /// Where their locals are, for those who reach into a frame.
     pub(crate) frames: BTreeMap<FuncId, Locals>,
+    pub(crate) debug: DebugInfo,
 }
 
 /// The C text of a module. It must have gone through the pass `own`.
@@ -132,9 +136,10 @@ pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
     for class in &classes {
         file.text(Section::Tables, class.text.clone());
     }
+    let debug = cx.debug_info();
     cx.finish(&mut file, runtime, &start, &builtins);
     let (text, line_map) = file.print();
-    Output { text, line_map, headers: crate::header::headers(module) }
+    Output { text, line_map, headers: crate::header::headers(module), debug }
 }
 
 impl<'m> Cx<'m> {
@@ -185,6 +190,7 @@ impl<'m> Cx<'m> {
             used_cfuncs: BTreeSet::new(),
             used_cvars: BTreeSet::new(),
             frames: BTreeMap::new(),
+            debug: DebugInfo::default(),
         }
     }
 
@@ -615,7 +621,7 @@ impl<'m> Cx<'m> {
             .collect()
     }
 
-    fn finish(self, file: &mut CFile, runtime: &Table, start: &str, builtins: &[(String, String)]) {
+    fn finish(mut self, file: &mut CFile, runtime: &Table, start: &str, builtins: &[(String, String)]) {
         let module = self.module;
         let mut slots = Vec::new();
         for (i, state) in module.states.iter().enumerate() {
@@ -632,6 +638,11 @@ impl<'m> Cx<'m> {
             ["cy_make_names", "cy_module_begin", "cy_module_create", "cy_module_failed", "cy_module_runs"]
         {
             runtime.need(&mut needed, name);
+        }
+        if module.options.cleanup > 0 {
+            for name in ["cy_at_exit", "cy_give_back", "cy_forget"] {
+                runtime.need(&mut needed, name);
+            }
         }
         let written = [Section::Types, Section::Prototypes, Section::Tables, Section::Functions]
             .map(|section| file.section_text(section));
@@ -748,102 +759,9 @@ impl<'m> Cx<'m> {
             file.text(Section::Runtime, amalgam.text);
         }
         file.text(Section::Tables, consts.data);
+        file.text(Section::Start, self.cleanup(builtins, &slots, has("codes")));
         let start =
             start.replace("@BEGIN@", &begin).replace("@CONSTANTS@", &consts.make).replace("@INITS@", &inits);
         file.text(Section::Start, start);
-    }
-
-    /// What starts the module; tables whose need is known later are filled in for the words between `@`.
-    fn start(&mut self, builtins: &[(String, String)], types: &[String]) -> String {
-        let module = self.module;
-        let exec = self.function(module.exec).to_string();
-        let mut out = String::from(
-            "/* start */\nstatic int cy_module_start(PyObject *m)\n{\n@BEGIN@    if (cy_module_begin(m)) return -1;\n@CONSTANTS@@INITS@",
-        );
-        if !builtins.is_empty() {
-            let names: Vec<String> = builtins.iter().map(|(_, name)| format!("{name}\\0")).collect();
-            let _ = writeln!(
-                out,
-                "    if (cy_make_builtins(&S.{}, \"{}\", {})) return -1;",
-                builtins[0].0,
-                names.concat(),
-                builtins.len()
-            );
-        }
-        let world = &module.world;
-        for (id, var) in world.cvars.iter_enumerated() {
-            let ty = LocalType::Type(var.ty.clone());
-            if var.linkage == Linkage::Own
-                && (var.public || var.exported || self.used_cvars.contains(&id))
-                && module.is_managed(&ty)
-                && world.resolve(&var.ty).is_object()
-            {
-                let _ = writeln!(out, "    {} = cy_ref(Py_None);", self.cvar(id));
-            }
-        }
-        for desc in self.binders() {
-            let _ = writeln!(out, "    if (!(S.d[{desc}] = cy_function({desc}))) return -1;");
-        }
-        out.push_str(&self.exports());
-        let bases: BTreeSet<ClassId> = module
-            .types
-            .iter()
-            .filter_map(|t| world.classes[t.class].base)
-            .filter(|b| self.used_classes.contains(b))
-            .collect();
-        for id in &bases {
-            out.push_str(&self.import_class(*id));
-        }
-        for call in types {
-            let _ = writeln!(out, "    if ({call}) return -1;");
-        }
-        for id in self.used_classes.clone() {
-            if !bases.contains(&id) {
-                out.push_str(&self.import_class(id));
-            }
-        }
-        out.push_str(&self.imports());
-        let _ =
-            writeln!(out, "    return cy_module_run({exec}, {});\n}}", string(module.file_name.as_bytes()));
-        out.push_str(
-            "static int cy_module_exec(PyObject *m)\n{\n    if (cy_module_runs(m)) return 0;\n    return cy_module_start(m) ? cy_module_failed(m) : 0;\n}\n",
-        );
-        out.push_str(
-            "static PyModuleDef_Slot cy_module_slots[] = {\n    {Py_mod_create, (void *)cy_module_create},\n    {Py_mod_exec, (void *)cy_module_exec},\n#if PY_VERSION_HEX >= 0x030C0000\n    \
-             {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED},\n#endif\n    {0, NULL}};\n",
-        );
-        let doc = match module.doc {
-            Some(id) if module.options.docstrings => string(&self.text_of(id)),
-            _ => "NULL".to_owned(),
-        };
-        let _ = writeln!(
-            out,
-            "static struct PyModuleDef cy_module_def = {{PyModuleDef_HEAD_INIT, {}, {doc}, 0, NULL, cy_module_slots, NULL, NULL, NULL}};",
-            string(last_part(&module.name).as_bytes())
-        );
-        let _ = writeln!(
-            out,
-            "PyMODINIT_FUNC {0}(void);\nPyMODINIT_FUNC {0}(void)\n{{\n    return PyModuleDef_Init(&cy_module_def);\n}}",
-            init_name(&module.name)
-        );
-        self.embed(&mut out);
-        out
-    }
-
-    /// The function that starts an interpreter around the module, if one is wanted.
-    fn embed(&self, out: &mut String) {
-        let options = &self.module.options;
-        let Some(name) = &options.embed else { return };
-        let others: Vec<(&str, String)> =
-            options.embed_modules.iter().map(|other| (&**other, init_name(other))).collect();
-        for (_, init) in &others {
-            let _ = writeln!(out, "PyMODINIT_FUNC {init}(void);");
-        }
-        let _ = writeln!(out, "int {name}(int argc, char **argv);\nint {name}(int argc, char **argv)\n{{");
-        for (other, init) in &others {
-            let other = string(other.as_bytes());
-            let _ = writeln!(out, "    if (PyImport_AppendInittab({other}, {init}) < 0) return 1;");
-        }
-        out.push_str("    return cy_embed(argc, argv, cy_module_exec);\n}\n");
     }
 }

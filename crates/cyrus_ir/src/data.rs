@@ -73,6 +73,12 @@ pub struct ModuleOptions {
     pub embed_modules: Vec<Box<str>>,
     /// The module's own headers include what the module includes.
     pub reexport_headers: bool,
+    /// How much is given back when the interpreter leaves: 0 nothing, 1 constants, 2 C variables too, 3 types too.
+    pub cleanup: u8,
+    /// Declarations of the public C symbols are made, too.
+    pub generate_pxi: bool,
+    /// Names and places are collected for debuggers.
+    pub debug_info: bool,
     /// What C++ strings become as objects, where that is not bytes: `str`, `unicode`, `bytearray`.
     pub c_string_type: Option<Box<str>>,
     /// The encoding between C++ strings and `str`, where there is one.
@@ -90,6 +96,9 @@ impl Default for ModuleOptions {
             embed: None,
             embed_modules: vec![],
             reexport_headers: false,
+            cleanup: 0,
+            generate_pxi: false,
+            debug_info: false,
             c_string_type: None,
             c_string_encoding: None,
         }

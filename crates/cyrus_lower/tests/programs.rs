@@ -51,6 +51,7 @@ fn lowered(text: &str, name: &str) -> Module {
         docstrings: true,
         compile_time_env: &[],
         lenient: false,
+        is_own_interface: false,
     });
     let errors: Vec<_> = analysis.diagnostics.iter().filter(|d| d.is_error()).collect();
     assert!(errors.is_empty(), "{name}: {errors:?}");

@@ -227,6 +227,7 @@ fn build_one(
         options: request.options,
         python_path: &python_path,
         remarks: request.keep_compiled,
+        debug: false,
     };
     let compiled = compile(&recorder, input);
     let translate = started.elapsed();

@@ -10,6 +10,7 @@ use cyrus_parser::{ParseOptions, SourceKind, parse};
 use cyrus_sema::{Loaded, Loader};
 use cyrus_source::{Entry, FileId, FileTable, Name, SourceFile, System, normalise};
 
+use crate::interface::interface;
 use crate::pipeline::{source_kind, undecodable, unreadable};
 use crate::settings::{BuildSettings, read_header};
 use crate::{CompileOptions, LanguageLevel};
@@ -32,7 +33,10 @@ pub struct FileLoader<'s> {
     settings: RefCell<BuildSettings>,
     /// Where each dotted name was found; nothing for one that is nowhere.
     modules: RefCell<BTreeMap<String, Option<usize>>>,
-    includes: RefCell<BTreeMap<PathBuf, Option<usize>>>,
+    /// By path, and whether only its declarations are wanted.
+    includes: RefCell<BTreeMap<(PathBuf, bool), Option<usize>>>,
+    /// Files of which only the declarations were kept.
+    interfaces: RefCell<Vec<FileId>>,
     loaded: Kept<Loaded>,
 }
 
@@ -57,6 +61,7 @@ impl<'s> FileLoader<'s> {
             settings: RefCell::default(),
             modules: RefCell::default(),
             includes: RefCell::default(),
+            interfaces: RefCell::default(),
             loaded: Kept::default(),
         }
     }
@@ -89,6 +94,10 @@ impl<'s> FileLoader<'s> {
     }
 
     fn load_at(&self, path: &Path, kind: SourceKind, module: &str) -> Option<usize> {
+        self.read_at(path, kind, module).map(|loaded| self.loaded.push(loaded))
+    }
+
+    fn read_at(&self, path: &Path, kind: SourceKind, module: &str) -> Option<Loaded> {
         let bytes = match self.system.read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -96,10 +105,10 @@ impl<'s> FileLoader<'s> {
                 return None;
             }
         };
-        self.add(SourceFile::from_bytes(path, &bytes), kind, module)
+        self.parsed(SourceFile::from_bytes(path, &bytes), kind, module)
     }
 
-    fn add(&self, file: SourceFile, kind: SourceKind, module: &str) -> Option<usize> {
+    fn parsed(&self, file: SourceFile, kind: SourceKind, module: &str) -> Option<Loaded> {
         let id = self.files.borrow_mut().add(file);
         let file = self.files.borrow().get(id).cloned()?;
         if let Some(problem) = file.problem() {
@@ -122,15 +131,17 @@ impl<'s> FileLoader<'s> {
         if kind == SourceKind::Pxd {
             self.settings.borrow_mut().merge(self.headers_beside(file.path(), &parsed.module.body));
         }
-        Some(self.loaded.push(Loaded {
+        Some(Loaded {
             file: id,
             tree: parsed.module,
             text: file.text().into(),
             module: Name::from(module),
-            is_package:
-                file.path().file_name().is_some_and(|name| name.to_string_lossy().starts_with("__init__.")),
+            is_package: file
+                .path()
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with("__init__.")),
             level2,
-        }))
+        })
     }
 
     /// Headers that declarations name and that lie beside them: whoever compiles the C has to find them there, too.
@@ -175,14 +186,32 @@ impl<'s> FileLoader<'s> {
     fn bundled(&self, module: &str) -> Option<usize> {
         let bundled = cyrus_library::pxd(module)?;
         let path = Path::new("<bundled>").join(bundled.path);
-        self.add(SourceFile::from_text(path, bundled.text), SourceKind::Pxd, module)
+        let loaded = self.parsed(SourceFile::from_text(path, bundled.text), SourceKind::Pxd, module)?;
+        Some(self.loaded.push(loaded))
     }
 
     /// The same in the main file's own tree and on the include path.
     fn find_near(&self, module: &str) -> Option<usize> {
         let near = std::iter::once(&self.root).chain(&self.options.include_path);
-        let path = near.map(PathBuf::as_path).find_map(|folder| self.in_folder(folder, module))?;
-        self.load_at(&self.shown(&path), SourceKind::Pxd, module)
+        let declared = near.clone().map(PathBuf::as_path).find_map(|folder| self.in_folder(folder, module));
+        if let Some(path) = declared {
+            return self.load_at(&self.shown(&path), SourceKind::Pxd, module);
+        }
+        let path = near
+            .filter(|_| self.options.cimport_from_pyx)
+            .map(|folder| place(folder, &module.split('.').collect::<PathBuf>()).with_extension("pyx"))
+            .find(|path| self.system.is_file(path))?;
+        // the main file is no other module to itself
+        let is_main = self.loaded.get(0).is_some_and(|main| main.module == module);
+        if is_main { None } else { self.load_interface(&self.shown(&path), SourceKind::Pyx, module) }
+    }
+
+    /// The declarations of a file that does more than declare.
+    fn load_interface(&self, path: &Path, kind: SourceKind, module: &str) -> Option<usize> {
+        let mut loaded = self.read_at(path, kind, module)?;
+        loaded.tree.body = interface(loaded.tree.body);
+        self.interfaces.borrow_mut().push(loaded.file);
+        Some(self.loaded.push(loaded))
     }
 
     /// The `.pxd` of a dotted name below a folder.
@@ -230,16 +259,23 @@ impl<'s> FileLoader<'s> {
             folders.map(|folder| place(&folder, Path::new(path))).find(|path| self.system.is_file(path))?;
         let found = self.shown(&found);
         // one text included twice is parsed once; the tree is the same
-        if let Some(known) = self.includes.borrow().get(&found) {
+        let declares_only = self.interfaces.borrow().contains(&from);
+        let key = (found, declares_only);
+        if let Some(known) = self.includes.borrow().get(&key) {
             return *known;
         }
-        let kind = match source_kind(&found) {
+        let found = &key.0;
+        let kind = match source_kind(found) {
             SourceKind::Pxd => SourceKind::Pxd,
             SourceKind::Py | SourceKind::Pyx | SourceKind::Pxi => SourceKind::Pxi,
         };
         let module = self.loaded.get(0).map(|main| main.module.to_string()).unwrap_or_default();
-        let at = self.load_at(&found, kind, &module);
-        self.includes.borrow_mut().insert(found, at);
+        let at = if declares_only {
+            self.load_interface(found, kind, &module)
+        } else {
+            self.load_at(found, kind, &module)
+        };
+        self.includes.borrow_mut().insert(key, at);
         at
     }
 }

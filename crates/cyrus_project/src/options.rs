@@ -72,6 +72,8 @@ pub struct CompileOptions {
     pub lenient: bool,
     /// Repeat `cdef extern from` headers in the generated header.
     pub reexport_headers: bool,
+    /// Write declarations of the public C symbols to a `.pxi`.
+    pub generate_pxi: bool,
     /// `cimport` may read a `.pyx` where there is no `.pxd`.
     pub cimport_from_pyx: bool,
     /// A module whose names count as known.
@@ -106,6 +108,7 @@ impl Default for CompileOptions {
             fast_fail: false,
             lenient: false,
             reexport_headers: false,
+            generate_pxi: false,
             cimport_from_pyx: false,
             pre_import: None,
         }

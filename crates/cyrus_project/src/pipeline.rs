@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use cyrus_c::Origin;
+use cyrus_codegen::DebugInfo;
 use cyrus_diagnostics::{Diagnostic, Severity, sort};
 use cyrus_parser::SourceKind;
 use cyrus_runtime::Table;
@@ -29,6 +30,8 @@ pub struct CompileInput<'a> {
     pub python_path: &'a (dyn Fn() -> Vec<PathBuf> + Sync),
     /// Find out what lines cost, for the annotated report.
     pub remarks: bool,
+    /// Collect what debuggers want to know.
+    pub debug: bool,
 }
 
 /// What came of it.
@@ -50,6 +53,8 @@ pub struct CompileOutput {
     pub origins: Vec<Option<u32>>,
     /// If it was asked for, what lines of the module's own file cost, and why.
     pub remarks: Vec<Remark>,
+    /// If it was asked for, the names of functions and variables in C.
+    pub debug: DebugInfo,
 }
 
 impl CompileOutput {
@@ -72,6 +77,9 @@ pub fn compile(system: &dyn System, input: CompileInput<'_>) -> CompileOutput {
     wanted.embed = options.embed.as_deref().map(Into::into);
     wanted.embed_modules = options.embed_modules.iter().map(|name| name.as_str().into()).collect();
     wanted.reexport_headers = options.reexport_headers;
+    wanted.cleanup = options.cleanup;
+    wanted.generate_pxi = options.generate_pxi;
+    wanted.debug_info = input.debug;
     match cyrus_opt::run(&mut ir, None, false) {
         Ok(()) => {
             if let Some(main) = front.output.files.get(FileId(0)).filter(|_| input.remarks) {
@@ -120,6 +128,7 @@ pub fn analyse(system: &dyn System, input: CompileInput<'_>) -> Front {
             compile_time_env: &environment,
             // what comes from another module is known when that is there
             lenient: options.lenient || options.pre_import.is_some(),
+            is_own_interface: options.cimport_from_pyx,
         })
     });
     let mut output = CompileOutput::default();
@@ -175,7 +184,7 @@ pub fn generate(ir: &cyrus_ir::Module, output: &mut CompileOutput) {
         };
         output.origins.extend(lines.clone().map(|_| line));
     }
-    (output.c_text, output.headers) = (Some(made.text), made.headers);
+    (output.c_text, output.headers, output.debug) = (Some(made.text), made.headers, made.debug);
 }
 
 /// The C runtime: read-only, and the same for every module.

@@ -8,6 +8,7 @@ use cyrus_source::{System, normalise, relative_to};
 use rayon::prelude::*;
 
 use crate::build::{Recorder, write_output};
+use crate::gdb::write_debug_info;
 use crate::guard::{STACK_BYTES, guarded};
 use crate::report::write_report;
 use crate::{CompileInput, CompileOptions, CompileOutput, compile};
@@ -27,6 +28,8 @@ pub struct TranslateJob<'a> {
     pub report: Report,
     /// An XML file of coverage.py, of which the report shows how often lines ran.
     pub coverage: Option<&'a Path>,
+    /// Below which folder to write what `cygdb` reads.
+    pub debug: Option<&'a Path>,
     /// Write a make rule beside the C.
     pub depfile: bool,
     /// Leave a C file alone that would not change: what is made from it stays fresh by its time.
@@ -80,6 +83,7 @@ pub fn translate(
         options: job.options,
         python_path,
         remarks: job.report != Report::No,
+        debug: job.debug.is_some(),
     };
     let mut output = guarded(job.name, || compile(&recorder, input)).unwrap_or_else(|diagnostic| {
         CompileOutput { diagnostics: vec![*diagnostic], ..CompileOutput::default() }
@@ -119,6 +123,10 @@ pub fn translate(
     if job.report != Report::No {
         let (page, whole) = (target.with_extension("html"), job.report == Report::WholeC);
         let made = write_report(system, job.name, job.path, &output, whole, job.coverage, &page);
+        problems.extend(made.err().map(|diagnostic| *diagnostic));
+    }
+    if let Some(folder) = job.debug {
+        let made = write_debug_info(system, folder, job.name, (job.path, &target), &output);
         problems.extend(made.err().map(|diagnostic| *diagnostic));
     }
     output.diagnostics.extend(problems);
@@ -171,6 +179,7 @@ mod tests {
             options,
             report: Report::No,
             coverage: None,
+            debug: None,
             depfile: true,
             only_changes: true,
         }

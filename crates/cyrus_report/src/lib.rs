@@ -7,6 +7,8 @@ mod cost;
 mod highlight;
 mod page;
 
+pub use highlight::escape;
+
 use std::collections::BTreeMap;
 
 use cyrus_parser::{ParseOptions, SourceKind};

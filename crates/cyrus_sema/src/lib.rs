@@ -79,6 +79,9 @@ pub struct Input<'a> {
     pub compile_time_env: &'a [(Name, Name)],
     /// A name that is declared nowhere is looked up when it is used, instead of being an error.
     pub lenient: bool,
+    /// Other modules may cimport from the main file itself (`--cimport-from-pyx`): what it declares is offered to them as
+    /// if it stood in a `.pxd`.
+    pub is_own_interface: bool,
 }
 
 /// What came out.

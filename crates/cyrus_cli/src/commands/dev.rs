@@ -74,6 +74,7 @@ fn compile(system: &dyn System, words: &Dev, options: &CompileOptions) -> Made {
         options,
         python_path: &python_path,
         remarks: false,
+        debug: false,
     };
     let front = pipeline::analyse(system, input);
     let mut output = front.output;

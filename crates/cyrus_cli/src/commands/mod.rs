@@ -78,6 +78,7 @@ fn compile_guarded(
         options,
         python_path: &python_path,
         remarks,
+        debug: false,
     };
     let output = guard::with_deep_stack(|| guard::guarded(&module.name, || compile(system, input)));
     match output {

@@ -37,6 +37,8 @@ struct Module {
     annotate: serde_json::Value,
     /// An XML file of coverage.py for the report.
     coverage: Option<PathBuf>,
+    /// Below which folder to write what `cygdb` reads.
+    debug: Option<PathBuf>,
     #[serde(default)]
     depfile: bool,
     #[serde(default)]
@@ -90,6 +92,7 @@ pub fn run(system: &dyn System) -> u8 {
                 None => Report::No,
             },
             coverage: module.coverage.as_deref(),
+            debug: module.debug.as_deref(),
             depfile: module.depfile,
             only_changes: !module.force,
         })

@@ -19,6 +19,8 @@ pub struct CythonArguments {
     pub annotate: bool,
     pub annotate_full: bool,
     pub coverage: Option<String>,
+    /// Below which folder the information for debuggers goes.
+    pub gdb: Option<String>,
     pub output: Option<String>,
     pub working: Option<String>,
     pub module_name: Option<String>,
@@ -38,6 +40,8 @@ enum Meaning {
     Verbose,
     EmbedPositions,
     Cleanup,
+    Gdb,
+    GdbFolder,
     Working,
     NoDocstrings,
     Annotate,
@@ -82,8 +86,8 @@ const OPTIONS: &[(&str, &str, Meaning)] = &[
     ("", "--cleanup", Meaning::Cleanup),
     ("", "--cache", Meaning::Ignored),
     ("-w", "--working", Meaning::Working),
-    ("", "--gdb", Meaning::Ignored),
-    ("", "--gdb-outdir", Meaning::IgnoredWithValue),
+    ("", "--gdb", Meaning::Gdb),
+    ("", "--gdb-outdir", Meaning::GdbFolder),
     ("-D", "--no-docstrings", Meaning::NoDocstrings),
     ("-a", "--annotate", Meaning::Annotate),
     ("", "--annotate-fullc", Meaning::AnnotateFull),
@@ -128,6 +132,7 @@ impl Meaning {
             Self::Include
                 | Self::Output
                 | Self::Cleanup
+                | Self::GdbFolder
                 | Self::Working
                 | Self::AnnotateCoverage
                 | Self::EmbedModules
@@ -253,6 +258,8 @@ fn apply<'a>(
             options.cleanup =
                 text.parse().map_err(|_| format!("argument --cleanup: invalid int value: '{text}'"))?;
         }
+        Meaning::Gdb => drop(out.gdb.get_or_insert_with(|| ".".to_owned())),
+        Meaning::GdbFolder => out.gdb = Some(text),
         Meaning::Working => out.working = Some(text),
         Meaning::NoDocstrings => options.docstrings = false,
         Meaning::Annotate => out.annotate = true,

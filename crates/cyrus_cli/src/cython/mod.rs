@@ -94,6 +94,7 @@ fn one(system: &dyn System, arguments: &CythonArguments, path: &Path) -> bool {
             (false, false) => Report::No,
         },
         coverage: arguments.coverage.as_deref().map(Path::new),
+        debug: arguments.gdb.as_deref().map(Path::new),
         depfile: arguments.depfile,
         only_changes: false,
     };
@@ -121,6 +122,7 @@ fn shared(system: &dyn System, arguments: &CythonArguments, target: &Path) -> u8
         options: &arguments.options,
         python_path: &Vec::new,
         remarks: false,
+        debug: false,
     };
     let output = compile(&source, input);
     let mut diagnostics = output.diagnostics;
@@ -213,5 +215,10 @@ Compiles Cython and Python to C or C++, with the options of Cython's own `cython
   -Wextra, --warning-extra      more warnings
   --capi-reexport-cincludes     repeat included headers in generated headers
   --shared NAME, --generate-shared FILE   taken, and needless: modules carry what they need
-  --cache, --gdb, --gdb-outdir FOLDER, --cleanup LEVEL   taken, and without effect
+  --cimport-from-pyx            cimport from a .pyx that has no .pxd
+  -z, --pre-import MODULE       names of that module count as known
+  --cleanup LEVEL               at exit give back 1: constants and names, 2: C variables too, 3: types too
+  --gdb                         write what cygdb reads to cython_debug
+  --gdb-outdir FOLDER           the same below that folder
+  --cache                       taken, and needless: translating takes no longer than looking into a cache
 ";

@@ -6,6 +6,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// Makes an extension module of a C file, with warnings as errors.
+const BUILD: &str = "\
+import subprocess, sys, sysconfig
+name, *more = sys.argv[1:]
+include = sysconfig.get_path('include')
+compiler = sysconfig.get_config_var('CC').split()
+flags = ['-O1', '-shared', '-fPIC', '-Wall', '-Werror', '-Wno-unused-function', '-I' + include]
+sys.exit(subprocess.call([*compiler, *flags, *more, name + '.c', '-o', name + '.so']))
+";
+
 /// A temporary folder with files, a cache of its own, and variables.
 pub struct Sandbox {
     folder: tempfile::TempDir,
@@ -53,6 +63,10 @@ impl Sandbox {
             stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
             stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
         }
+    }
+    /// Makes an extension module of `name.c`; `more` are further words for the C compiler.
+    pub fn build_c(&self, python: &str, name: &str, more: &[&str]) -> Run {
+        self.run(python, &[&["-c", BUILD, name], more].concat(), &[])
     }
     pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path().join(path)).unwrap()

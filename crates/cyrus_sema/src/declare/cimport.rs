@@ -72,6 +72,7 @@ impl<'a> Sema<'a> {
             module: id,
             file: loaded.file,
             in_pxd: true,
+            offered: true,
             in_extern: false,
             headless: false,
             namespace: None,

@@ -137,7 +137,7 @@ impl<'a> Sema<'a> {
         set_flags(&mut self.world.classes[id].flags, &directives, head.modifiers);
         let Some(body) = head.body else { return };
         self.world.classes[id].at = at;
-        self.world.classes[id].flags.shared |= ctx.in_pxd && !ctx.in_extern;
+        self.world.classes[id].flags.shared |= ctx.offered && !ctx.in_extern;
         let directives = Arc::new(directives);
         let inner = ClassCtx {
             id,
@@ -247,10 +247,10 @@ impl<'a> Sema<'a> {
             Some(ident) => Name::from(format!("struct {}", ident.name)),
             // Without a name, only the object head is known of an extern class.
             None if ctx.in_extern => "PyObject".into(),
-            None if ctx.in_pxd => Name::from(format!("struct {}", mangle::object_struct(&home, &name))),
+            None if ctx.offered => Name::from(format!("struct {}", mangle::object_struct(&home, &name))),
             None => Name::from(format!("struct {}", self.fresh_cname(format!("cy_o_{name}")))),
         };
-        let vtab_struct = if ctx.in_pxd {
+        let vtab_struct = if ctx.offered {
             Name::from(format!("struct {}", mangle::vtab_struct(&home, &name)))
         } else {
             Name::from(format!("struct {}", self.fresh_cname(format!("cy_vt_{name}"))))
@@ -454,7 +454,7 @@ impl<'a> Sema<'a> {
     /// Attributes and C methods; Python methods are the body half's.
     fn class_body(&mut self, ctx: &Ctx, class: &ClassCtx, body: &'a [ast::Stmt]) {
         for stmt in body {
-            let exported = ctx.in_pxd || class.implements_pxd;
+            let exported = ctx.offered || class.implements_pxd;
             self.declare.flags = Flags { in_class: exported, ..ctx.flags() };
             self.class_stmt(ctx, class, stmt);
         }

@@ -425,7 +425,7 @@ impl<'a> Sema<'a> {
             inline: head.modifiers.inline,
             exported: linkage != Linkage::Extern
                 && !(head.has_body && ctx.in_pxd)
-                && (ctx.in_pxd || head.modifiers.api),
+                && (ctx.offered || head.modifiers.api),
             public,
             api: head.modifiers.api,
             at: ctx.at(head.name.span),

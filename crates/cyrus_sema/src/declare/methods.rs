@@ -46,7 +46,7 @@ impl<'a> Sema<'a> {
             }
         }
         self.refuse_decorators(ctx, &others);
-        let exported = ctx.in_pxd || class.implements_pxd;
+        let exported = ctx.offered || class.implements_pxd;
         self.declare.flags =
             Flags { in_class: exported, in_pxd: false, in_extern: false, has_body: true, ..ctx.flags() };
         let self_type = (!is_static).then_some(Type::Ext(class.id));

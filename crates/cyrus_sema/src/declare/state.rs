@@ -71,6 +71,8 @@ pub(crate) struct Ctx {
     pub file: FileId,
     /// It stands in a `.pxd`.
     pub in_pxd: bool,
+    /// Other modules can cimport what is declared here: a `.pxd`, or a `.pyx` that is its own interface.
+    pub offered: bool,
     /// It stands in an extern block.
     pub in_extern: bool,
     /// No header declares what stands here.

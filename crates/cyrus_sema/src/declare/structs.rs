@@ -34,7 +34,7 @@ impl<'a> Sema<'a> {
         if public {
             return name.into();
         }
-        if ctx.in_pxd {
+        if ctx.offered {
             let module = self.scopes[ctx.module].name.clone();
             return mangle::type_name(&module, name);
         }
@@ -385,7 +385,7 @@ impl<'a> Sema<'a> {
         if public {
             return item.name.name.clone();
         }
-        if ctx.in_pxd {
+        if ctx.offered {
             let module = self.scopes[ctx.module].name.clone();
             return mangle::enum_item(&module, &item.name.name);
         }

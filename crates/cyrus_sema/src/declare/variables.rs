@@ -112,7 +112,7 @@ impl<'a> Sema<'a> {
             cname,
             ty,
             linkage: ctx.linkage(),
-            exported: !ctx.in_extern && (ctx.in_pxd || modifiers.api),
+            exported: !ctx.in_extern && (ctx.offered || modifiers.api),
             public,
             at,
         });

@@ -136,5 +136,6 @@ pub fn input<'a>(
         docstrings: true,
         compile_time_env: env,
         lenient: false,
+        is_own_interface: false,
     }
 }

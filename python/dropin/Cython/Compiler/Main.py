@@ -37,8 +37,10 @@ def compile_single(source, options=None, full_module_name=None, **keywords):
         module["output"] = os.fspath(values["output_file"])
     module["annotate"] = bool(values.get("annotate"))
     module["depfile"] = bool(values.get("depfile"))
+    module["debug"] = _options.debug_folder(values)
     answer = _program.translate([module])[0]
     sys.stderr.write(answer["messages"])
+    _program.listing(module["path"], answer, values)
     return CompilationResult(answer)
 
 

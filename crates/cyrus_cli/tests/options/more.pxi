@@ -1,0 +1,5 @@
+cdef int from_include(int a):
+    return a * 100
+
+def not_for_others():
+    pass

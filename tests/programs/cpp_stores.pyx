@@ -1,4 +1,5 @@
 # test: c++, containers are changed where they are, whatever arguments and indices do meanwhile
+# cython: autotestdict=False
 # cython: language_level=3
 from libcpp.vector cimport vector
 

@@ -1,4 +1,5 @@
 # test: what is stored in parts of C arrays and structs is stored there, whatever the indices and values do meanwhile
+# cython: autotestdict=False
 # cython: language_level=3
 cdef struct Inner:
     int[3] a

@@ -172,7 +172,7 @@ fn has_loops(func: &Function) -> bool {
 }
 
 /// The head of a function without a body: `static int f(int v_x)`.
-pub(crate) fn head(cx: &Cx<'_>, id: FuncId, names: Option<&Locals>) -> String {
+pub(crate) fn head(cx: &Cx<'_>, id: FuncId, names: &dyn Fn(LocalId) -> String) -> String {
     let func = &cx.module.functions[id];
     let world = &cx.module.world;
     match func.abi {
@@ -183,7 +183,7 @@ pub(crate) fn head(cx: &Cx<'_>, id: FuncId, names: Option<&Locals>) -> String {
                 .params
                 .iter()
                 .map(|p| {
-                    let name = names.and_then(|l| l.get(*p)).map_or("", |s| s.name.as_str());
+                    let name = &names(*p);
                     match func.type_of(*p).map(Type::unqualified) {
                         Some(ty @ (Type::Ref(_) | Type::RvalueRef(_))) => ctype(world, ty).declare(name),
                         _ => variable(world, &func.locals[*p].ty).declare(name),
@@ -245,7 +245,18 @@ impl FuncGen<'_, '_> {
             all.insert(0, Stmt::Comment(format!("{} {name}:{line}", func.name)));
         }
         let at = (func.at != FileSpan::NOWHERE).then_some(func.at);
-        CFunction { head: head(self.cx, self.id, Some(&self.locals)), body: all, at }
+        let names = |id| self.locals.get(id).map_or_else(String::new, |storage| storage.name.clone());
+        let mut head = head(self.cx, self.id, &names);
+        if self.is_watched() {
+            let watcher = self.watcher();
+            head = head.replacen(self.cx.cname(self.id), &self.watched_body(), 1).replacen(
+                "CY_PUBLIC ",
+                "static ",
+                1,
+            );
+            self.cx.watchers.insert(self.id, watcher);
+        }
+        CFunction { head, body: all, at }
     }
 
     /// The C type that the function returns; nothing for `void`.
@@ -370,7 +381,7 @@ impl FuncGen<'_, '_> {
     }
 
     /// What a failing call returns.
-    fn error_value(&mut self, ret: &CType) -> C {
+    pub(crate) fn error_value(&mut self, ret: &CType) -> C {
         match &self.func.signal {
             Signal::Null if is_aggregate(&self.cx.module.world, &self.func.ret) => {
                 C::atom(self.cx.zero_of(&self.func.ret))
@@ -612,10 +623,15 @@ impl FuncGen<'_, '_> {
         let options = &self.cx.module.options;
         let (comments, directives) = (options.code_comments, options.line_directives);
         let line = self.cx.line(at);
-        if !(comments || directives) || self.last_line == Some((at.file, line)) {
+        let events = self.func.watch.linetrace;
+        if !(comments || directives || events) || self.last_line == Some((at.file, line)) {
             return;
         }
         self.last_line = Some((at.file, line));
+        if events {
+            let event = self.line_event(line);
+            self.out.push(Stmt::Line(event.into()));
+        }
         if directives {
             let file = cyrus_c::string(self.cx.file_name(at.file).as_bytes());
             self.out.push(Stmt::Line(format!("#line {line} {file}").into()));

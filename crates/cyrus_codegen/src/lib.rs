@@ -30,6 +30,7 @@ mod special;
 mod start;
 mod stmt;
 mod types;
+mod watch;
 
 pub use debug::{DebugFunction, DebugInfo, DebugVariable};
 pub use module::{Output, generate};

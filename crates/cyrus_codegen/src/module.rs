@@ -81,6 +81,8 @@ pub(crate) struct Cx<'m> {
     /// Where their locals are, for those who reach into a frame.
     pub(crate) frames: BTreeMap<FuncId, Locals>,
     pub(crate) debug: DebugInfo,
+    /// Functions that tell profilers and tracers of themselves and call what has the code.
+    pub(crate) watchers: BTreeMap<FuncId, String>,
 }
 
 /// The C text of a module. It must have gone through the pass `own`.
@@ -93,6 +95,9 @@ pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
         let mut f = function(&mut cx, id);
         if !(func.hot && module.options.vectorize) {
             file.function(Section::Functions, &f);
+            if let Some(watcher) = cx.watchers.get(&id) {
+                file.text(Section::Functions, watcher);
+            }
             continue;
         }
         let body = cyrus_c::block(1, &f.body);
@@ -104,6 +109,9 @@ pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
         file.text(Section::Functions, crate::hot::BEGIN);
         file.function(Section::Functions, &f);
         file.text(Section::Functions, crate::hot::END);
+        if let Some(watcher) = cx.watchers.get(&id) {
+            file.text(Section::Functions, watcher);
+        }
     }
     cx.used.insert(module.exec);
     let classes: Vec<ClassText> = module.types.iter().map(|t| cx.class_text(t)).collect();
@@ -191,6 +199,7 @@ impl<'m> Cx<'m> {
             used_cvars: BTreeSet::new(),
             frames: BTreeMap::new(),
             debug: DebugInfo::default(),
+            watchers: BTreeMap::new(),
         }
     }
 
@@ -512,6 +521,7 @@ impl<'m> Cx<'m> {
         };
         let plain = if module.options.plain_python { 0x1000 } else { 0 };
         let plain = if desc.binding == cyrus_ir::Binding::Builtin { plain | 0x2000 } else { plain };
+        let plain = if desc.no_keywords { plain | 0x4000 } else { plain };
         let flags = flavour | plain | if desc.vararg { 4 } else { 0 } | if desc.kwarg { 8 } else { 0 };
         let (name, qualname) = (self.consts.place(desc.name), self.consts.place(desc.qualname));
         let (file, line) = (self.file_index(desc.at.file), self.line(desc.at));
@@ -551,7 +561,7 @@ impl<'m> Cx<'m> {
                 Abi::C | Abi::Resume { .. } => {
                     // whoever declares a function and does not call it gets no warning
                     let unused = if self.used.contains(&id) || func.public { "" } else { "CY_UNUSED " };
-                    let head = head(self, id, None);
+                    let head = head(self, id, &|_| String::new());
                     let unused = if head.starts_with("template ") { "" } else { unused };
                     let _ = writeln!(out, "{unused}{head};");
                 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cyrus_index::{IndexVec, define_index};
 use cyrus_source::{FileId, FileSpan, Name};
-use cyrus_types::{CFuncId, CVarId, ClassId, Type, World};
+use cyrus_types::{CFuncId, CVarId, ClassId, Type, Watch, World};
 
 use crate::{Arg, Expr, Place};
 
@@ -111,6 +111,8 @@ pub struct Function {
     pub binding: bool,
     /// `cpp_locals`: variables that are C++ objects begin where they are assigned.
     pub cpp_locals: bool,
+    /// What else it does.
+    pub watch: Watch,
     /// Where.
     pub at: FileSpan,
 }
@@ -188,6 +190,8 @@ pub struct Params {
     pub vararg: bool,
     /// `**kwargs` is there.
     pub kwarg: bool,
+    /// Callers cannot name them, though the signature shows names (`always_allow_keywords=False`).
+    pub no_keywords: bool,
     /// Of C functions: how many of `npos` are optional, at the end.
     pub optional: usize,
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use cyrus_index::{IndexVec, define_index};
 use cyrus_ops::OpId;
 use cyrus_source::{FileSpan, Name};
-use cyrus_types::{CFuncId, CVarId, ClassId, CppExcept, Type, World};
+use cyrus_types::{CFuncId, CVarId, ClassId, CppExcept, Type, Watch, World};
 
 define_index!(/// A function of the module's code.
     pub struct FuncId, "f");
@@ -178,6 +178,8 @@ pub struct FuncDesc {
     pub vararg: bool,
     /// `**kwargs`
     pub kwarg: bool,
+    /// Callers cannot name an argument, though the signature shows names.
+    pub no_keywords: bool,
     /// Generator, coroutine, async generator: `co_flags`.
     pub flavour: Flavour,
     /// The function has free variables: its object carries a tuple of cells.
@@ -232,6 +234,8 @@ pub struct Function {
     pub body: Region,
     /// Variables that are C++ objects begin where they are assigned.
     pub cpp_locals: bool,
+    /// What else it does.
+    pub watch: Watch,
     /// Called without the GIL (its own errors must take it).
     pub nogil: bool,
     /// Takes the GIL on entry and gives it back.

@@ -100,7 +100,9 @@ impl ModuleCx<'_> {
         });
         let mut slot_docs = Vec::new();
         for (name, provider) in &specials {
+            // what these two say of themselves is the interpreter's
             if let Provider::Direct(f) = provider
+                && !matches!(name.as_str(), "__bool__" | "__nonzero__")
                 && let Some(doc) =
                     self.hir.functions[*f].doc.as_ref().filter(|_| self.hir.settings.docstrings)
             {
@@ -418,7 +420,8 @@ impl<'h> FuncCx<'_, 'h> {
         });
         self.tries -= 1;
         let name = Expr::CStr(self.func.name.as_bytes().into());
-        let handler = self.region(|s| s.run(op::CY_UNRAISABLE, by_value([name])));
+        let report = if f.watch.quiet { op::CY_UNRAISABLE_QUIET } else { op::CY_UNRAISABLE };
+        let handler = self.region(|s| s.run(report, by_value([name])));
         self.emit(StmtKind::Try { body, handler });
         self.end();
     }

@@ -73,6 +73,7 @@ impl ModuleCx<'_> {
     fn push(&mut self, f: &hir::Function, mut shell: ir::Function) -> ir::FuncId {
         shell.at = f.at;
         shell.cpp_locals = f.cpp_locals;
+        shell.watch = f.watch;
         self.functions.push(shell)
     }
 
@@ -82,6 +83,8 @@ impl ModuleCx<'_> {
         let qualname = self.str_const(f.qualname.as_bytes());
         let doc = f.doc.as_ref().filter(|_| self.hir.settings.docstrings).map(|d| self.str_const(d));
         let params = f.params.list.iter().map(|p| self.str_const(p.name.as_bytes())).collect();
+        // a generator's calls are its resumptions, not what makes it
+        let watch = if f.flavour == hir::Flavour::Plain { f.watch } else { cyrus_types::Watch::default() };
         let desc = self.descs.push(ir::FuncDesc {
             name,
             qualname,
@@ -92,6 +95,7 @@ impl ModuleCx<'_> {
             nkwonly: f.params.nkwonly as u32,
             vararg: f.params.vararg,
             kwarg: f.params.kwarg,
+            no_keywords: f.params.no_keywords,
             flavour: flavour(f.flavour),
             closure: !f.captures.is_empty(),
             binding: if f.binding { ir::Binding::Function } else { ir::Binding::Builtin },
@@ -107,7 +111,9 @@ impl ModuleCx<'_> {
             let l = shell.locals.push(local(&p.name, &Type::Object, Role::Param));
             shell.params.push(l);
         }
-        self.push(f, shell)
+        let code = self.push(f, shell);
+        self.functions[code].watch = watch;
+        code
     }
 
     fn resume_shell(&mut self, f: &hir::Function) -> ir::FuncId {
@@ -453,7 +459,12 @@ impl<'h> FuncCx<'_, 'h> {
             self.dead = ended;
             return self.end();
         }
-        let report = if self.func.nogil { op::CY_UNRAISABLE_NOGIL } else { op::CY_UNRAISABLE };
+        let report = match (f.watch.quiet, self.func.nogil) {
+            (false, false) => op::CY_UNRAISABLE,
+            (false, true) => op::CY_UNRAISABLE_NOGIL,
+            (true, false) => op::CY_UNRAISABLE_QUIET,
+            (true, true) => op::CY_UNRAISABLE_QUIET_NOGIL,
+        };
         let name = Expr::CStr(self.func.name.as_bytes().into());
         let handler = self.region(|s| s.run(report, by_value([name])));
         self.emit(StmtKind::Try { body, handler });

@@ -162,6 +162,7 @@ impl ModuleCx<'_> {
             locals: IndexVec::new(),
             body: ir::Region::new(),
             cpp_locals: false,
+            watch: cyrus_types::Watch::default(),
             nogil: false,
             with_gil: false,
             inline: false,

@@ -231,8 +231,12 @@ impl Builder<'_, '_> {
     /// An operator: the left operand's method, then the right one's.
     fn binary(&mut self, name: &'static str, right: &'static str, slot: &'static str) {
         let (p, q) = (self.find(name), self.find(right));
-        let Some(like) = p.or(q) else { return };
         let class = self.class;
+        if let Some(p) = p.filter(|_| self.cx.world.classes[class].flags.c_api_binop) {
+            self.same(name, slot, 2, p);
+            return;
+        }
+        let Some(like) = p.or(q) else { return };
         let decl = &self.cx.world.classes[class];
         let inherits = decl.base.is_some() || decl.builtin_base.as_deref().is_some_and(|b| b != "object");
         self.slot(slot, like, &[Type::Object, Type::Object], &Type::Object, |s, args| {
@@ -256,9 +260,16 @@ impl Builder<'_, '_> {
         let class = self.class;
         if let Some(p) = self.find("__pow__").or(self.find("__rpow__")) {
             let (left, right) = (self.find("__pow__"), self.find("__rpow__"));
+            let either = left.filter(|_| self.cx.world.classes[class].flags.c_api_binop);
             let params = [Type::Object, Type::Object, Type::Object];
             self.slot("nb_power", p, &params, &Type::Object, |s, args| {
                 let [a, b, modulus] = args else { return };
+                if let Some(p) = either {
+                    let modulus = std::slice::from_ref(modulus);
+                    let result = s.call_with(class, "__pow__", p, vec![a.clone(), b.clone()], modulus);
+                    s.jump(StmtKind::Return(Some(result)));
+                    return;
+                }
                 s.try_operand(class, "__pow__", left, a, b, std::slice::from_ref(modulus));
                 s.try_operand(class, "__rpow__", right, b, a, std::slice::from_ref(modulus));
                 s.jump(StmtKind::Return(Some(Expr::Singleton(ir::Singleton::NotImplemented))));

@@ -138,6 +138,8 @@ fn split(module: &mut Module, desc: DescId) -> FuncId {
         body: Region::new(),
         locals: IndexVec::new(),
         no_traceback: true,
+        // what it calls tells of itself
+        watch: cyrus_types::Watch::default(),
         hot: false,
         ..whole.clone()
     };

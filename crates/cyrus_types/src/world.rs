@@ -331,6 +331,8 @@ pub struct ClassFlags {
     pub freelist: u32,
     pub total_ordering: bool,
     pub auto_pickle: Option<bool>,
+    /// `c_api_binop_methods`: `__add__` and its like are called for either operand, as they stand.
+    pub c_api_binop: bool,
     pub check_size: CheckSize,
     /// `collection_type`
     pub sequence: bool,
@@ -343,6 +345,17 @@ pub struct ClassFlags {
     pub shared: bool,
     pub public: bool,
     pub api: bool,
+}
+
+/// What a function does besides its work, as directives ask for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Watch {
+    /// `profile`, and with `linetrace`: profilers and tracers are told of its calls.
+    pub profile: bool,
+    /// `linetrace`: tracers are told of its lines, in builds with `CYTHON_TRACE`.
+    pub linetrace: bool,
+    /// `unraisable_tracebacks=False`: exceptions that nobody can catch are reported in short.
+    pub quiet: bool,
 }
 
 /// What to do when an imported type has another size than we think.

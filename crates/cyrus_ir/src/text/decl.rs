@@ -130,7 +130,9 @@ pub(super) fn tables(module: &Module, names: &Names<'_>, seen: &mut Mentioned) -
             d.nposonly,
             d.nkwonly
         );
-        for (on, word) in [(d.vararg, "vararg"), (d.kwarg, "kwarg"), (d.closure, "closure")] {
+        let words =
+            [(d.vararg, "vararg"), (d.kwarg, "kwarg"), (d.closure, "closure"), (d.no_keywords, "nokeywords")];
+        for (on, word) in words {
             if on {
                 let _ = write!(out, " {word}");
             }

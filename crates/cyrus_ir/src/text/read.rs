@@ -264,6 +264,7 @@ impl Reader {
             locals: IndexVec::new(),
             body: Region::new(),
             cpp_locals: false,
+            watch: cyrus_types::Watch::default(),
             nogil: false,
             with_gil: false,
             inline: false,

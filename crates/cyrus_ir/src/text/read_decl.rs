@@ -176,6 +176,7 @@ fn desc(r: &mut Reader) -> Read<FuncDesc> {
     r.expect_word("kwonly")?;
     let nkwonly = r.number()?;
     let (vararg, kwarg, closure) = (r.eat_word("vararg"), r.eat_word("kwarg"), r.eat_word("closure"));
+    let no_keywords = r.eat_word("nokeywords");
     let flavour = match &*r.word()? {
         "plain" => Flavour::Plain,
         "generator" => Flavour::Generator,
@@ -199,6 +200,7 @@ fn desc(r: &mut Reader) -> Read<FuncDesc> {
         nkwonly,
         vararg,
         kwarg,
+        no_keywords,
         flavour,
         closure,
         binding,

@@ -451,7 +451,9 @@ impl Body<'_, '_> {
             }
             // An ASCII text literal serves as a C string too.
             (ExprKind::Str(s), Type::Ptr(item))
-                if s.is_ascii() && conversion::is_char(&self.s.world, item) =>
+                if s.is_ascii()
+                    && (conversion::is_char(&self.s.world, item)
+                        || matches!(self.s.world.resolve(item.unqualified()), Type::Void)) =>
             {
                 new(ExprKind::Bytes(s.clone()))
             }

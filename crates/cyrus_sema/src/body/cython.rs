@@ -98,6 +98,12 @@ impl<'a> Body<'_, 'a> {
                 | "operator.typeid",
                 _,
             ) => self.cython_operator(path, args, at),
+            ("likely" | "unlikely", [x]) if keywords.is_empty() => {
+                let value = self.condition(x);
+                let op =
+                    if path == "likely" { cyrus_ops::CY_LIKELY_TRUE } else { cyrus_ops::CY_UNLIKELY_TRUE };
+                Expr::new(Type::Bint, at, ExprKind::Op { op, args: vec![value] })
+            }
             ("parallel.threadid", []) => {
                 Expr::new(Type::INT, at, ExprKind::Op { op: cyrus_ops::CY_THREADID, args: Vec::new() })
             }

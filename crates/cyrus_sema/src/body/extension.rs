@@ -14,6 +14,25 @@ use crate::context::PendingClass;
 use crate::directives::{Directives, Scope};
 use crate::rules;
 
+/// What `c_api_binop_methods` is about: the first argument is whichever operand stands on the left.
+const OPERATORS: &[&str] = &[
+    "__add__",
+    "__sub__",
+    "__mul__",
+    "__matmul__",
+    "__truediv__",
+    "__div__",
+    "__floordiv__",
+    "__mod__",
+    "__divmod__",
+    "__lshift__",
+    "__rshift__",
+    "__and__",
+    "__or__",
+    "__xor__",
+    "__pow__",
+];
+
 impl<'a> Body<'_, 'a> {
     /// `cdef class C: ...`
     pub fn c_class_stmt(&mut self, s: &'a ast::Stmt, c: &'a ast::CClassDef, out: &mut Vec<Stmt>) {
@@ -308,7 +327,8 @@ impl<'a> Body<'_, 'a> {
             }
         }
         let rewrapped = self.fr().rewrapped.contains(&f.name.name);
-        let receiver = (kind == MethodKind::Instance && !rewrapped).then_some(id);
+        let either = self.s.world.classes[id].flags.c_api_binop && OPERATORS.contains(&name.as_str());
+        let receiver = (kind == MethodKind::Instance && !rewrapped && !either).then_some(id);
         if kind == MethodKind::Instance && f.params.list.is_empty() && f.params.vararg.is_none() {
             let at = self.at(f.name.span);
             self.s.error(&rules::WRONG_ARGUMENTS, at, format!("method `{name}` has no `self` argument"));

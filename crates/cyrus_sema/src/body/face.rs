@@ -284,6 +284,8 @@ impl<'a> Body<'_, 'a> {
             let binding = frame.directives.is(D::Binding);
             self.finish_frame(frame, FunctionKind::Def, body, doc, binding);
         }
+        // the call is that of the C function
+        self.s.functions[func].watch = cyrus_types::Watch::default();
         let make = MakeFunction {
             func,
             defaults,

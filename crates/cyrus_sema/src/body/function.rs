@@ -292,6 +292,9 @@ impl<'a> Body<'_, 'a> {
         frame.nogil = false;
         self.frames.push(frame);
         self.parameters(source.params, types);
+        let params = &mut self.f().params;
+        params.no_keywords =
+            !directives.is(D::AlwaysAllowKeywords) && takes_one_argument(source.params, class.is_some());
         self.locals_of_bindings();
         self.declared_locals(types);
         let body = self.function_body(source.body);
@@ -643,12 +646,15 @@ impl<'a> Body<'_, 'a> {
         let _ = declared_params;
         self.c_parameters(p, &decl.ty);
         self.locals_of_bindings();
-        if let CFuncSource::Def(f, _) = p.source {
-            let base = (*p.directives).clone();
-            let (_, types, _) =
-                self.s.decorator_directives(p.module, p.file, &base, &f.decorators, Scope::Function);
-            self.declared_locals(&types);
-        }
+        let decorators = match p.source {
+            CFuncSource::CFunc(f, _) => &f.decorators,
+            CFuncSource::Def(f, _) => &f.decorators,
+        };
+        let base = (*p.directives).clone();
+        let (_, mut types, _) =
+            self.s.decorator_directives(p.module, p.file, &base, decorators, Scope::Function);
+        types.locals.extend(self.s.declare.locals.get(&p.id).cloned().unwrap_or_default());
+        self.declared_locals(&types);
         let stmts = self.function_body(body);
         let doc = super::docstring(body);
         if let Some(frame) = self.frames.pop() {
@@ -761,4 +767,13 @@ fn flavour(b: &Bindings, is_async: bool, iterable: bool) -> Flavour {
         (true, false) if iterable => Flavour::IterableCoroutine,
         (true, false) => Flavour::Coroutine,
     }
+}
+
+/// Whether a function takes exactly one argument, besides the instance where it is a method of an extension type.
+fn takes_one_argument(params: &ast::Parameters, is_method: bool) -> bool {
+    params.list.len() == 1 + usize::from(is_method)
+        && params.kwonly == 0
+        && params.vararg.is_none()
+        && params.kwarg.is_none()
+        && params.list.iter().all(|p| p.default.is_none())
 }

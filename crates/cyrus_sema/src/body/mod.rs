@@ -42,6 +42,7 @@ mod property;
 pub mod signature;
 pub mod stmt;
 pub mod subscript;
+mod tests;
 mod unassigned;
 mod unpack;
 
@@ -89,6 +90,7 @@ impl Body<'_, '_> {
         let mut stmts = self.extern_faces();
         self.declared_enums(&mut stmts);
         stmts.extend(self.stmts(&tree.body));
+        stmts.extend(self.test_dict(&tree.body));
         self.cfunc_bodies();
         if let Some(call) = self.numpy_import(&tree.body) {
             stmts.insert(0, call);
@@ -125,6 +127,7 @@ impl Body<'_, '_> {
             class: None,
             binding: true,
             cpp_locals: false,
+            watch: cyrus_types::Watch::default(),
             at,
         })
     }
@@ -190,6 +193,7 @@ impl Body<'_, '_> {
         binding: bool,
     ) {
         let parent = self.frames.last().map(|f| f.func);
+        let is_class = matches!(kind, hir::FunctionKind::ClassBody);
         let function = hir::Function {
             name: frame.name,
             qualname: frame.qualname,
@@ -204,7 +208,15 @@ impl Body<'_, '_> {
             parent,
             class: frame.class,
             binding,
-            cpp_locals: frame.directives.is(crate::directives::Directive::CppLocals),
+            cpp_locals: frame.directives.is(crate::Directive::CppLocals),
+            watch: cyrus_types::Watch {
+                // what runs once as a part of something is no call of its own
+                profile: !is_class
+                    && (frame.directives.is(crate::Directive::Profile)
+                        || frame.directives.is(crate::Directive::LineTrace)),
+                linetrace: frame.directives.is(crate::Directive::LineTrace),
+                quiet: !frame.directives.is(crate::Directive::UnraisableTracebacks),
+            },
             at: frame.at,
         };
         self.s.functions[frame.func] = function;

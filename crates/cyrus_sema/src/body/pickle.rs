@@ -283,6 +283,8 @@ impl Body<'_, '_> {
         if let Some(frame) = self.frames.pop() {
             self.finish_frame(frame, FunctionKind::Def, body, None, binding);
         }
+        // nobody wrote it
+        self.s.functions[func].watch = cyrus_types::Watch::default();
         func
     }
 }

@@ -742,6 +742,7 @@ fn set_flags(flags: &mut ClassFlags, directives: &Directives, modifiers: ast::CM
     if let Value::Bool(b) = directives.get(D::Trashcan) {
         flags.trashcan = Some(*b);
     }
+    flags.c_api_binop |= directives.is(D::CApiBinopMethods);
     flags.total_ordering |= directives.is(D::TotalOrdering);
     if let Value::Int(n) = directives.get(D::FreeList) {
         flags.freelist = flags.freelist.max(u32::try_from(*n).unwrap_or(0));

@@ -173,6 +173,20 @@ impl Sema<'_> {
                 _ => return false,
             },
         };
+        let (args, keywords) = call.unwrap_or_default();
+        // `@cython.warn(undeclared=True)` is `warn.undeclared`
+        let below: Vec<_> = keywords.iter().filter_map(|k| Some((below(&path, k)?, k))).collect();
+        for (directive, keyword) in &below {
+            let args = std::slice::from_ref(&keyword.value);
+            let kind = directive.kind();
+            if let Some(value) = self.decorator_value(module, file, *directive, kind, args, &[], true, at) {
+                directives.set(*directive, value);
+            }
+        }
+        let keywords = if below.is_empty() { keywords } else { &[] };
+        if !below.is_empty() && args.is_empty() {
+            return true;
+        }
         let Some(directive) = Directive::from_name(&path) else {
             return self.unknown_decorator(&path, call.is_some(), at);
         };
@@ -211,10 +225,6 @@ impl Sema<'_> {
             self.error(&rules::INVALID_DIRECTIVE, at, format!("`{path}` does not apply to {what}"));
             return true;
         }
-        let (args, keywords) = match call {
-            Some((args, keywords)) => (args, keywords),
-            None => (&[][..], &[][..]),
-        };
         match directive.kind() {
             Kind::Decorator => {
                 self.apply_typed(module, file, directive, decorator, (args, keywords, call.is_some()), types);
@@ -439,4 +449,10 @@ pub(crate) fn called(expr: &ast::Expr) -> (&ast::Expr, Option<(&[ast::Expr], &[a
         ast::ExprKind::Call { func, args, keywords } => (func, Some((args, keywords))),
         _ => (expr, None),
     }
+}
+
+/// The directive that a keyword of `@cython.prefix(name=value)` sets.
+fn below(prefix: &str, keyword: &ast::Keyword) -> Option<Directive> {
+    let name = &keyword.name.as_ref()?.name;
+    Directive::from_name(&format!("{prefix}.{name}"))
 }

@@ -48,7 +48,7 @@ impl<'a> Sema<'a> {
         declared: Declared,
         _span: ast::Span,
     ) {
-        let (directives, _, rest) = self.decorator_directives(
+        let (directives, types, rest) = self.decorator_directives(
             ctx.module,
             ctx.file,
             &ctx.directives,
@@ -58,8 +58,13 @@ impl<'a> Sema<'a> {
         self.refuse_decorators(ctx, &rest);
         let mut modifiers = decl.modifiers;
         modifiers.inline |= directives.is(Directive::Inline);
-        if let Some(head) = Self::head(declared, declarator, modifiers, None, false) {
-            self.declare_function(ctx, head);
+        let mut declared = declared;
+        Self::apply_locals(&mut declared.ty, &types.locals);
+        if let Some(head) = Self::head(declared, declarator, modifiers, None, false)
+            && let Some(id) = self.declare_function(ctx, head)
+            && !types.locals.is_empty()
+        {
+            self.declare.locals.insert(id, types.locals);
         }
     }
 

@@ -1,10 +1,11 @@
 //! What the declaration half remembers while it reads, and the surroundings that a declaration stands in.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cyrus_ast as ast;
 use cyrus_source::{FileId, Name};
-use cyrus_types::{ClassId, FusedId, Linkage, ModuleId, StructId, Type};
+use cyrus_types::{CFuncId, ClassId, FusedId, Linkage, ModuleId, StructId, Type};
 use rustc_hash::FxHashSet;
 
 use crate::Sema;
@@ -41,6 +42,8 @@ pub struct DeclareState<'a> {
     pub(crate) buffer_defaults: Vec<(ClassId, usize, Name)>,
     /// Structs whose members stand further below in the file that is being read.
     pub(crate) coming: Vec<StructId>,
+    /// Types of variables that declarations of C functions give (`@cython.locals` in a `.pxd`).
+    pub(crate) locals: BTreeMap<CFuncId, Vec<(Name, Type)>>,
     /// Number of unnamed things, for their names in C.
     pub(crate) unnamed: u32,
 }

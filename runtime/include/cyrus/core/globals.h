@@ -105,6 +105,15 @@ CY_RARE int cy_del_global(PyObject *name)
     return -1;
 }
 
+/* @op cy_add_tests(object tests) -> int | neg cold
+ * Fills the module's `__test__`, by which `doctest` finds what is in compiled functions; what the module says itself stays. */
+CY_RARE int cy_add_tests(PyObject *tests)
+{
+    PyObject *own = PyDict_GetItemString(CY(dict), "__test__");
+    if (!own) return PyDict_SetItemString(CY(dict), "__test__", tests);
+    return PyDict_Check(own) ? PyDict_Merge(own, tests, 0) : 0;
+}
+
 /* @op cy_class_find(object space, object name, out object found) -> int | neg
  * Looks for a name in the namespace of a class body (any mapping): 1 and its value, 0 and NULL. */
 CY_FN int cy_class_find(PyObject *space, PyObject *name, PyObject **found)

@@ -5,6 +5,8 @@
  * outer is what was being handled before, NULL if nothing was. A finally clause does the same, then cy_raise_again(value). */
 #pragma once
 #include "cyrus/compat/error.h"
+#include "cyrus/core/state.h"
+#include <frameobject.h>
 
 /* Whether `except types` may have these: classes of exceptions. 1 or 0. */
 CY_FN int cy_catchable(PyObject *types)
@@ -98,24 +100,45 @@ CY_FN void cy_dismiss(void)
 #endif
 }
 
-/* @op cy_unraisable(const char *where) -> void | never cold
- * Prints the exception that is set, as one that nobody can catch: in `where`, a qualified name. */
-CY_RARE void cy_unraisable(const char *where)
+/* @op cy_unraisable_quiet(const char *where) -> void | never cold
+ * Reports the exception that is set, as one that nobody can catch: in `where`, a qualified name inside the module. */
+CY_RARE void cy_unraisable_quiet(const char *where)
 {
     PyObject *t, *v, *b, *text;
     PyErr_Fetch(&t, &v, &b);
-    text = PyUnicode_FromString(where);
+    text = PyUnicode_FromFormat("%U.%s", CY(module_name), where);
     if (!text) PyErr_Clear();
     PyErr_Restore(t, v, b);
     PyErr_WriteUnraisable(text);
     Py_XDECREF(text);
 }
 
+/* @op cy_unraisable(const char *where) -> void | never cold
+ * The same; before the report the exception is printed as `where` got it (`unraisable_tracebacks`). */
+CY_RARE void cy_unraisable(const char *where)
+{
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    PyErr_NormalizeException(&t, &v, &b);
+    PyErr_Display(t, v, b ? (PyObject *)((PyTracebackObject *)b)->tb_next : NULL);
+    PyErr_Restore(t, v, b);
+    cy_unraisable_quiet(where);
+}
+
 /* @op cy_unraisable_nogil(const char *where) -> void | never cold nogil
- * The same where the GIL may not be held. */
+ * cy_unraisable where the GIL may not be held. */
 CY_RARE void cy_unraisable_nogil(const char *where)
 {
     PyGILState_STATE g = PyGILState_Ensure();
     cy_unraisable(where);
+    PyGILState_Release(g);
+}
+
+/* @op cy_unraisable_quiet_nogil(const char *where) -> void | never cold nogil
+ * cy_unraisable_quiet where the GIL may not be held. */
+CY_RARE void cy_unraisable_quiet_nogil(const char *where)
+{
+    PyGILState_STATE g = PyGILState_Ensure();
+    cy_unraisable_quiet(where);
     PyGILState_Release(g);
 }

@@ -55,6 +55,7 @@ CY_FN int cy_bind_any(cy_func *f, PyObject *const *args, Py_ssize_t n, PyObject 
     PyObject *key, *const *strings = CY(strings);
     const unsigned short *names = CY(arg_names) + d->args;
     Py_ssize_t i, k, nt = d->npos + d->nkwonly, nk = kw ? PyTuple_GET_SIZE(kw) : 0;
+    if (CY_UNLIKELY(nk && (d->flags & CY_NO_KEYWORDS))) return cy_bad_keywords(f);
     if (n > d->npos) { cy_bad_count(f, n); goto bad; }
     memcpy(out, args, (size_t)n * sizeof *out);
     memset(out + n, 0, (size_t)(nt - n) * sizeof *out);

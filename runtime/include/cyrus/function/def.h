@@ -9,7 +9,7 @@ typedef struct cy_def {
     const char *doc;                            /* UTF-8, or NULL */
     int name, qualname, file, line, args;       /* file: an index into CY(files) */
     unsigned short npos, nposonly, nkwonly;
-    unsigned short flags;                       /* co_flags: 4 *args, 8 **kwargs, 0x20 generator, 0x80 coroutine, 0x200 asynchronous generator; CY_PYTHON_WORDS, CY_BUILTIN */
+    unsigned short flags;                       /* co_flags: 4 *args, 8 **kwargs, 0x20 generator, 0x80 coroutine, 0x200 asynchronous generator; CY_PYTHON_WORDS, CY_BUILTIN, CY_NO_KEYWORDS */
 } cy_def;
 
 typedef struct cy_func {
@@ -35,4 +35,5 @@ CY_STATE(PyObject *, function_type);
 #define CY_VARKEYWORDS 8
 #define CY_PYTHON_WORDS 0x1000                         /* of a module of plain Python: errors are worded as the interpreter does */
 #define CY_BUILTIN 0x2000                              /* looks like a builtin function: its signature is taken out of its docstring */
+#define CY_NO_KEYWORDS 0x4000                          /* no argument can be named in a call */
 #define CY_ARG_NAME(def, i) (CY(strings)[CY(arg_names)[(def)->args + (i)]])

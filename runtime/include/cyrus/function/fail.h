@@ -24,6 +24,13 @@ CY_RARE int cy_bad_keyword(cy_func *f, PyObject *key)
     return -1;
 }
 
+/* There are keywords, and the function takes none. Always -1. */
+CY_RARE int cy_bad_keywords(cy_func *f)
+{
+    PyErr_Format(PyExc_TypeError, "%U() takes no keyword arguments", f->name);
+    return -1;
+}
+
 /* The argument was given twice. Always -1. */
 CY_RARE int cy_bad_twice(cy_func *f, PyObject *key)
 {

@@ -11,6 +11,13 @@ CY_FN int cy_truth(PyObject *a, int own)
     return c;
 }
 
+/* @op cy_likely_true(int c) -> int | never nogil pure
+ * c, which is mostly true: for the layout of the code. */
+CY_INLINE int cy_likely_true(int c) { return CY_LIKELY(c); }
+/* @op cy_unlikely_true(int c) -> int | never nogil pure
+ * c, which is mostly false. */
+CY_INLINE int cy_unlikely_true(int c) { return CY_UNLIKELY(c); }
+
 /* @op cy_bool(int c) -> object new | never pure
  * True if c, else False. */
 CY_INLINE PyObject *cy_bool(int c)

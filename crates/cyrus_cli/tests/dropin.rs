@@ -361,3 +361,33 @@ fn what_is_beside_the_c_is_asked_for_by_keywords() {
         .file("m.pxi", room.read("m.pxi"));
     user.cyrus(&["cython", "-3", "user.pyx"]).succeeds("");
 }
+
+#[test]
+fn coverage_shows_lines_of_compiled_sources() {
+    const SOURCE: &str = "# cython: linetrace=True\n# distutils: define_macros=CYTHON_TRACE=1 CYTHON_USE_SYS_MONITORING=0\n\
+        cdef int used(int a):\n    return a + 1\ndef f(int a):\n    if a > 5:\n        return 0\n    a += 1  # pragma: no cover\n    return used(a)\n";
+    let room = Sandbox::new()
+        .file("m.pyx", SOURCE)
+        .file("setup.py", "from setuptools import setup\nfrom Cython.Build import cythonize\nsetup(name='m', ext_modules=cythonize('m.pyx'))\n")
+        .file(".coveragerc", "[run]\ncore = ctrace\nplugins = Cython.Coverage\n")
+        .file("test.py", "import m\nassert m.f(2) == 4\n");
+    let found = room.run(&python(), &["-c", "import coverage, setuptools"], &[]);
+    if found.status != 0 {
+        println!("SKIPPED: there is no coverage.py here");
+        return;
+    }
+    run(&room, &python(), &["setup.py", "-q", "build_ext", "-i"]).succeeds("");
+    run(&room, &python(), &["-m", "coverage", "run", "test.py"]).succeeds("");
+    let report = run(&room, &python(), &["-m", "coverage", "json", "-o", "-"]);
+    room.run(
+        &python(),
+        &[
+            "-c",
+            "import json, sys; f = json.loads(sys.argv[1])['files']['m.pyx']; \
+        print(f['executed_lines'], f['missing_lines'], f['excluded_lines'])",
+            &report.stdout,
+        ],
+        &[],
+    )
+    .succeeds("[4, 5, 6, 9] [7] [8]");
+}

@@ -82,6 +82,8 @@ pub(crate) struct FuncGen<'c, 'm> {
     positions: BTreeMap<(FileId, u32), u32>,
     /// Statements come from several files, so the scope of an error is a variable.
     pub(crate) many_files: bool,
+    /// Lines that tracers are told of.
+    pub(crate) told: BTreeSet<u32>,
     /// The line that the last comment is about.
     last_line: Option<(FileId, u32)>,
     /// There is something to release at the end.
@@ -140,6 +142,7 @@ pub(crate) fn function(cx: &mut Cx<'_>, id: FuncId) -> CFunction {
         scratch: BTreeMap::new(),
         positions: BTreeMap::new(),
         many_files: files.len() > 1,
+        told: BTreeSet::new(),
         last_line: None,
         releases: false,
         out_used: false,
@@ -244,6 +247,7 @@ impl FuncGen<'_, '_> {
         {
             all.insert(0, Stmt::Comment(format!("{} {name}:{line}", func.name)));
         }
+        all.splice(0..0, self.told_lines().map(Stmt::Comment));
         let at = (func.at != FileSpan::NOWHERE).then_some(func.at);
         let names = |id| self.locals.get(id).map_or_else(String::new, |storage| storage.name.clone());
         let mut head = head(self.cx, self.id, &names);
@@ -628,7 +632,8 @@ impl FuncGen<'_, '_> {
             return;
         }
         self.last_line = Some((at.file, line));
-        if events {
+        // a frame has one file: lines that were included elsewhere cannot be told of
+        if events && at.file == self.func.at.file {
             let event = self.line_event(line);
             self.out.push(Stmt::Line(event.into()));
         }

@@ -115,8 +115,16 @@ impl FuncGen<'_, '_> {
     }
 
     /// The statement that tells of a line.
-    pub(crate) fn line_event(&self, line: u32) -> String {
+    pub(crate) fn line_event(&mut self, line: u32) -> String {
+        self.told.insert(line);
         format!("{}({line});", if self.nogil { "CY_LINE_NOGIL" } else { "CY_LINE" })
+    }
+
+    /// A comment with these lines: what coverage tools take for the lines that have code.
+    pub(crate) fn told_lines(&self) -> Option<String> {
+        let numbers: Vec<String> = self.told.iter().map(u32::to_string).collect();
+        let file = self.cx.file_name(self.func.at.file);
+        (!numbers.is_empty()).then(|| format!("lines of {file}: {}", numbers.join(" ")))
     }
 }
 

@@ -3,7 +3,7 @@
 
 use cyrus_ast as ast;
 use cyrus_hir::{Expr, ExprKind, Stmt, StmtKind};
-use cyrus_source::Span;
+use cyrus_source::{FileSpan, Span};
 use cyrus_types::Type;
 
 use super::{Body, docstring};
@@ -46,7 +46,7 @@ impl<'a> Body<'_, 'a> {
         if found.is_empty() && self.s.input.pure_python {
             return None;
         }
-        let at = self.at(Span::new(0, 0));
+        let at = FileSpan::NOWHERE;
         let text = |text: &[u8]| Expr::new(Type::STR, at, ExprKind::Str(text.into()));
         let mut entries = Vec::new();
         for test in found {

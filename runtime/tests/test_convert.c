@@ -22,7 +22,7 @@ WRAP(cy_to_ucs4, Py_UCS4 v = cy_to_ucs4(a[0]); if (v == (Py_UCS4)-1 && PyErr_Occ
 WRAP(cy_to_chars, Py_ssize_t k; char *p = cy_to_chars_size(a[0], &k); return p ? cy_bytes_from_size(p, k) : NULL;)
 WRAP(cy_to_chars_ascii, Py_ssize_t k; const char *p = cy_to_chars_ascii(a[0], &k); return p ? cy_bytes_from_size(p, k) : NULL;)
 WRAP(decode, return cy_decode_slice(PyBytes_AS_STRING(a[0]), PyLong_AsSsize_t(a[1]), PyLong_AsSsize_t(a[2]), (int)PyLong_AsLong(a[3]), NULL, NULL);)
-WRAP(divide, long x = PyLong_AsLong(a[0]); long y = PyLong_AsLong(a[1]); return Py_BuildValue("iillnn", cy_floordiv_int((int)x, (int)y), cy_mod_int((int)x, (int)y), cy_floordiv_long(x, y), cy_mod_long(x, y), cy_floordiv_ssize(x, y), cy_mod_ssize(x, y));)
+WRAP(divide, long x = PyLong_AsLong(a[0]); long y = PyLong_AsLong(a[1]); return Py_BuildValue("iiillinni", cy_floordiv_int((int)x, (int)y), cy_mod_int((int)x, (int)y), cy_divides_int((int)x, (int)y), cy_floordiv_long(x, y), cy_mod_long(x, y), cy_divides_long(x, y), cy_floordiv_ssize(x, y), cy_mod_ssize(x, y), cy_divides_ssize(x, y));)
 WRAP(fdivide, double x = PyFloat_AsDouble(a[0]); double y = PyFloat_AsDouble(a[1]); return Py_BuildValue("dd", cy_floordiv_double(x, y), cy_mod_double(x, y));)
 WRAP(power, return PyLong_FromLongLong(cy_pow_signed(PyLong_AsLongLong(a[0]), PyLong_AsLongLong(a[1])));)
 WRAP(over, int r; int q; int w; int x = (int)PyLong_AsLong(a[0]); int y = (int)PyLong_AsLong(a[1]);

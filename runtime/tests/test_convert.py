@@ -40,7 +40,7 @@ for a in [-9, -3, 0, 2, 5]:
 for a in range(-20, 21):
     for z in range(-6, 7):
         if z:
-            assert t.divide(a, z) == (a // z, a % z) * 3
+            assert t.divide(a, z) == (a // z, a % z, a % z == 0) * 3
             assert t.fdivide(a / 2, z / 4) == ((a / 2) // (z / 4), (a / 2) % (z / 4))
         if z >= 0: assert t.power(a, z) == a ** z
 assert t.power(1, -3) == 1 and t.power(-1, -3) == -1 and t.power(5, -1) == 0

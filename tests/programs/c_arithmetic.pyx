@@ -1,4 +1,4 @@
-# test: C's division where it is asked for, characters in arithmetic, structs from mappings that lack something
+# test: C's division where it is asked for, remainders that are zero, characters in arithmetic, structs from mappings that lack something
 # cython: language_level=3
 cimport cython
 
@@ -74,3 +74,15 @@ def void_calls():
     """
     x = nothing(1)
     return x, [nothing(1), nothing(2)], str(nothing(3)), (lambda: nothing(4))()
+
+
+def divided(int a, int b, Py_ssize_t c, Py_ssize_t d):
+    """
+    >>> [divided(a, b, a, b) for a in (-9, 0, 7, -2**31) for b in (-3, -1, 2, 9)] == [
+    ...     (a % b == 0, a % b != 0, a % b == 0, not a % b) for a in (-9, 0, 7, -2**31) for b in (-3, -1, 2, 9)]
+    True
+    >>> divided(1, 0, 1, 1)
+    Traceback (most recent call last):
+    ZeroDivisionError: integer division or modulo by zero
+    """
+    return a % b == 0, a % b != 0, c % d == 0, not c % d

@@ -206,6 +206,31 @@ fn binary(module: &Module, func: &Function, op: BinOp, a: &Expr, b: &Expr) -> Op
                 Expr::Binary(op, x.clone(), Box::new(Expr::Int(n, t.clone())))
             })
         }
+        (BinOp::Eq | BinOp::Ne, x, Expr::Int(0, _)) => {
+            let divides = divides(module, x)?;
+            Some(if op == BinOp::Eq { divides } else { Expr::Unary(UnOp::Not, Box::new(divides)) })
+        }
         _ => None,
     }
+}
+
+/// `a % b` as whether b divides a: where a remainder is compared with 0, its sign does not matter.
+fn divides(module: &Module, rest: &Expr) -> Option<Expr> {
+    let rest = match rest {
+        Expr::Cast(t, inner)
+            if wide(module, t) && matches!(**inner, Expr::Pure(cyrus_ops::CY_MOD_INT, _)) =>
+        {
+            inner
+        }
+        _ => rest,
+    };
+    let Expr::Pure(op, args) = rest else { return None };
+    let op = match *op {
+        cyrus_ops::CY_MOD_INT => cyrus_ops::CY_DIVIDES_INT,
+        cyrus_ops::CY_MOD_LONG => cyrus_ops::CY_DIVIDES_LONG,
+        cyrus_ops::CY_MOD_LONGLONG => cyrus_ops::CY_DIVIDES_LONGLONG,
+        cyrus_ops::CY_MOD_SSIZE => cyrus_ops::CY_DIVIDES_SSIZE,
+        _ => return None,
+    };
+    Some(Expr::Pure(op, args.clone()))
 }

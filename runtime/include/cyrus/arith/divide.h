@@ -25,6 +25,21 @@ CY_DEFINE_DIVIDE(cy_floordiv_longlong, cy_mod_longlong, long long)
  */
 CY_DEFINE_DIVIDE(cy_floordiv_ssize, cy_mod_ssize, Py_ssize_t)
 
+/* Whether b divides a, which needs no sign. */
+#define CY_DEFINE_DIVIDES(name, T) CY_INLINE int name(T a, T b) { return b == (T)-1 || a % b == 0; }
+/* @op cy_divides_int(int a, int b) -> int | never nogil pure
+ */
+CY_DEFINE_DIVIDES(cy_divides_int, int)
+/* @op cy_divides_long(long a, long b) -> int | never nogil pure
+ */
+CY_DEFINE_DIVIDES(cy_divides_long, long)
+/* @op cy_divides_longlong(long long a, long long b) -> int | never nogil pure
+ */
+CY_DEFINE_DIVIDES(cy_divides_longlong, long long)
+/* @op cy_divides_ssize(Py_ssize_t a, Py_ssize_t b) -> int | never nogil pure
+ */
+CY_DEFINE_DIVIDES(cy_divides_ssize, Py_ssize_t)
+
 /* @op CY_DIVISION_OVERFLOWS(type T, T a, T b) -> int | never nogil pure macro
  * Whether a / b of a signed type is one more than the largest value. */
 #define CY_SMALLEST(T) (-(((T)1 << (8 * sizeof(T) - 2)) - 1) * 2 - 2)

@@ -5,7 +5,7 @@
 
 use cyrus_index::{Idx, IndexVec};
 
-use crate::data::{Function, LocalId, Region, Stmt};
+use crate::{Function, LocalId, Region, Stmt};
 
 /// Statements by the region they are in and their position there, from the outside in.
 type Path = Vec<(u32, u32)>;

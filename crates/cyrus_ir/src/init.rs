@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use cyrus_index::BitSet;
 use cyrus_types::Type;
 
-use crate::data::{Abi, Function, Label, LocalId, Module, Region, Role, Stmt, StmtKind};
 use crate::visit::Touch;
+use crate::{Abi, Function, Label, LocalId, Module, Region, Role, Stmt, StmtKind};
 
 /// Assigned on every path to here; nothing where control does not come.
 type State = Option<BitSet<LocalId>>;

@@ -14,6 +14,7 @@
 //! * An error leaves to the innermost [`StmtKind::Try`] around the statement, else the function fails.
 //! * Regions know whether the GIL is held; an operation that needs it does not stand where it is not.
 
+pub mod code;
 pub mod data;
 pub mod home;
 pub mod init;
@@ -22,4 +23,5 @@ pub mod text;
 pub mod verify;
 pub mod visit;
 
+pub use code::*;
 pub use data::*;

@@ -4,11 +4,11 @@ use cyrus_index::BitSet;
 use cyrus_ops::{OpId, OpResult};
 use cyrus_types::{ClassId, FieldDecl, Type, ViewType, World};
 
-use crate::data::{
+use crate::visit::Touch;
+use crate::{
     Abi, Arg, BinOp, CallTarget, Expr, Function, Label, LocalId, LocalType, Module, Place, Region, Role,
     Signal, Stmt, StmtKind, UnOp, Value,
 };
-use crate::visit::Touch;
 
 impl Value {
     /// Whether it can fail with an exception set.

@@ -5,7 +5,7 @@
 
 use cyrus_types::{Builtin, Type};
 
-use crate::data::{
+use crate::{
     Arg, CallTarget, CheckKind, Expr, LocalId, Parallel, Place, Region, Stmt, StmtKind, Value, Worksharing,
 };
 

@@ -7,7 +7,7 @@ use cyrus_types::{Linkage, Type, Visibility};
 use super::names::{Mentioned, Names};
 use super::print::{func_name, singleton};
 use super::ty::{func, quote, quote_bytes, show};
-use crate::data::{Binding, ConstObject, Flavour, FuncId, MethodKind, Module, StateKind};
+use crate::{Binding, ConstObject, Flavour, FuncId, MethodKind, Module, StateKind};
 
 /// What the text mentions of the world.
 pub(super) fn world(names: &Names<'_>, seen: &mut Mentioned) -> String {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cyrus_index::Idx;
 use cyrus_types::{CFuncId, CVarId, ClassId, CppClassId, EnumId, FusedId, StructId, Type, TypedefId, World};
 
-use crate::data::{Function, LocalId, Module};
+use crate::{Function, LocalId, Module};
 
 /// What a text mentions of a world, filled while it is printed, and the names of all of it.
 pub(super) struct Names<'a> {

@@ -7,7 +7,7 @@ use cyrus_source::{FileId, FileSpan};
 
 use super::names::{self, Mentioned, Names};
 use super::ty::{cpp_except, quote, quote_bytes, show};
-use crate::data::{
+use crate::{
     Abi, Arg, BinOp, CallTarget, CheckKind, CountedFor, Expr, FuncId, Function, LocalId, LocalType, Module,
     Place, Region, Role, Signal, Singleton, Stmt, StmtKind, UnOp, Value,
 };

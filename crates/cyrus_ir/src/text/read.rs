@@ -11,7 +11,7 @@ use cyrus_types::{CppExcept, World};
 use super::lex::{Token, tokens};
 use super::print::BINARY;
 use super::read_decl;
-use crate::data::{
+use crate::{
     Abi, BinOp, CheckKind, CountedFor, DescId, FuncId, Function, Hints, Label, Local, LocalId, LocalType,
     Module, ModuleOptions, Parallel, Place, Region, Role, Signal, Stmt, StmtKind, Worksharing,
 };

@@ -12,7 +12,7 @@ use cyrus_types::{
 
 use super::lex::Token;
 use super::read::{Read, Reader};
-use crate::data::{
+use crate::{
     Binding, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, MethodKind, Module, Singleton,
     StateKind, StateSlot, TypeDef, TypeMethod,
 };

@@ -11,7 +11,7 @@ use cyrus_types::{
 use super::lex::Token;
 use super::read::{Read, Reader};
 use super::ty::{BUILTINS, FLOATS, INTS};
-use crate::data::{Arg, CallTarget, Expr, LocalId, Signal, Singleton, UnOp, Value};
+use crate::{Arg, CallTarget, Expr, LocalId, Signal, Singleton, UnOp, Value};
 
 impl Reader {
     /// A type.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use cyrus_index::BitSet;
 
 use super::Errors;
-use crate::data::{Label, LocalId, Region, Role, Stmt, StmtKind};
 use crate::home::Homes;
 use crate::visit::Touch;
+use crate::{Label, LocalId, Region, Role, Stmt, StmtKind};
 
 /// Which temps are assigned here on every path, and on any.
 #[derive(Clone, Default)]

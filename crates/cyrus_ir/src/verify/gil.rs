@@ -1,8 +1,8 @@
 //! Nothing that needs the GIL stands where it is not held.
 
 use super::Errors;
-use crate::data::{CallTarget, Expr, LocalType, Place, Region, Role, Stmt, StmtKind, Value};
 use crate::query::type_of;
+use crate::{CallTarget, Expr, LocalType, Place, Region, Role, Stmt, StmtKind, Value};
 
 pub(super) fn check(errors: &mut Errors<'_>) {
     let func = errors.func;

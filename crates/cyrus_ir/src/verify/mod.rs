@@ -22,8 +22,8 @@ mod shape;
 
 use cyrus_source::FileSpan;
 
-use crate::data::{FuncId, Function, Module, Stmt};
 use crate::text::print_stmt;
+use crate::{FuncId, Function, Module, Stmt};
 
 /// Something that must not be.
 #[derive(Clone, Debug, PartialEq, Eq)]

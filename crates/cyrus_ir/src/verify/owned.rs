@@ -10,9 +10,9 @@ use cyrus_ops::{Kind, Mode, OpResult};
 use cyrus_types::Type;
 
 use super::Errors;
-use crate::data::{Abi, Arg, Expr, Label, LocalId, Place, Region, Role, Stmt, StmtKind, Value, is_managed};
 use crate::query::{null_branch, null_test};
 use crate::visit::Touch;
+use crate::{Abi, Arg, Expr, Label, LocalId, Place, Region, Role, Stmt, StmtKind, Value, is_managed};
 
 #[derive(Clone, PartialEq, Debug)]
 struct Owner {

@@ -7,12 +7,12 @@ use cyrus_ops::{Kind, Mode, OpId, OpResult};
 use cyrus_types::Type;
 
 use super::{Errors, Stage};
-use crate::data::{
+use crate::query::{falls_through, type_of};
+use crate::visit::Touch;
+use crate::{
     Abi, Arg, BinOp, CallTarget, CheckKind, CountedFor, Expr, Label, LocalId, Place, Region, Stmt, StmtKind,
     Value,
 };
-use crate::query::{falls_through, type_of};
-use crate::visit::Touch;
 
 struct Shape<'e, 'a> {
     errors: &'e mut Errors<'a>,

@@ -9,6 +9,8 @@ CY_INLINE int cy_same_double(double a, double b) { return a == b || (a != a && b
 CY_FN double cy_to_double_any(PyObject *o)
 {
     double d;
+    Py_ssize_t x = 0;
+    if (cy_small(o, &x)) return (double)x;
     if (Py_EnterRecursiveCall("")) return -1;
     d = PyFloat_AsDouble(o);
     Py_LeaveRecursiveCall();
@@ -16,12 +18,9 @@ CY_FN double cy_to_double_any(PyObject *o)
 }
 /* @op cy_to_double(object o) -> double | minus1
  */
-CY_FN double cy_to_double(PyObject *o)
+CY_INLINE double cy_to_double(PyObject *o)
 {
-    Py_ssize_t x = 0;
-    if (CY_LIKELY(PyFloat_CheckExact(o))) return PyFloat_AS_DOUBLE(o);
-    if (cy_small(o, &x)) return (double)x;
-    return cy_to_double_any(o);
+    return CY_LIKELY(PyFloat_CheckExact(o)) ? PyFloat_AS_DOUBLE(o) : cy_to_double_any(o);
 }
 /* @op cy_to_float(object o) -> float | minus1
  */

@@ -28,7 +28,7 @@ out:
 
 /* The __init__ of a type, borrowed, or NULL: that of the last one that was asked for is remembered. A type that changes gets a
  * new version, and no version is used twice. */
-CY_FN PyObject *cy_ext_init(PyTypeObject *t)
+CY_INLINE PyObject *cy_ext_init(PyTypeObject *t)
 {
     static PyTypeObject *last;
     static PyObject *init;
@@ -40,30 +40,42 @@ CY_FN PyObject *cy_ext_init(PyTypeObject *t)
     return init;
 }
 
-/* The vectorcall of such a type: new | null. */
-CY_FN PyObject *cy_ext_call(PyObject *t, PyObject *const *args, size_t nf, PyObject *names)
+/* The end of an instance whose __init__ gave something else than None, or failed. Always NULL. */
+CY_RARE PyObject *cy_ext_not_made(PyObject *o, PyObject *r)
 {
-    PyObject *init = cy_ext_init((PyTypeObject *)t), *some[8], **v = some, *before, *o, *r;
-    Py_ssize_t n = CY_N(nf), i, all = n + (names ? PyTuple_GET_SIZE(names) : 0);
-    int has_room = (nf & PY_VECTORCALL_ARGUMENTS_OFFSET) != 0;
-    if (CY_UNLIKELY(!init || (PyObject *)Py_TYPE(init) != CY(function_type) || (!has_room && all > 7))) return cy_ext_call_any(t, args, n, names);
-    if (!(o = ((PyTypeObject *)t)->tp_new((PyTypeObject *)t, NULL, NULL))) return NULL;
-    if (has_room) v = (PyObject **)args - 1;
-    else for (i = 0; i < all; i++) some[i + 1] = args[i];
-    before = has_room ? v[0] : NULL;
-    v[0] = o;
-    Py_INCREF(init);
-    r = (((cy_func *)init)->self_type == t ? ((cy_func *)init)->def->call : ((cy_func *)init)->call)(init, v, (size_t)n + 1, names);
-    Py_DECREF(init);
-    v[0] = before;
-    if (CY_LIKELY(r == Py_None)) {
-        Py_DECREF(r);
-        return o;
-    }
     if (r) {
         PyErr_Format(PyExc_TypeError, "__init__() should return None, not '%.200s'", Py_TYPE(r)->tp_name);
         Py_DECREF(r);
     }
     Py_DECREF(o);
     return NULL;
+}
+
+/* The vectorcall of such a type: new | null. What is free in front of the arguments takes the instance. */
+CY_FN PyObject *cy_ext_call(PyObject *t, PyObject *const *args, size_t nf, PyObject *names)
+{
+    PyObject *init = cy_ext_init((PyTypeObject *)t), *some[8], **v = (PyObject **)args - 1, *before, *o, *r;
+    Py_ssize_t n = CY_N(nf);
+    if (CY_UNLIKELY(!init || (PyObject *)Py_TYPE(init) != CY(function_type))) return cy_ext_call_any(t, args, n, names);
+    if (CY_UNLIKELY(!(nf & PY_VECTORCALL_ARGUMENTS_OFFSET))) {
+        size_t all = (size_t)n + (names ? (size_t)PyTuple_GET_SIZE(names) : 0);
+        if (all > 7) return cy_ext_call_any(t, args, n, names);
+        v = some;
+        if (all) memcpy(v + 1, args, all * sizeof *v);
+        v[0] = NULL;
+    }
+    if (!(o = ((PyTypeObject *)t)->tp_new((PyTypeObject *)t, NULL, NULL))) return NULL;
+    before = v[0];
+    v[0] = o;
+#if PY_VERSION_HEX < 0x030A0000
+    Py_INCREF(init);                                        /* later, types do not change */
+#endif
+    r = (((cy_func *)init)->self_type == t ? ((cy_func *)init)->def->call : ((cy_func *)init)->call)(init, v, (size_t)n + 1, names);
+#if PY_VERSION_HEX < 0x030A0000
+    Py_DECREF(init);
+#endif
+    v[0] = before;
+    if (CY_UNLIKELY(r != Py_None)) return cy_ext_not_made(o, r);
+    Py_DECREF(r);
+    return o;
 }

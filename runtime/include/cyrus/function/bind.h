@@ -54,17 +54,18 @@ CY_FN int cy_bind_any(cy_func *f, PyObject *const *args, Py_ssize_t n, PyObject 
     const cy_def *d = f->def;
     PyObject *key, *const *strings = CY(strings);
     const unsigned short *names = CY(arg_names) + d->args;
-    Py_ssize_t i, k, nt = d->npos + d->nkwonly, nk = kw ? PyTuple_GET_SIZE(kw) : 0;
+    Py_ssize_t i, at, k, nt = d->npos + d->nkwonly, nk = kw ? PyTuple_GET_SIZE(kw) : 0;
     if (CY_UNLIKELY(nk && (d->flags & CY_NO_KEYWORDS))) return cy_bad_keywords(f);
     if (n > d->npos) { cy_bad_count(f, n); goto bad; }
-    memcpy(out, args, (size_t)n * sizeof *out);
-    memset(out + n, 0, (size_t)(nt - n) * sizeof *out);
+    for (i = 0; i < n; i++) out[i] = args[i];
+    for (; i < nt; i++) out[i] = NULL;
+    i = n < d->nposonly ? d->nposonly : n;
     for (k = 0; k < nk; k++) {
         key = PyTuple_GET_ITEM(kw, k);
-        i = n + k;                                      /* often keywords are in the order of the parameters */
-        if (i >= nt || strings[names[i]] != key || i < d->nposonly) i = cy_bind_find(f, key, out);
-        if (i < 0) goto bad;
-        out[i] = args[n + k];
+        while (i < nt && strings[names[i]] != key) i++;         /* often keywords are in the order of the parameters */
+        at = i < nt && !out[i] ? i : cy_bind_find(f, key, out);
+        if (at < 0) goto bad;
+        out[at] = args[n + k];
     }
     if (n + nk == nt || !cy_bind_rest(f, n, out)) return 0;     /* each has one of its own, or a default */
 bad:

@@ -7,6 +7,7 @@
 use cyrus_ast as ast;
 use cyrus_source::{Name, Span};
 
+use crate::declare::walk::children;
 use crate::scope::NameMap;
 
 /// What a scope does to names.
@@ -458,40 +459,19 @@ impl Walk {
                     self.out.inner_names.entry(n.clone()).or_insert(e.span);
                 }
             }
-            K::Error | K::None | K::Bool(_) | K::Ellipsis | K::Int { .. } | K::Float(_) => {}
-            K::Imaginary(_)
-            | K::Str { .. }
-            | K::Bytes(_)
-            | K::CChar(_)
-            | K::CType(_)
-            | K::New(_)
-            | K::SizeOf(_) => {}
-            K::FString(parts) | K::TString(parts) => self.parts(parts),
+            K::SizeOf(_) => {}
             K::Binary { left, op, right } => {
                 if !matches!(op, ast::BinaryOp::BitAnd | ast::BinaryOp::BitOr | ast::BinaryOp::BitXor) {
                     self.arithmetic(left);
                     self.arithmetic(right);
                 }
-                self.expr(left);
-                self.expr(right);
+                children(e, &mut |inner| self.expr(inner));
             }
             K::Unary { op, operand } => {
                 if matches!(op, ast::UnaryOp::USub) {
                     self.arithmetic(operand);
                 }
-                self.expr(operand);
-            }
-            K::BoolOp { values, .. } | K::Tuple(values) | K::List(values) | K::Set(values) => {
-                values.iter().for_each(|v| self.expr(v));
-            }
-            K::Compare { left, rest } => {
-                self.expr(left);
-                rest.iter().for_each(|(_, r)| self.expr(r));
-            }
-            K::Conditional { test, body, orelse } => {
-                self.expr(test);
-                self.expr(body);
-                self.expr(orelse);
+                children(e, &mut |inner| self.expr(inner));
             }
             K::Call { func, args, keywords } => {
                 if let K::Name(n) = &func.kind
@@ -507,27 +487,7 @@ impl Walk {
                     function.looks = function.looks.max(looks(func, args, keywords));
                     function.calls.extend(own_callee(func).cloned());
                 }
-                self.expr(func);
-                args.iter().for_each(|a| self.expr(a));
-                keywords.iter().for_each(|k| self.expr(&k.value));
-            }
-            K::Attribute { value, .. } => self.expr(value),
-            K::Subscript { value, index } => {
-                self.expr(value);
-                self.expr(index);
-            }
-            K::Slice { lower, upper, step } => {
-                for p in [lower, upper, step].into_iter().flatten() {
-                    self.expr(p);
-                }
-            }
-            K::Starred(inner) | K::Repr(inner) | K::AddressOf(inner) => self.expr(inner),
-            K::Cast { operand, .. } => self.expr(operand),
-            K::Dict(items) => {
-                for (k, v) in items {
-                    self.opt(k.as_ref());
-                    self.expr(v);
-                }
+                children(e, &mut |inner| self.expr(inner));
             }
             K::ListComp { element, clauses } | K::SetComp { element, clauses } => {
                 self.clauses(clauses);
@@ -565,27 +525,11 @@ impl Walk {
                 self.out.has_await |= self.depth == 0;
                 self.expr(inner);
             }
-            K::Yield(inner) => {
+            K::Yield(_) | K::YieldFrom(_) => {
                 self.out.has_yield |= self.depth == 0;
-                if let Some(i) = inner {
-                    self.expr(i);
-                }
+                children(e, &mut |inner| self.expr(inner));
             }
-            K::YieldFrom(inner) => {
-                self.out.has_yield |= self.depth == 0;
-                self.expr(inner);
-            }
-        }
-    }
-
-    fn parts(&mut self, parts: &[ast::FStringPart]) {
-        for p in parts {
-            if let ast::FStringPart::Field(f) = p {
-                self.expr(&f.value);
-                if let Some(spec) = &f.spec {
-                    self.parts(spec);
-                }
-            }
+            _ => children(e, &mut |inner| self.expr(inner)),
         }
     }
 

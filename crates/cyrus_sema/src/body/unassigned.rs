@@ -13,6 +13,7 @@ use cyrus_source::{Name, Span};
 
 use super::Body;
 use super::bindings::{bindings, target_names};
+use crate::declare::walk::children;
 use crate::directives::Directive as D;
 use crate::rules;
 use crate::scope::NameMap;
@@ -450,16 +451,9 @@ impl Walk<'_> {
         use ast::ExprKind as K;
         match &e.kind {
             K::Name(n) => self.read(n, e.span),
-            K::Error | K::None | K::Bool(_) | K::Ellipsis | K::Int { .. } | K::Float(_) => {}
-            K::Imaginary(_) | K::Str { .. } | K::Bytes(_) | K::CChar(_) | K::CType(_) | K::New(_) => {}
             // Asked about, not read; a place whose address is known can be assigned there.
             K::SizeOf(_) => {}
             K::AddressOf(inner) => self.target(inner),
-            K::FString(parts) | K::TString(parts) => self.parts(parts),
-            K::Binary { left, right, .. } => {
-                self.expr(left);
-                self.expr(right);
-            }
             K::BoolOp { values, .. } => self.perhaps(values.iter()),
             K::Compare { left, rest } => {
                 self.expr(left);
@@ -473,38 +467,8 @@ impl Walk<'_> {
                 self.expr(orelse);
                 self.state.join(&after);
             }
-            K::Call { func, args, keywords } => {
-                // `cython.typeof(x)` and the like ask for the type alone.
-                if is_question(func) {
-                    return;
-                }
-                self.expr(func);
-                args.iter().for_each(|a| self.expr(a));
-                keywords.iter().for_each(|k| self.expr(&k.value));
-            }
-            K::Subscript { value, index } => {
-                self.expr(value);
-                self.expr(index);
-            }
-            K::Slice { lower, upper, step } => {
-                for p in [lower, upper, step].into_iter().flatten() {
-                    self.expr(p);
-                }
-            }
-            K::Unary { operand: inner, .. }
-            | K::Attribute { value: inner, .. }
-            | K::Cast { operand: inner, .. }
-            | K::Starred(inner)
-            | K::Repr(inner)
-            | K::Await(inner)
-            | K::YieldFrom(inner) => self.expr(inner),
-            K::Tuple(items) | K::List(items) | K::Set(items) => items.iter().for_each(|i| self.expr(i)),
-            K::Dict(items) => {
-                for (k, v) in items {
-                    self.opt(k.as_ref());
-                    self.expr(v);
-                }
-            }
+            // `cython.typeof(x)` and the like ask for the type alone.
+            K::Call { func, .. } if is_question(func) => {}
             K::ListComp { element, clauses } | K::SetComp { element, clauses } => {
                 self.clauses(clauses, &[element]);
             }
@@ -523,20 +487,7 @@ impl Walk<'_> {
                 self.expr(value);
                 self.target(target);
             }
-            K::Yield(inner) => {
-                if let Some(inner) = inner {
-                    self.expr(inner);
-                }
-            }
-        }
-    }
-
-    fn parts(&mut self, parts: &[ast::FStringPart]) {
-        for part in parts {
-            if let ast::FStringPart::Field(field) = part {
-                self.expr(&field.value);
-                self.parts(field.spec.as_deref().unwrap_or_default());
-            }
+            _ => children(e, &mut |inner| self.expr(inner)),
         }
     }
 }

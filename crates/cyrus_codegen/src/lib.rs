@@ -31,6 +31,7 @@ mod start;
 mod stmt;
 mod types;
 mod watch;
+mod words;
 
 pub use debug::{DebugFunction, DebugInfo, DebugVariable};
 pub use module::{Output, generate};

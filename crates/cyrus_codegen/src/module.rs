@@ -728,9 +728,7 @@ impl<'m> Cx<'m> {
         if module.types.iter().any(has_members) {
             file.text(Section::Prelude, "#include <structmember.h>\n");
         }
-        if module.cplus {
-            file.text(Section::Prelude, crate::cpp_class::text_macros(module));
-        }
+        file.text(Section::Prelude, crate::words::macros(module));
         file.text(Section::Prelude, macros);
         if !crate::header::headers(module).is_empty() {
             // the module has what its own headers declare

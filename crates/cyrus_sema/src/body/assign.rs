@@ -680,6 +680,10 @@ impl<'a> Body<'_, 'a> {
             frame.undeclared.remove(id);
             return;
         }
+        if let Some(used) = self.fr().foreign.get(&mangled).copied() {
+            let used = self.at(used);
+            self.declared_late(&name.name, at, used);
+        }
         let frame = self.f();
         let id = frame.add_local(mangled.clone(), ty, Storage::Frame, at);
         frame.names.insert(mangled, id);

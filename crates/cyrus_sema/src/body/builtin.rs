@@ -45,6 +45,16 @@ impl<'a> Body<'_, 'a> {
                 let x = self.object_expr(x);
                 op(ops::CY_GET_ITER, Type::Object, vec![x])
             }
+            ("next", [x]) => {
+                let x = self.object_expr(x);
+                self.need_gil(at, "`next` of a Python object");
+                op(ops::CY_BUILTIN_NEXT, Type::Object, vec![x])
+            }
+            ("next", [x, other]) => {
+                let args = vec![self.object_expr(x), self.object_expr(other)];
+                self.need_gil(at, "`next` of a Python object");
+                op(ops::CY_NEXT_DEFAULT, Type::Object, args)
+            }
             ("repr", [x]) => {
                 let x = self.object_expr(x);
                 op(ops::CY_REPR, Type::STR, vec![x])

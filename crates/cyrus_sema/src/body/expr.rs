@@ -3,7 +3,7 @@
 use cyrus_ast as ast;
 use cyrus_hir::{Expr, ExprKind, LocalId, NoneReason};
 use cyrus_source::{FileSpan, Name, Span};
-use cyrus_types::{Builtin, Int, IntRank, Sign, Type};
+use cyrus_types::{Builtin, Int, IntRank, Linkage, Sign, Type};
 use num_bigint::BigInt;
 
 use super::Body;
@@ -251,13 +251,22 @@ impl<'a> Body<'_, 'a> {
                 e
             }
             Found::ClassName(outer) => Expr::new(Type::Object, at, ExprKind::ClassName { name, outer }),
-            Found::Global => match self.extension_type_around() {
-                // what a class lends to the functions inside it, not to its own body
-                Some(class) if name == "__class__" && self.fr().kind == FrameKind::Function => {
-                    self.class_object(class, at)
-                }
-                _ => self.global_name(&name, at),
-            },
+            Found::Global if self.fr().kind == FrameKind::Function => {
+                self.f().foreign.entry(name.clone()).or_insert(span);
+                self.foreign_name(&name, at)
+            }
+            Found::Global => self.foreign_name(&name, at),
+        }
+    }
+
+    /// A name of the module, or what a class lends to the functions inside it.
+    fn foreign_name(&mut self, name: &Name, at: FileSpan) -> Expr {
+        match self.extension_type_around() {
+            // what a class lends to the functions inside it, not to its own body
+            Some(class) if name == "__class__" && self.fr().kind == FrameKind::Function => {
+                self.class_object(class, at)
+            }
+            _ => self.global_name(name, at),
         }
     }
 
@@ -271,13 +280,30 @@ impl<'a> Body<'_, 'a> {
                 .is_some_and(|name| matches!(self.s.c_symbol(frame.module, name), Some(Symbol::Class(_))))
     }
 
+    /// Reports a variable of C whose declaration stands behind its use.
+    pub fn declared_late(&mut self, name: &Name, declared: FileSpan, used: FileSpan) {
+        let message = format!("`{name}` is declared after it is used");
+        let d = cyrus_diagnostics::Diagnostic::new(&rules::INVALID_DECLARATION, declared, message);
+        self.s.report(d.also(used, "used here").help("declare it at the top of its function or module"));
+    }
+
     /// A module-level name as a value.
     pub fn global_name(&mut self, name: &Name, at: FileSpan) -> Expr {
         let module = self.fr().module;
-        if let Some(symbol) = self.s.c_symbol(module, name).cloned()
-            && let Some(e) = self.symbol_value(&symbol, at)
-        {
-            return e;
+        if let Some(symbol) = self.s.c_symbol(module, name).cloned() {
+            if let (Symbol::CVar(id), FrameKind::Module) = (&symbol, self.fr().kind) {
+                let var = &self.s.world.cvars[*id];
+                let declared = var.at;
+                if var.linkage == Linkage::Own
+                    && declared.file == at.file
+                    && declared.span.start > at.span.start
+                {
+                    self.declared_late(name, declared, at);
+                }
+            }
+            if let Some(e) = self.symbol_value(&symbol, at) {
+                return e;
+            }
         }
         let entry = self.s.scopes[module].symbols.get(name);
         let bound = entry.is_some_and(|e| e.py) || self.star_may_bring(name);

@@ -100,6 +100,8 @@ pub struct Frame {
     pub loops: Vec<LoopState>,
     /// Next label of a region.
     pub labels: u32,
+    /// Names that were looked up and are none of the function's, as far as it was read.
+    pub foreign: NameMap<Span>,
     /// Types that assignments gave to variables without a declared type (dry runs).
     pub assigned_types: Vec<(LocalId, Type)>,
     /// Variables whose type is not declared.

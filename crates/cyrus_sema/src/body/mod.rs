@@ -170,6 +170,7 @@ impl Body<'_, '_> {
             flow: Flow::default(),
             loops: Vec::new(),
             labels: 0,
+            foreign: crate::scope::NameMap::default(),
             assigned_types: Vec::new(),
             undeclared: BitSet::new(),
             inferred: BitSet::new(),

@@ -61,25 +61,40 @@ impl<'a> Body<'_, 'a> {
             }
             return;
         }
-        let display = match &value.kind {
-            ExprKind::Tuple(parts) | ExprKind::List(parts) => {
-                let fits = if stars.is_empty() {
-                    parts.len() == items.len()
-                } else {
-                    parts.len() >= items.len() - stars.len()
-                };
-                (!fits && parts.iter().all(|p| matches!(p, Item::One(_)))).then_some(parts.len())
-            }
-            _ => None,
-        };
+        // In plain Python it is an exception that can be caught.
+        let written = if self.s.input.pure_python { None } else { written_values(&value) };
+        let display = written.filter(|have| {
+            if stars.is_empty() { *have != items.len() } else { *have < items.len() - stars.len() }
+        });
         if let Some(have) = display {
-            let what =
-                if have > items.len() { "too many values to unpack" } else { "need more values to unpack" };
+            let what = wrong_count(have > items.len());
             let least = if stars.is_empty() { "" } else { "at least " };
             let expected = items.len() - stars.len();
             let message = format!("{what} (expected {least}{expected}, got {have})");
             self.s.error(&rules::TYPE_MISMATCH, at, message);
             return;
+        }
+        let starred = stars.first().and_then(|i| items.get(*i));
+        if let Some(ast::Expr { kind: ast::ExprKind::Starred(inner), .. }) = starred {
+            if let Some(ty) = self.target_type(inner)
+                && !ty.is_object()
+            {
+                let (at, shown) = (self.at(inner.span), self.s.world.show(&ty));
+                let message = format!("a starred target takes a list, which `{shown}` cannot hold");
+                self.s.error(&rules::INVALID_TARGET, at, message);
+                return;
+            }
+            if let ast::ExprKind::Tuple(targets) | ast::ExprKind::List(targets) = &inner.kind
+                && let Some(have) = written
+                && !targets.iter().any(|t| matches!(t.kind, ast::ExprKind::Starred(_)))
+                && have + 1 - items.len() != targets.len()
+            {
+                let (have, expected) = (have + 1 - items.len(), targets.len());
+                let at = self.at(inner.span);
+                let message = format!("{} (expected {expected}, got {have})", wrong_count(have > expected));
+                self.s.error(&rules::TYPE_MISMATCH, at, message);
+                return;
+            }
         }
         let value = self.object(value);
         self.need_gil(at, "unpacking a Python object");
@@ -116,5 +131,21 @@ impl<'a> Body<'_, 'a> {
             };
             self.store(item.span, target, read, out);
         }
+    }
+}
+
+/// What is wrong with a number of values.
+fn wrong_count(many: bool) -> &'static str {
+    if many { "too many values to unpack" } else { "need more values to unpack" }
+}
+
+/// How many values are written out between the brackets, where that is known.
+fn written_values(value: &Expr) -> Option<usize> {
+    match &value.kind {
+        ExprKind::Tuple(parts) | ExprKind::List(parts) => {
+            parts.iter().all(|p| matches!(p, Item::One(_))).then_some(parts.len())
+        }
+        ExprKind::ConstTuple(parts) => Some(parts.len()),
+        _ => None,
     }
 }

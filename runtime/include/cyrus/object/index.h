@@ -113,7 +113,11 @@ CY_FN int cy_bytes_getindex(PyObject *o, Py_ssize_t i, int flags)
 {
     if ((flags & CY_WRAP) && i < 0) i += PyBytes_GET_SIZE(o);
     if (!(flags & CY_CHECK) || (size_t)i < (size_t)PyBytes_GET_SIZE(o)) return (unsigned char)PyBytes_AS_STRING(o)[i];
+#ifdef CY_PLAIN_PYTHON
     PyErr_SetString(PyExc_IndexError, "index out of range");
+#else
+    PyErr_SetString(PyExc_IndexError, "string index out of range");
+#endif
     return -1;
 }
 

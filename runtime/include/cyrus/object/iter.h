@@ -57,12 +57,23 @@ CY_FN PyObject *cy_get_iter(PyObject *o, int own)
     return r;
 }
 
+/* Raises TypeError for what next() does not take; always NULL. Cython's words have no quotes. */
+CY_RARE PyObject *cy_no_iterator(PyObject *it)
+{
+#ifdef CY_PLAIN_PYTHON
+    const char *words = "'%.200s' object is not an iterator";
+#else
+    const char *words = "%.200s object is not an iterator";
+#endif
+    return PyErr_Format(PyExc_TypeError, words, Py_TYPE(it)->tp_name);
+}
+
 /* @op cy_builtin_next(object it) -> object new | null
  * next(it) */
 CY_FN PyObject *cy_builtin_next(PyObject *it)
 {
     PyObject *r;
-    if (!PyIter_Check(it)) return PyErr_Format(PyExc_TypeError, "'%.200s' object is not an iterator", Py_TYPE(it)->tp_name);
+    if (!PyIter_Check(it)) return cy_no_iterator(it);
     r = Py_TYPE(it)->tp_iternext(it);
     if (!r && !PyErr_Occurred()) PyErr_SetNone(PyExc_StopIteration);
     return r;
@@ -73,7 +84,7 @@ CY_FN PyObject *cy_builtin_next(PyObject *it)
 CY_FN PyObject *cy_next_default(PyObject *it, PyObject *other)
 {
     PyObject *r;
-    if (!PyIter_Check(it)) return PyErr_Format(PyExc_TypeError, "'%.200s' object is not an iterator", Py_TYPE(it)->tp_name);
+    if (!PyIter_Check(it)) return cy_no_iterator(it);
     r = Py_TYPE(it)->tp_iternext(it);
     return r || cy_stopped() ? r : cy_ref(other);
 }

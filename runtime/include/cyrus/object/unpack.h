@@ -2,9 +2,16 @@
 #pragma once
 #include "cyrus/core/prelude.h"
 
-CY_RARE int cy_too_few(Py_ssize_t got)
+/* With a starred target, `expected` is the least number of values. */
+CY_RARE int cy_too_few(Py_ssize_t got, Py_ssize_t expected, int starred)
 {
+#ifdef CY_PLAIN_PYTHON
+    PyErr_Format(PyExc_ValueError, "not enough values to unpack (expected %s%zd, got %zd)", starred ? "at least " : "", expected, got);
+#else
+    (void)expected;
+    (void)starred;
     PyErr_Format(PyExc_ValueError, "need more than %zd value%s to unpack", got, got == 1 ? "" : "s");
+#endif
     return -1;
 }
 
@@ -14,13 +21,14 @@ CY_RARE int cy_too_many(Py_ssize_t expected)
     return -1;
 }
 
-/* The first n items of an iterator; on error or if there are fewer, -1 and nothing is left in `to`. */
-CY_FN int cy_take(PyObject *it, Py_ssize_t n, PyObject **to)
+/* The first n items of an iterator; on error or if there are fewer, -1 and nothing is left in `to`. `rest`: how many values have to
+ * stand behind them, -1 without a starred target. */
+CY_FN int cy_take(PyObject *it, Py_ssize_t n, PyObject **to, Py_ssize_t rest)
 {
     Py_ssize_t i;
     for (i = 0; i < n; i++)
         if (!(to[i] = PyIter_Next(it))) {
-            if (!PyErr_Occurred()) cy_too_few(i);
+            if (!PyErr_Occurred()) cy_too_few(i, rest < 0 ? n : n + rest, rest >= 0);
             while (i-- > 0) Py_CLEAR(to[i]);
             return -1;
         }
@@ -40,12 +48,12 @@ CY_FN int cy_unpack(PyObject *o, Py_ssize_t n, PyObject **to, int own)
             for (i = 0; i < n; i++) to[i] = cy_ref(items[i]);
             r = 0;
         } else if (Py_SIZE(o) < n) {
-            cy_too_few(Py_SIZE(o));
+            cy_too_few(Py_SIZE(o), n, 0);
         } else {
             cy_too_many(n);
         }
     } else if ((it = PyObject_GetIter(o))) {
-        if (!cy_take(it, n, to)) {
+        if (!cy_take(it, n, to, -1)) {
             more = PyIter_Next(it);
             if (!more && !PyErr_Occurred()) r = 0;
             else {
@@ -68,7 +76,7 @@ CY_FN int cy_unpack_star(PyObject *o, Py_ssize_t before, Py_ssize_t after, PyObj
     Py_ssize_t i, n;
     CY_OWN1(o);
     if (!it) return -1;
-    if (cy_take(it, before, to)) {
+    if (cy_take(it, before, to, after)) {
         Py_DECREF(it);
         return -1;
     }
@@ -76,7 +84,7 @@ CY_FN int cy_unpack_star(PyObject *o, Py_ssize_t before, Py_ssize_t after, PyObj
     Py_DECREF(it);
     n = list ? PyList_GET_SIZE(list) - after : -1;
     if (n < 0) {
-        if (list) cy_too_few(before + after + n);
+        if (list) cy_too_few(before + after + n, before + after, 1);
         Py_XDECREF(list);
         for (i = 0; i < before; i++) Py_CLEAR(to[i]);
         return -1;

@@ -1,5 +1,4 @@
-/* Type parameters and aliases of PEP 695 and 696, templates of PEP 750: made by the classes of typing and
- * string.templatelib, so that they are what the running Python has. */
+/* Type parameters and aliases of PEP 695 and 696: made by the classes of typing, so that they are what the running Python has. */
 #pragma once
 #include "cyrus/core/prelude.h"
 
@@ -72,26 +71,6 @@ CY_RARE PyObject *cy_type_alias(PyObject *name, PyObject *params, PyObject *valu
     (void)params;
     r = v;
 #endif
-    return r;
-}
-
-/* @op cy_template(object parts) -> object new | null cold
- * t"...": parts are strings and tuples (value, source, conversion, spec). */
-CY_RARE PyObject *cy_template(PyObject *parts)
-{
-    PyObject *t = cy_from_module("string.templatelib", "Template"), *c = t ? cy_from_module("string.templatelib", "Interpolation") : NULL;
-    PyObject *args = c ? PyTuple_New(PyTuple_GET_SIZE(parts)) : NULL, *r = NULL;
-    Py_ssize_t i;
-    for (i = 0; args && i < PyTuple_GET_SIZE(parts); i++) {
-        PyObject *p = PyTuple_GET_ITEM(parts, i);
-        p = PyTuple_Check(p) ? PyObject_CallObject(c, p) : cy_ref(p);
-        if (!p) Py_CLEAR(args);
-        else PyTuple_SET_ITEM(args, i, p);
-    }
-    if (args) r = PyObject_CallObject(t, args);
-    Py_XDECREF(t);
-    Py_XDECREF(c);
-    Py_XDECREF(args);
     return r;
 }
 

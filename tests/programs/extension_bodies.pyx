@@ -38,3 +38,25 @@ def keys(**kwargs):
 class Plain:
     def call(self):
         return keys(__key=1)
+
+
+log = {}
+
+
+def noted(what):
+    log[len(log)] = what
+    return what
+
+
+cdef class Statements:
+    """
+    >>> log['set'], log['seen'], Statements.one is Statements.other, log[0], log[1], noted.mark
+    ((42, 42), 42, True, [], 'called', 42)
+    """
+    answer = 42
+    one = other = noted([])
+    noted('called')
+    log['set'] = answer, answer
+    log['seen'] = noted.mark = answer
+    noted
+    ...

@@ -24,7 +24,12 @@ impl<'h> FuncCx<'_, 'h> {
         match (&resolved, op) {
             (Type::Complex(f), _) => self.complex_binary(op, mode, *f, a, b),
             (Type::Float(_), B::Div) if !mode.cdivision => {
-                let b = self.check_divisor(&operand, b, "float division");
+                let message = match (self.cx.hir.settings.plain_python, is_whole(right)) {
+                    (false, _) => "float division",
+                    (true, false) => "float division by zero",
+                    (true, true) => "division by zero",
+                };
+                let b = self.check_divisor(&operand, b, message);
                 binary(BinOp::Div, a, b)
             }
             (Type::Float(f), B::FloorDiv | B::Mod) => self.float_divide(op, mode, *f, &operand, a, b),
@@ -220,7 +225,11 @@ impl<'h> FuncCx<'_, 'h> {
             (a, b)
         } else {
             let a = if self.is_fixed(&b) { a } else { self.stable(ty, a) };
-            let message = if is_mod { "float modulo" } else { "float divmod()" };
+            let message = match (is_mod, self.cx.hir.settings.plain_python) {
+                (true, _) => "float modulo",
+                (false, true) => "float floor division by zero",
+                (false, false) => "float divmod()",
+            };
             (a, self.check_divisor(ty, b, message))
         };
         let op = match (f, is_mod, mode.cdivision) {
@@ -273,10 +282,12 @@ impl<'h> FuncCx<'_, 'h> {
                         binary(BinOp::Ne, part("real"), zero()),
                         binary(BinOp::Ne, part("imag"), zero()),
                     );
+                    let plain = self.cx.hir.settings.plain_python;
+                    let message = if plain { "complex division by zero" } else { "float division" };
                     self.emit(StmtKind::Check {
                         ok,
                         fail: op::CY_ZERO_DIVISION,
-                        args: vec![Expr::CStr(b"float division".as_slice().into())],
+                        args: vec![Expr::CStr(message.as_bytes().into())],
                         kind: CheckKind::NonZero,
                     });
                     return pure(ops.div, vec![a, b]);
@@ -378,5 +389,13 @@ fn plain_op(op: hir::BinaryOp) -> BinOp {
         B::Or => BinOp::Or,
         // Only integers, floats and complex numbers have powers, and those are handled before.
         B::Xor | B::Pow => BinOp::Xor,
+    }
+}
+
+/// Whether a number is an integer that was made a float for the operation.
+fn is_whole(e: &hir::Expr) -> bool {
+    match &e.kind {
+        hir::ExprKind::Coerce(cyrus_types::Conversion::Numeric, inner) => !matches!(inner.ty, Type::Float(_)),
+        _ => false,
     }
 }

@@ -187,7 +187,7 @@ impl<'h> FuncCx<'_, 'h> {
                 let value = self.expr(e);
                 self.object_op(op::CY_STAR_TUPLE, by_value([func.clone(), value]))
             }
-            _ => self.star_tuple(&func, &positional),
+            _ => self.star_tuple(&positional),
         };
         let has_keywords = args.iter().any(|a| matches!(a, hir::Arg::Keyword(..) | hir::Arg::StarStar(_)));
         if !has_keywords {
@@ -198,7 +198,7 @@ impl<'h> FuncCx<'_, 'h> {
     }
 
     /// The tuple of `f(a, *b, c)`.
-    pub fn star_tuple(&mut self, func: &Expr, args: &[&'h hir::Arg]) -> Expr {
+    pub fn star_tuple(&mut self, args: &[&'h hir::Arg]) -> Expr {
         let leading = args.iter().take_while(|a| matches!(a, hir::Arg::Positional(_))).count();
         let first = args[..leading].iter().filter_map(|a| match a {
             hir::Arg::Positional(e) => Some(e),
@@ -217,8 +217,7 @@ impl<'h> FuncCx<'_, 'h> {
                 }
                 hir::Arg::Star(e) => {
                     let value = self.expr(e);
-                    let items = self.object_op(op::CY_STAR_TUPLE, by_value([func.clone(), value]));
-                    self.run(op::CY_LIST_EXTEND, by_value([list.clone(), items]));
+                    self.run(op::CY_LIST_EXTEND, by_value([list.clone(), value]));
                 }
                 hir::Arg::Keyword(..) | hir::Arg::StarStar(_) => {}
             }

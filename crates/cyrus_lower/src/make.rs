@@ -141,7 +141,7 @@ impl<'h> FuncCx<'_, 'h> {
             }
         }
         let builder = self.builtin("__build_class__");
-        let bases = self.star_tuple(&builder, &bases);
+        let bases = self.star_tuple(&bases);
         let kwargs = if keywords.is_empty() { NONE } else { self.keyword_dict(&builder, args) };
         (bases, kwargs)
     }

@@ -245,7 +245,9 @@ fn is_plain_type(e: &hir::Expr) -> bool {
     match &e.kind {
         hir::ExprKind::Builtin(_) | hir::ExprKind::BuiltinType(_) | hir::ExprKind::ClassObject(_) => true,
         hir::ExprKind::Tuple(items) => {
-            items.iter().all(|i| matches!(i, hir::Item::One(e) if is_plain_type(e)))
+            // A tuple in a tuple is an error, which the runtime finds.
+            let is_plain = |e: &hir::Expr| !matches!(e.kind, hir::ExprKind::Tuple(_)) && is_plain_type(e);
+            items.iter().all(|i| matches!(i, hir::Item::One(e) if is_plain(e)))
         }
         _ => false,
     }

@@ -240,6 +240,9 @@ impl<'a> Body<'_, 'a> {
             if matches!(world.resolve(&common), Type::Complex(_))
                 && !matches!(op, CompareOp::Eq | CompareOp::Ne)
             {
+                if self.s.input.pure_python {
+                    return self.object_compare(at, op, left, right);
+                }
                 return self.invalid_operands(at, sign, &left, &right);
             }
             if let Some((left, right)) = self.in_int(&common, &left, &right) {
@@ -259,18 +262,19 @@ impl<'a> Body<'_, 'a> {
         if let (Type::CTuple(_) | Type::View(_) | Type::Struct(_), _)
         | (_, Type::CTuple(_) | Type::View(_) | Type::Struct(_)) = (&rl, &rr)
         {
-            let (left, right) = (self.object(left), self.object(right));
-            return Expr::new(
-                Type::Object,
-                at,
-                ExprKind::Compare { op, left: Box::new(left), right: Box::new(right) },
-            );
+            return self.object_compare(at, op, left, right);
         }
         if matches!(right.kind, ExprKind::Int(ref n) if *n == BigInt::ZERO) && pointer(&rl) {
             let right = Expr { ty: left.ty.clone(), at: right.at, kind: ExprKind::Null };
             return make(left, right);
         }
         self.invalid_operands(at, sign, &left, &right)
+    }
+
+    /// A comparison of two C values as objects.
+    fn object_compare(&mut self, at: FileSpan, op: CompareOp, left: Expr, right: Expr) -> Expr {
+        let (left, right) = (Box::new(self.object(left)), Box::new(self.object(right)));
+        Expr::new(Type::Object, at, ExprKind::Compare { op, left, right })
     }
 
     /// Both sides of a comparison as `int`, where only literals made arithmetic on `int` wider: `a + 1 < b` is C's.

@@ -48,7 +48,7 @@ impl Body<'_, '_> {
         let leveled = || keywords.iter().any(|k| k.name.as_ref().is_some_and(|n| n.name == "stacklevel"));
         let inside = self.fr().kind != FrameKind::Module;
         LOOKING.contains(&name.as_str()) && (inside || name == "warn" && !leveled())
-            || inside && own_callee(func).is_some_and(|name| self.s.looking.contains_key(name))
+            || own_callee(func).is_some_and(|name| self.s.looking.contains_key(name))
     }
 
     /// What calls this object from a frame.

@@ -380,7 +380,9 @@ impl<'a> Body<'_, 'a> {
         let world = &self.s.world;
         let zero = super::coerce::int_expr(0, Type::LONG, at);
         let can_overflow = op == UnaryOp::Neg && self.exact(BinaryOp::Sub, &zero, &e) == Some(Exact::Objects);
-        if world.is_numeric(&e.ty) && !can_overflow {
+        // Plain Python has an exception for `~1.5`.
+        let raises = op == UnaryOp::Invert && self.s.input.pure_python && !world.is_integral(&e.ty);
+        if world.is_numeric(&e.ty) && !can_overflow && !raises {
             if op == UnaryOp::Invert && !world.is_integral(&e.ty) {
                 return self.invalid_unary(at, "~", &e);
             }

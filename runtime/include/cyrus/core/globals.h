@@ -145,11 +145,20 @@ CY_RARE int cy_del_class_name(PyObject *space, PyObject *name)
     return -1;
 }
 
+/* What is said of names without a value: plain Python has the words of the running interpreter. */
+#if defined(CY_PLAIN_PYTHON) && PY_VERSION_HEX >= 0x030B0000
+#define CY_UNBOUND_LOCAL "cannot access local variable '%s' where it is not associated with a value"
+#define CY_UNBOUND_FREE "cannot access free variable '%s' where it is not associated with a value in enclosing scope"
+#else
+#define CY_UNBOUND_LOCAL "local variable '%s' referenced before assignment"
+#define CY_UNBOUND_FREE "free variable '%s' referenced before assignment in enclosing scope"
+#endif
+
 /* @op cy_unbound(const char *name) -> int | neg cold
  * Raises UnboundLocalError for a local variable without a value. Always -1. */
 CY_RARE int cy_unbound(const char *name)
 {
-    PyErr_Format(PyExc_UnboundLocalError, "local variable '%s' referenced before assignment", name);
+    PyErr_Format(PyExc_UnboundLocalError, CY_UNBOUND_LOCAL, name);
     return -1;
 }
 
@@ -159,7 +168,7 @@ CY_RARE int cy_unbound_free(const char *name)
 {
     PyObject *text = PyUnicode_FromString(name);
     if (!text) return -1;
-    PyErr_Format(PyExc_NameError, "free variable '%s' referenced before assignment in enclosing scope", name);
+    PyErr_Format(PyExc_NameError, CY_UNBOUND_FREE, name);
     cy_name_it(text);
     Py_DECREF(text);
     return -1;

@@ -96,7 +96,7 @@ CY_FN int cy_match_class(PyObject *o, PyObject *cls, Py_ssize_t positional, PyOb
     PyObject *args = NULL, *seen;
     Py_ssize_t i = 0, k, n = PyTuple_GET_SIZE(names);
     int c, self = 0;
-    if (!PyType_Check(cls)) return PyErr_Format(PyExc_TypeError, "called match pattern must be a class"), -1;
+    if (!PyType_Check(cls)) return PyErr_Format(PyExc_TypeError, PY_VERSION_HEX < 0x030C0000 ? "called match pattern must be a type" : "called match pattern must be a class"), -1;
     if ((c = PyObject_IsInstance(o, cls)) <= 0) return c;
     if (!(seen = PySet_New(NULL))) return -1;
     if (positional) {

@@ -37,7 +37,20 @@ CY_FN int cy_append(PyObject *o, PyObject *v, int own)
 CY_FN int cy_list_extend(PyObject *list, PyObject *v, int own)
 {
     Py_ssize_t n = PyList_GET_SIZE(list);
-    int r = PyList_SetSlice(list, n, n, v);
+    PyObject *it;
+    int r = -1;
+    if (PyList_CheckExact(v) || PyTuple_CheckExact(v)) {
+        r = PyList_SetSlice(list, n, n, v);
+    } else if ((it = PyObject_GetIter(v))) {
+        r = PyList_SetSlice(list, n, n, it);
+        Py_DECREF(it);
+    }
+#ifdef CY_PLAIN_PYTHON
+    else if (PyErr_ExceptionMatches(PyExc_TypeError) && !Py_TYPE(v)->tp_iter && !PySequence_Check(v)) {
+        PyErr_Clear();
+        PyErr_Format(PyExc_TypeError, "Value after * must be an iterable, not %.200s", Py_TYPE(v)->tp_name);
+    }
+#endif
     CY_OWN2(list, v);
     return r;
 }

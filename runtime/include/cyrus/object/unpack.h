@@ -2,6 +2,19 @@
 #pragma once
 #include "cyrus/core/prelude.h"
 
+/* iter(o) of what is unpacked. */
+CY_FN PyObject *cy_unpacked(PyObject *o)
+{
+    PyObject *it = PyObject_GetIter(o);
+#ifdef CY_PLAIN_PYTHON
+    if (!it && PyErr_ExceptionMatches(PyExc_TypeError) && !Py_TYPE(o)->tp_iter && !PySequence_Check(o)) {
+        PyErr_Clear();
+        PyErr_Format(PyExc_TypeError, "cannot unpack non-iterable %.200s object", Py_TYPE(o)->tp_name);
+    }
+#endif
+    return it;
+}
+
 /* With a starred target, `expected` is the least number of values. */
 CY_RARE int cy_too_few(Py_ssize_t got, Py_ssize_t expected, int starred)
 {
@@ -52,7 +65,7 @@ CY_FN int cy_unpack(PyObject *o, Py_ssize_t n, PyObject **to, int own)
         } else {
             cy_too_many(n);
         }
-    } else if ((it = PyObject_GetIter(o))) {
+    } else if ((it = cy_unpacked(o))) {
         if (!cy_take(it, n, to, -1)) {
             more = PyIter_Next(it);
             if (!more && !PyErr_Occurred()) r = 0;
@@ -72,7 +85,7 @@ CY_FN int cy_unpack(PyObject *o, Py_ssize_t n, PyObject **to, int own)
  * a, *b, c = o: before + 1 + after new references, the middle one a list. */
 CY_FN int cy_unpack_star(PyObject *o, Py_ssize_t before, Py_ssize_t after, PyObject **to, int own)
 {
-    PyObject *list, *it = PyObject_GetIter(o);
+    PyObject *list, *it = cy_unpacked(o);
     Py_ssize_t i, n;
     CY_OWN1(o);
     if (!it) return -1;

@@ -2,7 +2,7 @@
 
 use cyrus_c::{Binary, Expr as C, Stmt, Unary, float, integer, is_identifier, string};
 use cyrus_ir::query::{shared_view, type_of};
-use cyrus_ir::{Abi, BinOp, CallTarget, Expr, FuncId, LocalId, UnOp};
+use cyrus_ir::{Abi, BinOp, CallTarget, Expr, FuncId, LocalId, Role, UnOp};
 use cyrus_source::Name;
 use cyrus_types::{Access, CFuncId, CVarId, ClassId, Float, Linkage, Packing, Type, ViewType};
 
@@ -107,6 +107,14 @@ impl FuncGen<'_, '_> {
             }
             Expr::Select(c, a, b) => C::Cond(Box::new([self.expr(c), self.value(a), self.value(b)])),
             // a reference binds to what is there
+            // what only this expression can see is moved from
+            Expr::Cast(Type::RvalueRef(to), a)
+                if matches!(**a, Expr::Local(l) if self.func.locals[l].role == Role::Temp)
+                    && type_of(module, self.func, a).as_ref() == Some(&**to) =>
+            {
+                let a = self.expr(a);
+                C::atom(format!("static_cast<{} &&>({a})", ctype(world, to).text()))
+            }
             Expr::Cast(Type::Ref(_) | Type::RvalueRef(_), a) => self.expr(a),
             Expr::Cast(ty, a) => {
                 // every object is a `PyObject *`, so a cast between objects says nothing

@@ -400,6 +400,18 @@ impl FuncGen<'_, '_> {
         C::atom(wanted)
     }
 
+    /// What a scratch variable of this type holds, for a place that takes it over: C++ objects are moved, not copied.
+    fn given_away(&self, place: &Place, x: C, ty: &CType) -> C {
+        let Place::Local(l) = place else { return x };
+        let LocalType::Type(t) = &self.func.locals[*l].ty else { return x };
+        if !matches!(self.cx.module.world.resolve(t), Type::Cpp(..)) {
+            return x;
+        }
+        let held = if ty.text().starts_with("cy_maybe<") { format!("*{x}") } else { x.to_string() };
+        let of = ctype(&self.cx.module.world, t.unqualified()).text();
+        C::atom(format!("static_cast<{of} &&>({held})"))
+    }
+
     fn set(&mut self, place: &Place, value: &Value, stmt: &Stmt) {
         if let Value::Expr(e) = value {
             if let Expr::Aggregate(ty, items) = e
@@ -459,6 +471,7 @@ impl FuncGen<'_, '_> {
             } else {
                 let x = self.scratch("x", &ty);
                 self.guarded(call, Some(&x), &failing, result.as_ref(), stmt);
+                let x = self.given_away(place, x, &ty);
                 self.store(place, x, Old::Any);
             }
         } else if fails {

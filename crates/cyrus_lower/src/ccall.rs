@@ -28,6 +28,7 @@ impl<'h> FuncCx<'_, 'h> {
         }
         self.settle(&mut held);
         let mut values: Vec<Expr> = held.into_iter().map(|h| h.value).collect();
+        self.give_away(callee, &mut values);
         let declared = match callee {
             // A direct call means this code, whatever Python code replaces.
             hir::Callee::CFunc(id) => Some((*id, true)),
@@ -65,6 +66,26 @@ impl<'h> FuncCx<'_, 'h> {
             self.emit(StmtKind::Eval(Value::Expr(Expr::Local(l))));
         }
         result
+    }
+
+    /// What nobody else can see is passed by C++ rvalue reference where one is wanted.
+    fn give_away(&self, callee: &hir::Callee, values: &mut [Expr]) {
+        let params = match callee {
+            hir::Callee::CFunc(id) => &self.world().cfuncs[*id].ty.params,
+            hir::Callee::Text(_, f) => &f.params,
+            hir::Callee::Pointer(_) | hir::Callee::Method { .. } => return,
+        };
+        // the object of a method is no parameter
+        for (param, value) in params.iter().rev().zip(values.iter_mut().rev()) {
+            if let Type::RvalueRef(_) = param.ty
+                && let Expr::Local(l) = value
+                && self.func.locals[*l].role == ir::Role::Temp
+                && let Some(ty) = self.func.type_of(*l)
+            {
+                *value =
+                    Expr::Cast(Type::RvalueRef(std::sync::Arc::new(ty.clone())), Box::new(value.clone()));
+            }
+        }
     }
 
     /// A call whose arguments are ready.

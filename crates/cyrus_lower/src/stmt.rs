@@ -1,11 +1,15 @@
 //! Statements: which file knows what.
 
+use std::collections::BTreeSet;
+
 use cyrus_hir as hir;
-use cyrus_ir::StmtKind;
+use cyrus_hir::visit::Node;
+use cyrus_ir::{Arg, Expr, StmtKind, Value};
+use cyrus_ops as op;
 use cyrus_types::Type;
 
 use crate::exits::{Exit, Jump};
-use crate::func::{FuncCx, NONE};
+use crate::func::{FuncCx, NONE, Var};
 
 impl<'h> FuncCx<'_, 'h> {
     /// Lowers statements in order.
@@ -59,7 +63,7 @@ impl<'h> FuncCx<'_, 'h> {
                 s.exits.pop();
             }),
             hir::StmtKind::Leave(label) => self.leave(Jump::Leave(*label)),
-            hir::StmtKind::Nogil(body) => self.without_gil(|s| s.stmts(body)),
+            hir::StmtKind::Nogil(body) => self.nogil_block(body),
             hir::StmtKind::WithGil(body) => self.with_gil(|s| s.stmts(body)),
             hir::StmtKind::Parallel { num_threads, only_if, body } => {
                 self.parallel(num_threads.as_ref(), only_if.as_ref(), body);
@@ -80,6 +84,44 @@ impl<'h> FuncCx<'_, 'h> {
         self.nogil = true;
         self.emit(StmtKind::WithGil(region));
         self.dead |= ended;
+    }
+
+    /// `with nogil:`. What other functions share is taken out of its cell while there are references.
+    fn nogil_block(&mut self, body: &'h [hir::Stmt]) {
+        let mut taken = Vec::new();
+        for id in self.shared_objects(body) {
+            let (cell, _) = self.cell(id);
+            let slot = self.slot(&self.hir.locals[id].ty);
+            self.set(slot, Value::Op { op: op::CY_CELL_PEEK, args: vec![Arg::Expr(cell)], own: 0 });
+            taken.push((id, slot, std::mem::replace(&mut self.vars[id], Var::Local(slot))));
+        }
+        self.without_gil(|s| s.stmts(body));
+        for (id, slot, var) in taken {
+            self.vars[id] = var;
+            if !self.dead {
+                self.assign(slot, Expr::Null(self.hir.locals[id].ty.clone()));
+            }
+        }
+    }
+
+    /// The objects in cells that statements read, and do not assign.
+    fn shared_objects(&self, body: &[hir::Stmt]) -> BTreeSet<hir::LocalId> {
+        let (mut read, mut assigned) = (BTreeSet::new(), BTreeSet::new());
+        for s in body {
+            Node::Stmt(s).walk(&mut |node| match node {
+                Node::Expr(hir::Expr { kind: hir::ExprKind::Local(id), .. }) => {
+                    read.insert(*id);
+                }
+                Node::Place(hir::Place { kind: hir::PlaceKind::Local(id), .. }) => {
+                    assigned.insert(*id);
+                }
+                _ => {}
+            });
+        }
+        let shared = |id: &hir::LocalId| {
+            matches!(self.vars[*id], Var::Cell(_) | Var::Free(_)) && self.hir.locals[*id].ty.is_object()
+        };
+        read.into_iter().filter(|id| shared(id) && !assigned.contains(id)).collect()
     }
 
     /// A region without the GIL.

@@ -10,5 +10,5 @@ cdef extern from "<barrier>" namespace "std" nogil:
         barrier(ptrdiff_t, CompletionFunction) except +
 
         arrival_token arrive() except +, arrive(ptrdiff_t) except +
-        void arrive_and_drop() except +, arrive_and_wait() except +, wait(arrival_token) except +
+        void arrive_and_drop() except +, arrive_and_wait() except +, wait(arrival_token &&) except +
         ptrdiff_t max()

@@ -229,7 +229,13 @@ impl<'a> Body<'_, 'a> {
             return None;
         }
         let [only] = args else { return None };
-        let ty = self.dry(only).ty;
+        let value = self.dry(only);
+        let ty = value.ty;
+        if name == "ord"
+            && let Some(point) = one_character(&value.kind)
+        {
+            return Some(int_expr(point, Type::LONG, at));
+        }
         if ty.is_object() || ty.is_error() {
             return None;
         }
@@ -555,5 +561,17 @@ impl<'a> Body<'_, 'a> {
         };
         all.extend(values.into_iter().map(|v| self.object(v)));
         Some(none(ExprKind::Op { op, args: all }))
+    }
+}
+
+/// The code point of a literal of one character, or its byte.
+fn one_character(literal: &ExprKind) -> Option<i64> {
+    match literal {
+        ExprKind::Str(text) => {
+            let mut chars = std::str::from_utf8(text).ok()?.chars();
+            chars.next().filter(|_| chars.next().is_none()).map(|c| i64::from(u32::from(c)))
+        }
+        ExprKind::Bytes(text) if text.len() == 1 => text.first().map(|b| i64::from(*b)),
+        _ => None,
     }
 }

@@ -59,6 +59,10 @@ impl Body<'_, '_> {
             return Expr { ty: to.clone(), at: e.at, kind: ExprKind::Error };
         }
         let at = e.at;
+        let e = match self.values_of_both(e, to) {
+            Ok(value) => return value,
+            Err(e) => e,
+        };
         // Of a fused function, the specialisation that fits a pointer's type is meant.
         if let ExprKind::CFunc(id) = &e.kind
             && self.s.world.is_pointer(to)
@@ -208,6 +212,29 @@ impl Body<'_, '_> {
             return Expr::new(Type::Object, at, ExprKind::None);
         }
         self.cpdef_wrapper(id, None, None, None, at)
+    }
+
+    /// `a if c else b` as a C value: of numbers of two kinds no objects are made first, nor of literals that become C text.
+    /// Anything else comes back.
+    fn values_of_both(&mut self, e: Expr, to: &Type) -> Result<Expr, Expr> {
+        let ExprKind::Conditional { test, body, orelse } = &e.kind else { return Err(e) };
+        let float = self.s.world.is_float(to);
+        let text = self.is_cpp_string(to)
+            || matches!(self.s.world.resolve(to), Type::Ptr(item) if conversion::is_char(&self.s.world, item));
+        let inner = |e: &Expr| match &e.kind {
+            ExprKind::Coerce(Conversion::ToObject, inner) if self.s.world.is_numeric(&inner.ty) && float => {
+                Some((**inner).clone())
+            }
+            ExprKind::Str(_) | ExprKind::Bytes(_) if text => Some(e.clone()),
+            _ => None,
+        };
+        let (Some(body), Some(orelse), true) = (inner(body), inner(orelse), e.ty.is_object()) else {
+            return Err(e);
+        };
+        let (body, orelse) = (self.coerce(body, to), self.coerce(orelse, to));
+        let test = test.clone();
+        let kind = ExprKind::Conditional { test, body: Box::new(body), orelse: Box::new(orelse) };
+        Ok(Expr { ty: to.clone(), at: e.at, kind })
     }
 
     fn fitting_specialisation(&mut self, generic: CFuncId, to: &Type) -> Option<CFuncId> {

@@ -509,7 +509,11 @@ fn needs_gil(e: &Expr) -> bool {
         | ExprKind::Attr { .. }
         | ExprKind::Item { .. }
         | ExprKind::SliceInt { .. } => true,
-        ExprKind::Conditional { .. } => e.ty.is_object(),
+        // Literals can still become C text.
+        ExprKind::Conditional { body, orelse, .. } => {
+            let text = |e: &Expr| matches!(e.kind, ExprKind::Str(_) | ExprKind::Bytes(_));
+            e.ty.is_object() && !(text(body) && text(orelse))
+        }
         ExprKind::Block { value, .. } => needs_gil(value),
         ExprKind::Coerce(_, inner) | ExprKind::Cast(inner) | ExprKind::Not(inner) => needs_gil(inner),
         _ => false,

@@ -571,10 +571,18 @@ impl<'a> Body<'_, 'a> {
                     Type::Object
                 }
             }
-            // A truth value and a number are different objects.
-            (Type::Bint, t) | (t, Type::Bint) if *t != Type::Bint && world.is_numeric(t) => Type::Object,
-            // An int and a float too.
-            (Type::Float(_), t) | (t, Type::Float(_)) if world.is_integral(t) => Type::Object,
+            // A truth value and a number are different objects, an int and a float too, where there are objects.
+            (Type::Bint, t) | (t, Type::Bint)
+                if *t != Type::Bint && world.is_numeric(t) && !self.fr().nogil =>
+            {
+                Type::Object
+            }
+            (Type::Float(_), t) | (t, Type::Float(_)) if world.is_integral(t) && !self.fr().nogil => {
+                Type::Object
+            }
+            // A function stands for its address.
+            (Type::Func(_), Type::Ptr(f)) if world.resolve(f) == ra => b.clone(),
+            (Type::Ptr(f), Type::Func(_)) if world.resolve(f) == rb => a.clone(),
             _ if world.is_ucs4(ra) != world.is_ucs4(rb) && world.is_integral(ra) && world.is_integral(rb) => {
                 Type::Object
             }

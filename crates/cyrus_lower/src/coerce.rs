@@ -24,6 +24,8 @@ impl<'h> FuncCx<'_, 'h> {
             Conversion::Numeric => self.numeric(value, from, to),
             Conversion::Pointer => match value {
                 Expr::Null(_) => Expr::Null(to.clone()),
+                // C and C++ do this by themselves, and templates see what it points at
+                value if self.is_implicit(from, to) => value,
                 value => Expr::Cast(to.clone(), Box::new(value)),
             },
             Conversion::ToObject => self.to_object(value, from, to),
@@ -37,6 +39,16 @@ impl<'h> FuncCx<'_, 'h> {
             Conversion::CTuple => self.ctuple_to_ctuple(value, from, to),
             Conversion::Cpp => value,
         }
+    }
+
+    /// Whether a pointer becomes `void *` without a cast.
+    fn is_implicit(&self, from: &Type, to: &Type) -> bool {
+        let (Type::Ptr(from), Type::Ptr(to)) = (self.world().resolve(from), self.world().resolve(to)) else {
+            return false;
+        };
+        **to == Type::Void
+            && matches!(self.world().resolve(from), Type::Cpp(..))
+            && !matches!(**from, Type::Const(_) | Type::Volatile(_))
     }
 
     /// By the types alone.

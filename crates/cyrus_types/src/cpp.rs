@@ -7,6 +7,16 @@ use crate::{Type, World};
 use cyrus_source::Name;
 
 impl World {
+    /// The type of a variable that takes values of this one: the key of a map's item is constant, that of a copy is not.
+    pub fn variable_type(&self, ty: &Type) -> Type {
+        match ty.unqualified() {
+            Type::Cpp(class, args) if self.cpp_classes[*class].cname == "std::pair" => {
+                Type::Cpp(*class, args.iter().map(|t| t.unqualified().clone()).collect())
+            }
+            plain => plain.clone(),
+        }
+    }
+
     /// The template parameters that the arguments of a [`Type::Cpp`] of this class stand for: those of the classes
     /// around it first.
     pub fn cpp_params(&self, class: CppClassId) -> Vec<(Name, bool)> {

@@ -23,6 +23,7 @@ cdef extern from *:
 
     #include <condition_variable>
     #include <exception>
+    #include <utility>
     namespace {
     /* After the wait: the lock is let go before the GIL is asked for, so that nobody waits for the other's. */
     template <typename L> void cy_cv_finish(L &lock, cy_gil_released &released) {
@@ -48,7 +49,8 @@ cdef extern from *:
             return result;
         }
     };
-    template <typename L, typename W> auto cy_cv_waiting(L &lock, W wait) {
+    template <typename L, typename W>
+    auto cy_cv_waiting(L &lock, W wait) -> decltype(wait(std::declval<cy_gil_released &>())) {
         cy_gil_released released;
         struct finish { L &lock; cy_gil_released &r; ~finish() { cy_cv_finish(lock, r); } } at_end{lock, released};
         return wait(released);

@@ -20,7 +20,7 @@ cdef extern from "<map>" namespace "std" nogil:
 
             const_iterator &operator=(iterator &) except +
 
-            const pair[Key, Value] &operator*()
+            const pair[const Key, Value] &operator*()
 
             const_iterator operator++(), operator++(int), operator--(), operator--(int)
 
@@ -30,7 +30,7 @@ cdef extern from "<map>" namespace "std" nogil:
             iterator() except +
             iterator(const iterator &) except +
 
-            pair[Key, Value] &operator*()
+            pair[const Key, Value] &operator*()
 
             iterator operator++(), operator++(int), operator--(), operator--(int)
 
@@ -42,7 +42,7 @@ cdef extern from "<map>" namespace "std" nogil:
 
             const_reverse_iterator &operator=(reverse_iterator &) except +
 
-            const pair[Key, Value] &operator*()
+            const pair[const Key, Value] &operator*()
 
             const_reverse_iterator operator++(), operator++(int), operator--(), operator--(int)
 
@@ -53,7 +53,7 @@ cdef extern from "<map>" namespace "std" nogil:
             reverse_iterator() except +
             reverse_iterator(const reverse_iterator &) except +
 
-            pair[Key, Value] &operator*()
+            pair[const Key, Value] &operator*()
 
             reverse_iterator operator++(), operator++(int), operator--(), operator--(int)
 
@@ -108,7 +108,7 @@ cdef extern from "<map>" namespace "std" nogil:
 
             const_iterator &operator=(iterator &) except +
 
-            const pair[Key, Value] &operator*()
+            const pair[const Key, Value] &operator*()
 
             const_iterator operator++(), operator++(int), operator--(), operator--(int)
 
@@ -118,7 +118,7 @@ cdef extern from "<map>" namespace "std" nogil:
             iterator() except +
             iterator(const iterator &) except +
 
-            pair[Key, Value] &operator*()
+            pair[const Key, Value] &operator*()
 
             iterator operator++(), operator++(int), operator--(), operator--(int)
 
@@ -130,7 +130,7 @@ cdef extern from "<map>" namespace "std" nogil:
 
             const_reverse_iterator &operator=(reverse_iterator &) except +
 
-            const pair[Key, Value] &operator*()
+            const pair[const Key, Value] &operator*()
 
             const_reverse_iterator operator++(), operator++(int), operator--(), operator--(int)
 
@@ -141,7 +141,7 @@ cdef extern from "<map>" namespace "std" nogil:
             reverse_iterator() except +
             reverse_iterator(const reverse_iterator &) except +
 
-            pair[Key, Value] &operator*()
+            pair[const Key, Value] &operator*()
 
             reverse_iterator operator++(), operator++(int), operator--(), operator--(int)
 

@@ -4,6 +4,7 @@ from libcpp cimport bool
 
 cdef extern from *:
     """
+    #if __cplusplus >= 202002L
     #include <memory>
     #include <stop_token>
     typedef std::stop_callback<void (*)()> cy_function_stop_callback;
@@ -41,6 +42,7 @@ cdef extern from *:
         }
     };
     }
+    #endif
     """
     ctypedef stop_callback[void (*)() noexcept] func_ptr_stop_callback "cy_function_stop_callback"
     cppclass python_stop_callback_holder "cy_stop_holder":

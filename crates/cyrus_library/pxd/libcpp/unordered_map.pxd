@@ -16,7 +16,7 @@ cdef extern from "<unordered_map>" namespace "std" nogil:
             iterator() except +
             iterator(const iterator &) except +
 
-            pair[Key, Value] &operator*()
+            pair[const Key, Value] &operator*()
 
             iterator operator++(), operator++(int)
 
@@ -28,7 +28,7 @@ cdef extern from "<unordered_map>" namespace "std" nogil:
 
             const_iterator &operator=(iterator &) except +
 
-            const pair[Key, Value] &operator*()
+            const pair[const Key, Value] &operator*()
 
             const_iterator operator++(), operator++(int)
 
@@ -78,7 +78,7 @@ cdef extern from "<unordered_map>" namespace "std" nogil:
 
             const_iterator &operator=(iterator &) except +
 
-            const pair[Key, Value] &operator*()
+            const pair[const Key, Value] &operator*()
 
             const_iterator operator++(), operator++(int)
 
@@ -88,7 +88,7 @@ cdef extern from "<unordered_map>" namespace "std" nogil:
             iterator() except +
             iterator(const iterator &) except +
 
-            pair[Key, Value] &operator*()
+            pair[const Key, Value] &operator*()
 
             iterator operator++(), operator++(int)
 

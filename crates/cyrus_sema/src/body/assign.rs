@@ -247,7 +247,7 @@ impl<'a> Body<'_, 'a> {
         if self.fr().undeclared.contains(id) {
             let ty = match &value.kind {
                 ExprKind::None => Type::Builtin(Builtin::NoneType),
-                _ => value.ty.unqualified().clone(),
+                _ => self.s.world.variable_type(&value.ty),
             };
             self.f().assigned_types.push((id, ty));
         }

@@ -247,6 +247,7 @@ impl<'a> Body<'_, 'a> {
                     {
                         45
                     }
+                    C::FromObject if self.is_cpp_string(want) && *have == Type::BYTES => 45,
                     C::FromObject | C::Truth => 50,
                 }
             };

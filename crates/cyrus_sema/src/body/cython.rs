@@ -86,6 +86,7 @@ impl<'a> Body<'_, 'a> {
                 };
                 Expr::new(Type::STR, at, ExprKind::Str(shown.into_bytes().into()))
             }
+            ("operator.typeid", [operand]) => self.cpp_typeid(operand, at),
             (
                 "operator.dereference"
                 | "operator.preincrement"

@@ -16,6 +16,7 @@ pub mod comprehension;
 pub mod control;
 pub mod cpp;
 mod cpp_template;
+mod cpp_typeid;
 pub mod cython;
 pub mod dataclass;
 pub mod display;

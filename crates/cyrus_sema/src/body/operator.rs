@@ -581,8 +581,8 @@ impl<'a> Body<'_, 'a> {
                 Type::Object
             }
             // A function stands for its address.
-            (Type::Func(_), Type::Ptr(f)) if world.resolve(f) == ra => b.clone(),
-            (Type::Ptr(f), Type::Func(_)) if world.resolve(f) == rb => a.clone(),
+            (Type::Func(_), Type::Ptr(_)) if cyrus_types::conversion(world, ra, rb).is_some() => b.clone(),
+            (Type::Ptr(_), Type::Func(_)) if cyrus_types::conversion(world, rb, ra).is_some() => a.clone(),
             _ if world.is_ucs4(ra) != world.is_ucs4(rb) && world.is_integral(ra) && world.is_integral(rb) => {
                 Type::Object
             }

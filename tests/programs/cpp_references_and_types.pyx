@@ -1,0 +1,136 @@
+# test: c++; items of maps by reference, typeid and dynamic_cast, rvalues, overloads by text, functions or their addresses
+from cython.operator cimport dereference as deref, preincrement as inc, typeid
+from libcpp.algorithm cimport remove
+from libcpp.cast cimport dynamic_cast
+from libcpp.map cimport map as cmap
+from libcpp.string cimport string
+from libcpp.typeinfo cimport type_info
+from libcpp.unordered_map cimport unordered_map
+from libcpp.utility cimport move
+from libcpp.vector cimport vector
+
+cdef extern from *:
+    """
+    #include <string>
+    #include <utility>
+    struct CyShape {
+        int id;
+        CyShape(int i = 0) : id(i) {}
+        virtual ~CyShape() {}
+        virtual double area() const { return 0; }
+        void named(int) { id = 1; }
+        void named(double) { id = 2; }
+        void named(std::string) { id = 3; }
+    };
+    struct CyRound : CyShape { double r; CyRound(double r) : CyShape(7), r(r) {} double area() const { return 3 * r * r; } };
+    static const char *cy_kind(int &) { return "lvalue"; }
+    static const char *cy_kind(int &&) { return "rvalue"; }
+    template <typename T> const char *cy_forward(T &&x) { return cy_kind(std::forward<T>(x)); }
+    struct CyToken {
+        int v;
+        CyToken(int v = 0) : v(v) {}
+        CyToken(CyToken &&o) : v(o.v) { o.v = -1; }
+        CyToken &operator=(CyToken &&o) { v = o.v; o.v = -1; return *this; }
+    };
+    static CyToken cy_token(int x) { return CyToken(x); }
+    static int cy_take(CyToken &&t) { CyToken mine(std::move(t)); return mine.v; }
+    """
+    cppclass CyShape:
+        int id
+        CyShape()
+        CyShape(int)
+        double area()
+        void named(int)
+        void named(double)
+        void named(string)
+    cppclass CyRound(CyShape):
+        double r
+        CyRound(double)
+    const char *cy_forward[T](T &&)
+    cppclass CyToken:
+        int v
+        CyToken()
+    CyToken cy_token(int) except +
+    int cy_take(CyToken &&)
+
+ctypedef CyRound *CyRoundPointer
+ctypedef int (*function)(int) noexcept nogil
+
+cdef int twice(int x) noexcept nogil:
+    return 2 * x
+
+
+def items():
+    """
+    >>> items()
+    ([3, 4], b'a', [(1, 5), (2, 4)], {1: 7, 2: 6}, {3: 8})
+    """
+    cdef cmap[string, vector[int]] m
+    cdef cmap[int, int] n = {1: 5, 2: 4}
+    cdef unordered_map[int, int] u = {3: 4}
+    m[b"a"].push_back(3)
+    m[b"a"].push_back(4)
+    it = m.find(b"a")
+    pairs = [(item.first, item.second) for item in n]
+    other = n.begin()
+    while other != n.end():
+        deref(other).second += 2
+        inc(other)
+    deref(u.begin()).second *= 2
+    return deref(it).second, deref(it).first, pairs, n, u
+
+
+def types():
+    """
+    >>> types()
+    (True, False, 2.0, True)
+    """
+    cdef CyShape *s = new CyRound(2.0)
+    cdef CyShape *plain = new CyShape()
+    try:
+        same = typeid(deref(s)) == typeid(CyRound)
+        other = typeid(deref(s)) == typeid(CyShape)
+        return bool(same), bool(other), dynamic_cast[CyRoundPointer](s).r, \
+            dynamic_cast[CyRoundPointer](plain) == NULL
+    finally:
+        del s, plain
+
+
+def overloads():
+    """
+    >>> overloads()
+    (1, 2, 3)
+    """
+    cdef CyShape a, b, c
+    a.named(1)
+    b.named(1.5)
+    c.named(b"x")
+    return a.id, b.id, c.id
+
+
+def rvalues(int x):
+    """
+    >>> rvalues(3)
+    (b'lvalue', b'rvalue', b'rvalue', 3, 4)
+    """
+    cdef CyToken token
+    token = cy_token(x)
+    return cy_forward(x), cy_forward(<int>1), cy_forward(move(x)), cy_take(move(token)), cy_take(cy_token(4))
+
+
+def without(string text):
+    """
+    >>> without(b'a b c')
+    b'abc'
+    """
+    text.erase(remove(text.begin(), text.end(), ord(" ")), text.end())
+    return text
+
+
+def chosen(bint use):
+    """
+    >>> chosen(True), chosen(False)
+    (6, 0)
+    """
+    cdef function f = twice if use else <function>NULL
+    return f(3) if f else 0

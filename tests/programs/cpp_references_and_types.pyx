@@ -1,4 +1,4 @@
-# test: c++; items of maps by reference, typeid and dynamic_cast, rvalues, overloads by text, functions or their addresses
+# test: c++ items of maps by reference, typeid and dynamic_cast, rvalues, overloads by text, functions or their addresses
 from cython.operator cimport dereference as deref, preincrement as inc, typeid
 from libcpp.algorithm cimport remove
 from libcpp.cast cimport dynamic_cast

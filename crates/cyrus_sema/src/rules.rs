@@ -57,6 +57,12 @@ rules! {
     MAYBE_UNDEFINED = "maybe-undefined", Warning, "a variable may be read before it is assigned (directive `warn.maybe_uninitialized`)";
     /// Code that cannot be reached.
     UNREACHABLE = "unreachable-code", Warning, "a statement can never be executed";
+    /// Names and values that nothing reads.
+    UNUSED = "unused", Warning, "a variable, an argument or a value is never read (directives `warn.unused`, `warn.unused_arg`, `warn.unused_result`)";
+    /// Variables without a declaration.
+    UNDECLARED = "undeclared", Warning, "a variable has no declaration (directive `warn.undeclared`)";
+    /// `cdef int *a, b`
+    MIXED_DECLARATORS = "mixed-declarators", Warning, "one declaration has pointers and values (directive `warn.multiple_declarators`)";
     /// Deprecated constructs.
     DEPRECATED = "deprecated", Warning, "a construct still works and should be replaced";
     /// An error without a rule.

@@ -615,6 +615,7 @@ impl<'a> Body<'_, 'a> {
     /// `cdef int x = 1, *p` in a function; at module level the variables are known already and only the values are
     /// stored.
     pub fn c_var(&mut self, at: FileSpan, v: &'a ast::CVarDecl, out: &mut Vec<Stmt>) {
+        self.warn_declarators(v);
         let (module, file) = (self.fr().module, self.fr().file);
         for (declarator, init) in &v.declarators {
             if self.fr().kind == FrameKind::Function {

@@ -46,6 +46,7 @@ pub mod subscript;
 mod tests;
 mod unassigned;
 mod unpack;
+mod warn;
 
 use std::sync::Arc;
 
@@ -92,6 +93,7 @@ impl Body<'_, '_> {
         self.declared_enums(&mut stmts);
         stmts.extend(self.stmts(&tree.body));
         stmts.extend(self.test_dict(&tree.body));
+        self.warn_module(&tree.body);
         self.cfunc_bodies();
         if let Some(call) = self.numpy_import(&tree.body) {
             stmts.insert(0, call);

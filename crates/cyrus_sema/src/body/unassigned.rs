@@ -40,7 +40,7 @@ impl State {
     }
 }
 
-struct Walk<'n> {
+pub(super) struct Walk<'n> {
     names: &'n NameMap<LocalId>,
     state: State,
     /// What `break` brings to the end of the loops around.
@@ -50,31 +50,38 @@ struct Walk<'n> {
     /// Reads: the name, and whether an assignment may have come before.
     reads: BTreeMap<(u32, u32), (Name, Span, bool)>,
     quiet: u32,
+    /// Names that are read anywhere.
+    pub(super) mentioned: NameMap<Span>,
+    /// The first statement of each part that no way leads to.
+    pub(super) dead: Vec<Span>,
+    /// Assignments whose value is replaced before anything can read it.
+    pub(super) lost: Vec<(Name, Span)>,
+    /// Assignments of the straight run of statements that ends here, which nothing has read yet.
+    fresh: BTreeMap<LocalId, Span>,
 }
 
 impl<'a> Body<'_, 'a> {
-    /// Reports the variables of the innermost frame that `body` reads before it can have assigned them.
+    /// Reports the variables of the innermost frame that `body` reads before it can have assigned them, and what else
+    /// the directives `warn` ask for.
     pub fn check_assigned(&mut self, body: &'a [ast::Stmt]) {
-        if self.s.muted > 0 || self.s.input.pure_python || self.s.input.lenient {
+        if self.s.muted > 0 {
             return;
         }
         let frame = self.fr();
-        let tracked = |id: LocalId| {
-            let local = &frame.locals[id];
-            matches!(local.storage, Storage::Frame | Storage::Param) && local.ty.is_object()
-        };
+        let is_variable = |id: LocalId| matches!(frame.locals[id].storage, Storage::Frame | Storage::Param);
         let names: NameMap<LocalId> = frame
             .names
             .iter()
-            .filter(|(name, id)| tracked(**id) && !frame.bindings.inner_names.contains_key(*name))
+            .filter(|(name, id)| is_variable(**id) && !frame.bindings.inner_names.contains_key(*name))
             .map(|(name, id)| (name.clone(), *id))
             .collect();
-        if names.is_empty() {
-            return;
-        }
         let mut given = BitSet::default();
-        for id in names.values().filter(|id| frame.locals[**id].storage == Storage::Param) {
-            given.insert(*id);
+        for id in names.values() {
+            let local = &frame.locals[*id];
+            // what is not an object has some value always
+            if local.storage == Storage::Param || !local.ty.is_object() {
+                given.insert(*id);
+            }
         }
         let mut walk = Walk {
             names: &names,
@@ -83,8 +90,16 @@ impl<'a> Body<'_, 'a> {
             own: Vec::new(),
             reads: BTreeMap::new(),
             quiet: 0,
+            mentioned: NameMap::default(),
+            dead: Vec::new(),
+            lost: Vec::new(),
+            fresh: BTreeMap::new(),
         };
         walk.stmts(body);
+        self.warn(body, &walk);
+        if self.s.input.pure_python || self.s.input.lenient {
+            return;
+        }
         let reads = walk.reads;
         let doubtful = self.directive(D::WarnMaybeUninitialized);
         for (name, span, maybe) in reads.into_values() {
@@ -109,7 +124,9 @@ impl Walk<'_> {
     }
 
     fn read(&mut self, name: &Name, span: Span) {
+        self.mentioned.entry(name.clone()).or_insert(span);
         let Some(id) = self.id(name) else { return };
+        self.fresh.remove(&id);
         if self.quiet == 0 && !self.state.dead && !self.state.sure.contains(id) {
             let maybe = self.state.may.contains(id);
             self.reads.entry((span.start, span.end)).or_insert((name.clone(), span, maybe));
@@ -121,6 +138,7 @@ impl Walk<'_> {
 
     fn assign(&mut self, name: &Name) {
         if let Some(id) = self.id(name) {
+            self.fresh.remove(&id);
             self.state.may.insert(id);
             self.state.sure.insert(id);
         }
@@ -142,8 +160,50 @@ impl Walk<'_> {
     }
 
     fn stmts(&mut self, body: &[ast::Stmt]) {
+        let mut reported = self.state.dead;
         for s in body {
+            if self.state.dead && !reported && self.quiet == 0 && !matches!(s.kind, ast::StmtKind::Pass) {
+                self.dead.push(s.span);
+                reported = true;
+            }
+            let straight = matches!(
+                s.kind,
+                ast::StmtKind::Expr(_)
+                    | ast::StmtKind::Assign { .. }
+                    | ast::StmtKind::AugAssign { .. }
+                    | ast::StmtKind::AnnAssign { .. }
+                    | ast::StmtKind::CVar(_)
+                    | ast::StmtKind::Pass
+            );
+            // where control flow divides, what is assigned may be read on some way
+            if !straight {
+                self.fresh.clear();
+            }
             self.stmt(s);
+            if !straight {
+                self.fresh.clear();
+            } else if let ast::StmtKind::Assign { targets, .. } = &s.kind {
+                targets.iter().for_each(|target| self.stored(target));
+            }
+        }
+    }
+
+    /// A variable has a new value that nothing has read yet.
+    fn stored(&mut self, target: &ast::Expr) {
+        if let ast::ExprKind::Name(name) = &target.kind
+            && let Some(id) = self.id(name)
+        {
+            self.fresh.insert(id, target.span);
+        }
+    }
+
+    /// A variable gets a new value: the one that it has is lost if nothing has read it.
+    fn replaced(&mut self, name: &Name) {
+        if let Some(id) = self.id(name)
+            && let Some(span) = self.fresh.remove(&id)
+            && self.quiet == 0
+        {
+            self.lost.push((name.clone(), span));
         }
     }
 
@@ -156,7 +216,12 @@ impl Walk<'_> {
             K::Expr(e) => self.expr(e),
             K::Assign { targets, value } => {
                 self.expr(value);
-                targets.iter().for_each(|t| self.target(t));
+                for target in targets {
+                    if let ast::ExprKind::Name(name) = &target.kind {
+                        self.replaced(name);
+                    }
+                    self.target(target);
+                }
             }
             K::AugAssign { target, value, .. } => {
                 self.expr(target);

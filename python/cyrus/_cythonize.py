@@ -3,6 +3,7 @@ import copy
 import glob
 import os
 import re
+import shutil
 import sys
 
 from . import _options, _program
@@ -106,6 +107,18 @@ class _Module:
             "options": compile_options,
         }
 
+    def copy_depends(self, build_dir):
+        """Headers below the current folder go along, so that the C file finds them where it lies."""
+        here = os.getcwd()
+        for path in self.extension.depends:
+            full = os.path.abspath(path)
+            target = os.path.join(os.fspath(build_dir), os.path.relpath(full, here))
+            if not full.startswith(here + os.sep) or os.path.abspath(target) == full or not os.path.isfile(full):
+                continue
+            if not os.path.isfile(target) or os.path.getmtime(target) < os.path.getmtime(full):
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                shutil.copy2(full, target)
+
     def finish(self, answer, aliases, options):
         """Make the Extension that setuptools gets."""
         settings = _substitute(answer["settings"], aliases)
@@ -129,6 +142,7 @@ class _Module:
         sources = list(self.extension.sources)
         self.extension.sources = [answer["output"] if path == self.path else path for path in sources]
         if build_dir:
+            self.copy_depends(build_dir)
             # a C file elsewhere still finds the headers beside its source
             beside = os.path.dirname(self.path) or "."
             if beside not in self.extension.include_dirs:

@@ -293,3 +293,50 @@ fn a_module_that_fails_is_tried_again_and_what_it_left_does_no_harm() {
     build(&room, &["."]).succeeds("1 module built");
     assert_eq!(imports(&room, CODE), "x\nx\nlater 5\nlater 5");
 }
+
+#[test]
+fn what_declarations_promise_may_be_in_a_header() {
+    let room = Sandbox::new()
+        .file("foo.pxd", "cdef int bar() except -1\n")
+        .file("foo.pyx", "cdef extern from 'bar.h':\n    int bar() except -1\ndef own(): return bar()\n")
+        .file("bar.h", "static int bar(void) { return 7; }\n")
+        .file("user.pyx", "from foo cimport bar\nprint(bar())\n");
+    build(&room, &["."]).succeeds("2 modules built");
+    assert_eq!(imports(&room, "import foo, user; print(foo.own())"), "7\n7");
+}
+
+#[test]
+fn python_2_imports_what_lies_beside_first() {
+    let room = Sandbox::new()
+        .file("pkg/__init__.py", "")
+        .file("pkg/near.py", "x = 1\n")
+        .file("pkg/sub/__init__.py", "")
+        .file("pkg/sub/deep.py", "x = 2\n")
+        .file("near.py", "x = 3\n")
+        .file(
+            "pkg/old.pyx",
+            "# cython: language_level=2\nimport near, os, sub.deep as deep\nfrom near import x\n",
+        )
+        .file(
+            "pkg/new.pyx",
+            "# cython: language_level=2\nfrom __future__ import absolute_import\nimport near\n",
+        );
+    build(&room, &["pkg"]).succeeds("2 modules built");
+    let code = "from pkg import old, new; print(old.near.__name__, old.deep.__name__, old.x, old.os.name, new.near.__name__)";
+    assert_eq!(imports(&room, code), "pkg.near pkg.sub.deep 1 posix near");
+}
+
+#[test]
+fn further_bases_are_checked() {
+    let source = |base: &str| {
+        format!(
+            "cdef class First:\n    pass\nOther = type({base})\ncdef class Second(First, Other):\n    pass\n"
+        )
+    };
+    let room = Sandbox::new().file("plain.pyx", source("object()")).file("text.pyx", source("''"));
+    build(&room, &["."]).succeeds("2 modules built");
+    let code = "for name in 'plain', 'text':\n    try: __import__(name)\n    except TypeError as e: print(e)";
+    let said =
+        "base class 'object' is not a heap type\nbest base 'str' must be equal to first base 'text.First'";
+    assert_eq!(imports(&room, code), said);
+}

@@ -391,3 +391,13 @@ fn coverage_shows_lines_of_compiled_sources() {
     )
     .succeeds("[4, 5, 6, 9] [7] [8]");
 }
+
+#[test]
+fn headers_go_with_c_files_to_their_folder() {
+    let room = Sandbox::new()
+        .file("pkg/a.pyx", "cdef extern from 'near.h':\n    int x\ncdef extern from '../far.h':\n    int y\n")
+        .file("pkg/near.h", "int x;\n")
+        .file("far.h", "int y;\n");
+    runs(&room, "from Cython.Build import cythonize; cythonize('pkg/a.pyx', build_dir='out')");
+    room.holds(&["far.h", "out/far.h", "out/pkg/a.c", "out/pkg/near.h", "pkg/a.pyx", "pkg/near.h"]);
+}

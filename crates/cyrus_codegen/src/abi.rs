@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use cyrus_c::{CType, string};
+use cyrus_c::{CType, Expr as C, string};
 use cyrus_types::{
     ArraySize, CFuncDecl, CFuncId, CheckSize, ClassId, Float, FuncType, Int, IntRank, Linkage, Sign, Type,
     World,
@@ -159,9 +159,15 @@ impl Cx<'_> {
             if decl.linkage != Linkage::Own || !decl.exported || decl.class.is_some() {
                 continue;
             }
-            let Some(func) = module.cfuncs.get(&id) else { continue };
+            let func = match module.cfuncs.get(&id) {
+                Some(func) => self.function(*func),
+                // a header has what the `.pxd` promises
+                None if decl.specialisations.is_empty() && decl.ty.fused().is_empty() => {
+                    C::atom(decl.cname.to_string())
+                }
+                None => continue,
+            };
             let text = string(function_signature(world, decl).as_bytes());
-            let func = self.function(*func);
             for name in self.export_names(id) {
                 if crosses(world, &decl.ty) {
                     let target = func.to_string();

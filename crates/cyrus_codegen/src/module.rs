@@ -94,10 +94,12 @@ pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
     for (id, func) in module.functions.iter_enumerated() {
         let mut f = function(&mut cx, id);
         if !(func.hot && module.options.vectorize) {
+            file.text(Section::Functions, guard_begin(&func.guard));
             file.function(Section::Functions, &f);
             if let Some(watcher) = cx.watchers.get(&id) {
                 file.text(Section::Functions, watcher);
             }
+            file.text(Section::Functions, guard_end(&func.guard));
             continue;
         }
         let body = cyrus_c::block(1, &f.body);
@@ -106,12 +108,14 @@ pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
             f.head.insert_str(0, "CY_CLONES ");
         }
         hot.push_str(&body);
+        file.text(Section::Functions, guard_begin(&func.guard));
         file.text(Section::Functions, crate::hot::BEGIN);
         file.function(Section::Functions, &f);
         file.text(Section::Functions, crate::hot::END);
         if let Some(watcher) = cx.watchers.get(&id) {
             file.text(Section::Functions, watcher);
         }
+        file.text(Section::Functions, guard_end(&func.guard));
     }
     cx.used.insert(module.exec);
     let classes: Vec<ClassText> = module.types.iter().map(|t| cx.class_text(t)).collect();
@@ -148,6 +152,15 @@ pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
     cx.finish(&mut file, runtime, &start, &builtins);
     let (text, line_map) = file.print();
     Output { text, line_map, headers: crate::header::headers(module), debug }
+}
+
+/// What stands around the C of a function that only some builds have.
+fn guard_begin(guard: &str) -> String {
+    if guard.is_empty() { String::new() } else { format!("#if {guard}\n") }
+}
+
+fn guard_end(guard: &str) -> &'static str {
+    if guard.is_empty() { "" } else { "\n#endif\n" }
 }
 
 impl<'m> Cx<'m> {
@@ -563,7 +576,12 @@ impl<'m> Cx<'m> {
                     let unused = if self.used.contains(&id) || func.public { "" } else { "CY_UNUSED " };
                     let head = head(self, id, &|_| String::new());
                     let unused = if head.starts_with("template ") { "" } else { unused };
-                    let _ = writeln!(out, "{unused}{head};");
+                    let _ = writeln!(
+                        out,
+                        "{}{unused}{head};{}",
+                        guard_begin(&func.guard),
+                        guard_end(&func.guard).trim_end()
+                    );
                 }
             }
         }

@@ -62,9 +62,16 @@ impl Cx<'_> {
         out.push_str(
             "static int cy_module_exec(PyObject *m)\n{\n    if (cy_module_runs(m)) return 0;\n    return cy_module_start(m) ? cy_module_failed(m) : 0;\n}\n",
         );
-        out.push_str(
-            "static PyModuleDef_Slot cy_module_slots[] = {\n    {Py_mod_create, (void *)cy_module_create},\n    {Py_mod_exec, (void *)cy_module_exec},\n#if PY_VERSION_HEX >= 0x030C0000\n    \
-             {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED},\n#endif\n    {0, NULL}};\n",
+        let gil = if module.options.freethreading {
+            "#if PY_VERSION_HEX >= 0x030D0000\n    {Py_mod_gil, Py_MOD_GIL_NOT_USED},\n#endif\n"
+        } else {
+            ""
+        };
+        let _ = write!(
+            out,
+            "static PyModuleDef_Slot cy_module_slots[] = {{\n    {{Py_mod_create, (void *)cy_module_create}},\n    \
+             {{Py_mod_exec, (void *)cy_module_exec}},\n#if PY_VERSION_HEX >= 0x030C0000\n    \
+             {{Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED}},\n#endif\n{gil}    {{0, NULL}}}};\n"
         );
         let doc = match module.doc {
             Some(id) if module.options.docstrings => string(&self.text_of(id)),

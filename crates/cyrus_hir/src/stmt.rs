@@ -62,6 +62,8 @@ pub struct Settings {
     pub binding: bool,
     /// Language level 2.
     pub level2: bool,
+    /// `import` looks into the module's own package first, as Python 2 did.
+    pub old_imports: bool,
     /// `emit_code_comments`
     pub code_comments: bool,
     /// Docstrings are kept.
@@ -113,6 +115,10 @@ pub struct Function {
     pub cpp_locals: bool,
     /// What else it does.
     pub watch: Watch,
+    /// `callspec`: text in front of the name in C.
+    pub callspec: Name,
+    /// `c_compile_guard`: the condition under which the C compiler sees it.
+    pub guard: Name,
     /// Where.
     pub at: FileSpan,
 }

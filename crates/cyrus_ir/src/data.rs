@@ -78,6 +78,8 @@ pub struct ModuleOptions {
     pub cleanup: u8,
     /// Declarations of the public C symbols are made, too.
     pub generate_pxi: bool,
+    /// The module does without the GIL where Python does (`freethreading_compatible`).
+    pub freethreading: bool,
     /// Names and places are collected for debuggers.
     pub debug_info: bool,
     /// What C++ strings become as objects, where that is not bytes: `str`, `unicode`, `bytearray`.
@@ -100,6 +102,7 @@ impl Default for ModuleOptions {
             cleanup: 0,
             generate_pxi: false,
             debug_info: false,
+            freethreading: false,
             c_string_type: None,
             c_string_encoding: None,
         }
@@ -249,6 +252,8 @@ pub struct Function {
     pub no_traceback: bool,
     /// Calling convention text, if any.
     pub callspec: Name,
+    /// The condition under which the C compiler sees the function; empty if always.
+    pub guard: Name,
     /// Next free label.
     pub labels: u32,
     /// Where it is defined.

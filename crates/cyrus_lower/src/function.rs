@@ -74,6 +74,10 @@ impl ModuleCx<'_> {
         shell.at = f.at;
         shell.cpp_locals = f.cpp_locals;
         shell.watch = f.watch;
+        if shell.abi == Abi::C {
+            shell.callspec = f.callspec.clone();
+            shell.guard = f.guard.clone();
+        }
         self.functions.push(shell)
     }
 

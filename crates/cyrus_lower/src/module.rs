@@ -84,6 +84,7 @@ pub fn lower(hir: &hir::Module) -> ir::Module {
         cplus: hir.settings.cplus,
         options: ir::ModuleOptions {
             code_comments: hir.settings.code_comments,
+            freethreading: hir.settings.freethreading,
             docstrings: hir.settings.docstrings,
             plain_python: hir.settings.plain_python,
             c_string_type: Some(&*hir.settings.c_string_type)
@@ -169,6 +170,7 @@ impl ModuleCx<'_> {
             public: false,
             no_traceback: false,
             callspec: Name::default(),
+            guard: Name::default(),
             labels: 0,
             at: cyrus_source::FileSpan::default(),
             hot: false,

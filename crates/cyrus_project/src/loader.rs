@@ -128,7 +128,7 @@ impl<'s> FileLoader<'s> {
         }
         let parsed = parse(file.text(), options);
         self.diagnostics.borrow_mut().extend(parsed.diagnostics);
-        if kind == SourceKind::Pxd {
+        if matches!(kind, SourceKind::Pxd | SourceKind::Pyx) {
             self.settings.borrow_mut().merge(self.headers_beside(file.path(), &parsed.module.body));
         }
         Some(Loaded {
@@ -148,9 +148,7 @@ impl<'s> FileLoader<'s> {
     fn headers_beside(&self, path: &Path, body: &[Stmt]) -> BuildSettings {
         let mut settings = BuildSettings::default();
         let folder = path.parent().unwrap_or(Path::new(""));
-        if folder == self.main_folder {
-            return settings;
-        }
+        let near = folder == self.main_folder;
         let blocks = body.iter().filter_map(|statement| match &statement.kind {
             StmtKind::CExtern(block) => block.header.as_deref().filter(|_| !block.system),
             _ => None,
@@ -158,6 +156,9 @@ impl<'s> FileLoader<'s> {
         for header in blocks.map(|name| place(folder, Path::new(name))) {
             if self.system.is_file(&header) {
                 settings.depends.push(header.to_string_lossy().into_owned());
+                if near {
+                    continue;
+                }
                 let shown = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
                 settings.include_dirs = vec![shown.to_string_lossy().into_owned()];
             }

@@ -6,6 +6,7 @@ use cyrus_hir as hir;
 use cyrus_source::Name;
 
 use crate::Input;
+use crate::body::annotation::has_future;
 
 /// A directive's value.
 #[derive(Clone, Debug, PartialEq)]
@@ -323,6 +324,8 @@ impl Directives {
             cplus: input.cplus,
             binding: self.is(D::Binding),
             level2: input.main.level2,
+            old_imports: self.is(D::Py2Import)
+                || (input.main.level2 && !has_future(&input.main.tree, "absolute_import")),
             code_comments: self.is(D::EmitCodeComments),
             docstrings: input.docstrings,
             plain_python: input.pure_python,

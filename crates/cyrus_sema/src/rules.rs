@@ -63,6 +63,8 @@ rules! {
     UNDECLARED = "undeclared", Warning, "a variable has no declaration (directive `warn.undeclared`)";
     /// `cdef int *a, b`
     MIXED_DECLARATORS = "mixed-declarators", Warning, "one declaration has pointers and values (directive `warn.multiple_declarators`)";
+    /// What inference found.
+    INFERRED = "inferred", Note, "a variable without a declaration has this type (directive `infer_types.verbose`)";
     /// Deprecated constructs.
     DEPRECATED = "deprecated", Warning, "a construct still works and should be replaced";
     /// An error without a rule.

@@ -124,6 +124,9 @@ impl Printer<'_, '_> {
         if f.name != f.cname {
             let _ = write!(self.out, " name {}", quote(&f.name));
         }
+        if !f.guard.is_empty() {
+            let _ = write!(self.out, " guard {}", quote(&f.guard));
+        }
         if !f.callspec.is_empty() {
             let _ = write!(self.out, " callspec {}", quote(&f.callspec));
         }

@@ -271,6 +271,7 @@ impl Reader {
             public: false,
             no_traceback: false,
             callspec: Name::default(),
+            guard: Name::default(),
             labels: 0,
             at: FileSpan::NOWHERE,
             hot: false,
@@ -293,6 +294,7 @@ impl Reader {
                 "words" => f.words = true,
                 "name" => f.name = self.string()?.into(),
                 "callspec" => f.callspec = self.string()?.into(),
+                "guard" => f.guard = self.string()?.into(),
                 w => return self.error_before(format!("`{w}` says nothing about a function")),
             }
         }

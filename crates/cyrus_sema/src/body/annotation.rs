@@ -78,9 +78,14 @@ impl<'a> Body<'_, 'a> {
 
 /// Whether the module says `from __future__ import annotations`.
 pub(super) fn future_annotations(module: &ast::Module) -> bool {
+    has_future(module, "annotations")
+}
+
+/// Whether the module has a feature from `__future__`.
+pub(crate) fn has_future(module: &ast::Module, feature: &str) -> bool {
     module.body.iter().any(|s| match &s.kind {
         ast::StmtKind::ImportFrom { level: 0, module: Some(module), names: Some(names), .. } => {
-            module.name == "__future__" && names.iter().any(|a| a.name.name == "annotations")
+            module.name == "__future__" && names.iter().any(|a| a.name.name == feature)
         }
         _ => false,
     })

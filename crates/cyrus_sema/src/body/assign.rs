@@ -590,7 +590,9 @@ impl<'a> Body<'_, 'a> {
                 if let PlaceKind::Local(id) = place.kind {
                     self.f().flow.assigned.remove(id);
                 }
-                self.need_gil(at, "`del` of a Python object");
+                if !matches!(self.s.world.resolve(&place.ty), Type::View(_)) {
+                    self.need_gil(at, "`del` of a Python object");
+                }
                 out.push(Stmt::new(at, StmtKind::Delete(place)));
             }
         }

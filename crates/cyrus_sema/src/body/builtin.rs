@@ -118,6 +118,9 @@ impl<'a> Body<'_, 'a> {
                 let dict = self.locals_dict(at);
                 op(ops::CY_SORTED, Type::LIST, vec![dict])
             }
+            ("globals", []) if self.directive(crate::Directive::OldStyleGlobals) => {
+                op(ops::CY_CALLER_GLOBALS, Type::DICT, vec![])
+            }
             ("globals", []) => Some(Expr::new(Type::DICT, at, ExprKind::Globals)),
             ("eval" | "exec", [code]) => {
                 let code = self.object_expr(code);

@@ -13,6 +13,7 @@ use cyrus_types::{Builtin, Type};
 
 use super::Body;
 use crate::directives::{Directive as D, Value};
+use crate::rules;
 
 /// Enough rounds for any chain of copies that occurs in practice; what is still open then is an object.
 const ROUNDS: usize = 6;
@@ -30,6 +31,7 @@ impl<'a> Body<'_, 'a> {
             self.f().undeclared = cyrus_index::BitSet::new();
             return;
         }
+        let verbose = self.directive(D::InferTypesVerbose);
         let aggressive = setting == Value::Bool(true);
         let generator = self.fr().flavour != cyrus_hir::Flavour::Plain;
         for id in &candidates {
@@ -64,6 +66,11 @@ impl<'a> Body<'_, 'a> {
             }
             let ty = self.settle(id, ty, aggressive, generator);
             self.f().inferred.insert(id);
+            if verbose {
+                let local = &self.fr().locals[id];
+                let message = format!("`{}` is inferred to be `{}`", local.name, self.s.world.show(&ty));
+                self.s.error(&rules::INFERRED, local.at, message);
+            }
             self.f().locals[id].ty = ty;
         }
         let frame = self.f();

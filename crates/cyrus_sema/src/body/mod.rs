@@ -1,7 +1,7 @@
 //! Statements and expressions: which variables a function has and where they live, what types they have, which
 //! coercions stand where. One file a construct.
 
-mod annotation;
+pub(crate) mod annotation;
 pub mod assign;
 pub mod attribute;
 pub mod bindings;
@@ -131,6 +131,8 @@ impl Body<'_, '_> {
             binding: true,
             cpp_locals: false,
             watch: cyrus_types::Watch::default(),
+            callspec: Name::default(),
+            guard: Name::default(),
             at,
         })
     }
@@ -221,6 +223,8 @@ impl Body<'_, '_> {
                 linetrace: frame.directives.is(crate::Directive::LineTrace),
                 quiet: !frame.directives.is(crate::Directive::UnraisableTracebacks),
             },
+            callspec: frame.directives.text(crate::Directive::CallSpec).into(),
+            guard: frame.directives.text(crate::Directive::CCompileGuard).into(),
             at: frame.at,
         };
         self.s.functions[frame.func] = function;

@@ -233,7 +233,7 @@ impl<'a> Body<'_, 'a> {
                 (Type::Bint, Type::Bint)
             }
             BinaryOp::Div if integral => {
-                if self.s.input.main.level2 && !self.fr().directives.is(D::Py2Import) {
+                if self.s.input.main.level2 {
                     // Level 2: `/` on integers divides with floor (or as C does).
                     return self.c_division(at, BinaryOp::FloorDiv, common, left, right, mode);
                 }

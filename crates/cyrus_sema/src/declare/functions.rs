@@ -384,6 +384,11 @@ impl<'a> Sema<'a> {
             if self.world.cfuncs[*id].ty.params == head.ty.params
                 && self.world.cfuncs[*id].ty.ret == head.ty.ret
             {
+                // What the `.pxd` promises may be a function of a header.
+                let decl = &mut self.world.cfuncs[*id];
+                if std::mem::take(&mut decl.missing_body) && !decl.public {
+                    decl.cname = head.cname.clone().unwrap_or_else(|| ctx.qualified(&head.name.name));
+                }
                 return *id;
             }
         }

@@ -105,6 +105,14 @@ CY_RARE int cy_del_global(PyObject *name)
     return -1;
 }
 
+/* @op cy_caller_globals() -> object new | never cold
+ * globals() as it was in old versions (`old_style_globals`): those of the code of Python that called. */
+CY_RARE PyObject *cy_caller_globals(void)
+{
+    PyObject *r = PyEval_GetGlobals();
+    return cy_ref(r ? r : CY(dict));
+}
+
 /* @op cy_add_tests(object tests) -> int | neg cold
  * Fills the module's `__test__`, by which `doctest` finds what is in compiled functions; what the module says itself stays. */
 CY_RARE int cy_add_tests(PyObject *tests)

@@ -89,6 +89,8 @@ CY_RARE void cy_trace(int scope, int position)
         frame = cy_trace_frame(scope, position, (PyFrameObject *)*kept);
         PyErr_Restore(t, v, b);
         if (!frame) return;
+        /* it is kept: nobody who counts frames takes it for one that leaks */
+        if (PyObject_GC_IsTracked((PyObject *)frame)) PyObject_GC_UnTrack(frame);
         Py_XDECREF(*kept);
         *kept = (PyObject *)frame;
     }

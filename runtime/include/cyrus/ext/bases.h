@@ -19,6 +19,11 @@ CY_RARE int cy_ext_bases(PyObject *type, PyObject *others)
             PyErr_Format(PyExc_TypeError, "base class %R is not a type", b);
             return -1;
         }
+        if (!(((PyTypeObject *)b)->tp_flags & Py_TPFLAGS_HEAPTYPE)) {
+            if (((PyTypeObject *)b)->tp_basicsize == PyBaseObject_Type.tp_basicsize) PyErr_Format(PyExc_TypeError, "base class '%.200s' is not a heap type", ((PyTypeObject *)b)->tp_name);
+            else PyErr_Format(PyExc_TypeError, "best base '%.200s' must be equal to first base '%.200s'", ((PyTypeObject *)b)->tp_name, t->tp_base->tp_name);
+            return -1;
+        }
         if (((PyTypeObject *)b)->tp_dictoffset && !t->tp_dictoffset) {
             PyErr_Format(PyExc_TypeError, "extension type '%.200s' has no __dict__ slot, but base type '%.200s' has: either add 'cdef dict __dict__' "
                          "to the extension type or add '__slots__ = [...]' to the base type", t->tp_name, ((PyTypeObject *)b)->tp_name);

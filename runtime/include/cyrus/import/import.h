@@ -10,6 +10,16 @@ CY_FN PyObject *cy_import(PyObject *name, PyObject *from, int level)
     return PyImport_ImportModuleLevelObject(name, CY(dict), NULL, from, level);
 }
 
+/* @op cy_import_old(object name, object from) -> object new | null
+ * The import of Python 2 in a package: what lies beside the module comes first. */
+CY_FN PyObject *cy_import_old(PyObject *name, PyObject *from)
+{
+    PyObject *r = PyImport_ImportModuleLevelObject(name, CY(dict), NULL, from, 1);
+    if (r || !PyErr_ExceptionMatches(PyExc_ImportError)) return r;
+    PyErr_Clear();
+    return PyImport_ImportModuleLevelObject(name, CY(dict), NULL, from, 0);
+}
+
 /* "cannot import name", as CPython says it. */
 CY_RARE PyObject *cy_import_fail(PyObject *module, PyObject *name, PyObject *package)
 {
@@ -41,11 +51,10 @@ CY_FN PyObject *cy_import_from(PyObject *module, PyObject *name)
     return r;
 }
 
-/* @op cy_import_dotted(object name) -> object new | null
- * import a.b.c as x: the module a.b.c itself. */
-CY_FN PyObject *cy_import_dotted(PyObject *name)
+/* From the first module of a dotted name, which it steals and which may be NULL, to the last. */
+CY_FN PyObject *cy_import_last(PyObject *r, PyObject *name)
 {
-    PyObject *parts, *next, *r = PyImport_ImportModuleLevelObject(name, CY(dict), NULL, Py_None, 0), *dot;
+    PyObject *parts, *next, *dot;
     Py_ssize_t i;
     if (!r) return NULL;
     dot = PyUnicode_FromString(".");
@@ -59,6 +68,20 @@ CY_FN PyObject *cy_import_dotted(PyObject *name)
     }
     Py_XDECREF(parts);
     return r;
+}
+
+/* @op cy_import_dotted(object name) -> object new | null
+ * import a.b.c as x: the module a.b.c itself. */
+CY_FN PyObject *cy_import_dotted(PyObject *name)
+{
+    return cy_import_last(PyImport_ImportModuleLevelObject(name, CY(dict), NULL, Py_None, 0), name);
+}
+
+/* @op cy_import_dotted_old(object name) -> object new | null
+ * The same as Python 2 does it. */
+CY_FN PyObject *cy_import_dotted_old(PyObject *name)
+{
+    return cy_import_last(cy_import_old(name, Py_None), name);
 }
 
 /* @op cy_import_star(object module) -> int | neg cold

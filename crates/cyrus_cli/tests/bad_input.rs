@@ -171,3 +171,34 @@ fn mistakes_in_the_source() {
     }
     assert_eq!(run.status, 1);
 }
+
+#[test]
+fn a_directive_of_the_project_is_named_where_it_stands() {
+    let room = Sandbox::new()
+        .file("pyproject.toml", "[tool.cyrus]\ndirectives = {boundscheck = \"maybe\"}\n")
+        .file("a.pyx", "x = 1\n");
+    let run = room.cyrus(&["build", "."]);
+    run.fails("`boundscheck` must be set to True or False, not `maybe`\n --> pyproject.toml:2:15");
+}
+
+#[test]
+fn a_missing_header_is_shown_where_it_is_asked_for() {
+    let room = Sandbox::new()
+        .file("bad.pyx", "cdef extern from \"nothere.h\":\n    int foo(int)\nfoo(1)\n")
+        .file("good.pyx", "x = 1\n");
+    let python = python();
+    let build = || room.cyrus(&["build", "--python", &python, "--explain", "."]);
+    let run = build();
+    run.fails("the C compiler does not find the header `nothere.h`\n --> bad.pyx:1:19");
+    run.says("1 module built, 1 failed");
+    std::fs::write(room.path().join("nothere.h"), "static int foo(int a) { return a; }\n").unwrap();
+    build().succeeds("good: nothing changed\n1 module built, 1 already up to date");
+}
+
+#[test]
+fn a_module_behind_a_package_is_refused() {
+    let room = Sandbox::new().file("b/__init__.py", "").file("b.pyx", "x = 1\n").file("c.pyx", "x = 1\n");
+    let run = room.cyrus(&["build", "--python", &python(), "."]);
+    run.fails("`b.pyx` would be the module `b`, and so is the package `b`, which is what an import finds");
+    run.says("1 module built");
+}

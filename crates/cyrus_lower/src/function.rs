@@ -75,8 +75,8 @@ impl ModuleCx<'_> {
         shell.cpp_locals = f.cpp_locals;
         shell.watch = f.watch;
         if shell.abi == Abi::C {
-            shell.callspec = f.callspec.clone();
-            shell.guard = f.guard.clone();
+            shell.callspec.clone_from(&f.callspec);
+            shell.guard.clone_from(&f.guard);
         }
         self.functions.push(shell)
     }

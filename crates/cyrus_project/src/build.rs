@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use cyrus_diagnostics::Diagnostic;
-use cyrus_source::{Entry, EntryKind, FileTable, Process, ProcessOutput, System, normalise};
+use cyrus_source::{Entry, EntryKind, FileTable, Process, ProcessOutput, Span, System, normalise};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -291,6 +291,7 @@ fn build_one(
         }
         Err(failure) => {
             report.state = ModuleState::Failed;
+            report.diagnostics.extend(missing_header(&compiled.files, &failure.output));
             report.diagnostics.push(failure.diagnostic);
             report.compiler_output = failure.output;
         }
@@ -306,6 +307,34 @@ pub fn write_output(system: &dyn System, path: &Path, bytes: &[u8]) -> Result<()
         let message = format!("cannot write `{}`: {}", path.display(), rules::reason(&error));
         Box::new(rules::nowhere(&rules::CANNOT_WRITE, message))
     })
+}
+
+/// Where a source asks for the header that the C compiler did not find, going by what it wrote.
+fn missing_header(files: &FileTable, output: &str) -> Option<Diagnostic> {
+    let line = output.lines().find(|line| {
+        line.contains("No such file or directory")
+            || line.contains("file not found")
+            || line.contains("Cannot open include")
+    })?;
+    for (id, file) in files.iter() {
+        for (at, _) in file.text().match_indices("extern from") {
+            let rest = &file.text()[at..];
+            let name = rest.lines().next().and_then(|line| line.split(['\"', '\'']).nth(1));
+            let Some(name) = name.map(|name| name.trim_matches(['<', '>'])).filter(|name| !name.is_empty())
+            else {
+                continue;
+            };
+            if line.contains(name) {
+                let start = at + rest.find(name).unwrap_or(0);
+                let span = Span::new(start as u32, (start + name.len()) as u32).in_file(id);
+                let message = format!("the C compiler does not find the header `{name}`");
+                let help =
+                    "name its folder: `include-dirs` in pyproject.toml, or `# distutils: include_dirs = ...`";
+                return Some(Diagnostic::new(&rules::MISSING_HEADER, span, message).help(help));
+            }
+        }
+    }
+    None
 }
 
 /// Why an output has to be made; nothing if it is fresh.

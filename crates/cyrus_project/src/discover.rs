@@ -62,7 +62,27 @@ pub fn find_modules(system: &dyn System, paths: &[PathBuf]) -> (Vec<ModuleSource
     }
     let (found, clashes) = apart(found);
     diagnostics.extend(clashes);
+    let (found, hidden): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|module| package_of_that_name(system, module).is_none());
+    diagnostics.extend(hidden.iter().filter_map(|module| {
+        let package = package_of_that_name(system, module)?;
+        let message = format!(
+            "`{}` would be the module `{}`, and so is the package `{}`, which is what an import finds",
+            module.path.display(),
+            module.name,
+            package.display()
+        );
+        let help = "name one of them differently, or leave it out";
+        Some(rules::nowhere(&rules::MODULE_CLASH, message).help(help))
+    }));
     (found, diagnostics)
+}
+
+/// The package beside a module that has its name.
+fn package_of_that_name(system: &dyn System, module: &ModuleSource) -> Option<PathBuf> {
+    let folder = module.path.with_extension("");
+    let is_own = module.path.file_stem().is_some_and(|stem| stem == "__init__");
+    (!is_own && names::is_package(system, &folder)).then_some(folder)
 }
 
 /// Sorts modules, takes each once, and refuses those of which several files would be one.

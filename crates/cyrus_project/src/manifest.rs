@@ -85,23 +85,32 @@ enum Written {
 impl File {
     fn read(system: &dyn System, folder: &Path) -> Result<Self, Box<Problem>> {
         let path = folder.join(FILE);
-        let mut files = FileTable::new();
         let bytes = match system.read(&path) {
             Ok(bytes) => bytes,
             Err(error) => {
                 let diagnostic = crate::pipeline::unreadable(system, &path, &error);
-                return Err(Box::new(Problem { diagnostic, files }));
+                return Err(Box::new(Problem { diagnostic, files: FileTable::new() }));
             }
         };
         // what is not UTF-8 is not TOML; the parser says where
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        toml::from_str(&text).map_err(|error| {
-            let id = files.add(SourceFile::from_text(path, text));
-            let at = error.span().unwrap_or(0..0);
+        let problem = |text: &str, at: std::ops::Range<usize>, message: String| {
+            let mut files = FileTable::new();
+            let id = files.add(SourceFile::from_text(path.clone(), text));
             let at = Span::new(at.start as u32, at.end as u32).in_file(id);
-            let diagnostic = Diagnostic::new(&rules::BAD_PROJECT, at, error.message().to_owned());
+            let diagnostic = Diagnostic::new(&rules::BAD_PROJECT, at, message);
             Box::new(Problem { diagnostic, files })
-        })
+        };
+        let file: Self = toml::from_str(&text)
+            .map_err(|error| problem(&text, error.span().unwrap_or(0..0), error.message().to_owned()))?;
+        let directives = file.tool.cyrus.iter().flat_map(|tool| &tool.directives);
+        for (name, value) in directives {
+            if let Err(message) = cyrus_sema::Directives::default().set_text(name, &value.text()) {
+                let at = text.find(name.as_str()).unwrap_or(0);
+                return Err(problem(&text, at..at + name.len(), message));
+            }
+        }
+        Ok(file)
     }
 }
 

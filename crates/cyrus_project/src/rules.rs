@@ -40,6 +40,8 @@ rules! {
     BAD_SETTING = "bad-distutils-setting", "a `# distutils:` comment cannot be understood";
     /// A pyproject.toml that cannot be understood.
     BAD_PROJECT = "bad-project", "pyproject.toml is not TOML, or `[tool.cyrus]` in it holds something unknown";
+    /// A header that the C compiler does not find.
+    MISSING_HEADER = "missing-header", "a header that a declaration names is nowhere";
     /// Two files of one module.
     MODULE_CLASH = "module-clash", "two files would be the same module";
     /// A directive of the command line.

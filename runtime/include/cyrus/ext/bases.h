@@ -24,7 +24,8 @@ CY_RARE int cy_ext_bases(PyObject *type, PyObject *others)
             else PyErr_Format(PyExc_TypeError, "best base '%.200s' must be equal to first base '%.200s'", ((PyTypeObject *)b)->tp_name, t->tp_base->tp_name);
             return -1;
         }
-        if (((PyTypeObject *)b)->tp_dictoffset && !t->tp_dictoffset) {
+        /* behind `object` no order of bases is possible, which is said below */
+        if (((PyTypeObject *)b)->tp_dictoffset && !t->tp_dictoffset && t->tp_base != &PyBaseObject_Type) {
             PyErr_Format(PyExc_TypeError, "extension type '%.200s' has no __dict__ slot, but base type '%.200s' has: either add 'cdef dict __dict__' "
                          "to the extension type or add '__slots__ = [...]' to the base type", t->tp_name, ((PyTypeObject *)b)->tp_name);
             return -1;

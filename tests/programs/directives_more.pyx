@@ -8,6 +8,7 @@
 True
 """
 cimport cython
+import warnings
 
 
 @cython.c_compile_guard("CY_NEVER_DEFINED_ANYWHERE")
@@ -48,3 +49,35 @@ def test_views_end_without_the_gil():
     with nogil:
         ends(view)
 
+
+
+@cython.cdivision(True)
+@cython.cdivision_warnings(True)
+def divided(int a, int b):
+    return a // b, a % b
+
+
+@cython.cdivision(True)
+@cython.cdivision_warnings(True)
+cdef int divided_nogil(int a, int b) except? -9 nogil:
+    return a // b
+
+
+def test_division_warnings():
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter('always')
+        assert divided(7, 2) == (3, 1)
+        assert not seen
+        assert divided(-7, 2) == (-3, -1)
+        assert len(seen) == 2 and seen[0].category is RuntimeWarning
+        assert divided(-7, -2) == (3, -1)
+        assert len(seen) == 2
+        with nogil:
+            divided_nogil(7, -2)
+        assert len(seen) == 3
+        warnings.simplefilter('error')
+        try:
+            divided(7, -2)
+            assert False
+        except RuntimeWarning as warning:
+            assert 'signed operands' in str(warning)

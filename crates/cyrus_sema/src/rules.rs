@@ -63,6 +63,8 @@ rules! {
     UNDECLARED = "undeclared", Warning, "a variable has no declaration (directive `warn.undeclared`)";
     /// `cdef int *a, b`
     MIXED_DECLARATORS = "mixed-declarators", Warning, "one declaration has pointers and values (directive `warn.multiple_declarators`)";
+    /// Calls that are slower than they look.
+    PERFORMANCE_HINT = "performance-hint", Note, "a call without the GIL takes it to look for an exception (directive `show_performance_hints`)";
     /// What inference found.
     INFERRED = "inferred", Note, "a variable without a declaration has this type (directive `infer_types.verbose`)";
     /// Deprecated constructs.

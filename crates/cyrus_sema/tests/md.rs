@@ -4,7 +4,7 @@
 //! following programs of the same section can cimport or include; `name=main.pxd` is the program's own `.pxd`. `cplus` behind
 //! the language asks for C++. A comment at the end of a line says what is expected of it:
 //!
-//! * `# error: [rule]` or `# warning: [rule]` – exactly this is reported at this line; anything else fails
+//! * `# error: [rule]` or `# warning: [rule]` or `# note: [rule]` – exactly this is reported at this line; anything else fails
 //! * `# type: T` – what is declared at this line has this type, as messages show it
 //!
 //! A program without such comments has no diagnostics at all.
@@ -64,7 +64,7 @@ fn expectations(text: &str) -> Vec<(u32, String)> {
     let mut out = Vec::new();
     for (line, content) in (1..).zip(text.lines()) {
         let Some((_, comment)) = content.rsplit_once("# ") else { continue };
-        for word in ["error", "warning"] {
+        for word in ["error", "warning", "note"] {
             if let Some(rules) = comment.strip_prefix(word).and_then(|rest| rest.strip_prefix(": ")) {
                 for rule in rules.split(", ") {
                     out.push((line, format!("{word} {}", rule.trim().trim_matches(['[', ']']))));
@@ -129,7 +129,7 @@ fn check(block: &Block, beside: &BTreeMap<String, String>) -> Option<String> {
         let kind = match d.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
-            Severity::Note => continue,
+            Severity::Note => "note",
         };
         let line = if d.primary.at.file == main.file { files.line(d.primary.at) } else { 0 };
         got.push((line, format!("{kind} {}", d.rule.id)));

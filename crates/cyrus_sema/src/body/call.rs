@@ -406,6 +406,18 @@ impl<'a> Body<'_, 'a> {
             .help("declare it `nogil`, or call it in `with gil:`");
             self.s.report(d);
         }
+        if self.fr().nogil
+            && ty.except == cyrus_types::Except::Always
+            && self.directive(crate::Directive::ShowPerformanceHints)
+        {
+            let d = cyrus_diagnostics::Diagnostic::new(
+                &rules::PERFORMANCE_HINT,
+                at,
+                format!("whether `{name}` raised an exception is asked with the GIL, after each call"),
+            )
+            .help("declare it `noexcept` if it never raises, or give it a result that says so: `int ... except -1`");
+            self.s.report(d);
+        }
         let optional = (ty.optional > 0)
             .then(|| if out.len() > required { out.split_off(required) } else { Vec::new() });
         let ret = match &ty.ret {

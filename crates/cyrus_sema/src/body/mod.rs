@@ -20,6 +20,7 @@ mod cpp_typeid;
 pub mod cython;
 pub mod dataclass;
 pub mod display;
+mod division;
 mod enums;
 mod exact;
 pub mod exceptions;

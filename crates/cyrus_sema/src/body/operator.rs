@@ -257,7 +257,8 @@ impl<'a> Body<'_, 'a> {
         };
         let left = self.coerce(left, &operand);
         let right = self.coerce(right, &operand);
-        Expr::new(result, at, ExprKind::CBinary { op, mode, left: Box::new(left), right: Box::new(right) })
+        let value = ExprKind::CBinary { op, mode, left: Box::new(left), right: Box::new(right) };
+        self.warned_division(Expr::new(result, at, value))
     }
 
     fn c_division(
@@ -271,7 +272,8 @@ impl<'a> Body<'_, 'a> {
     ) -> Expr {
         let left = self.coerce(left, &ty);
         let right = self.coerce(right, &ty);
-        Expr::new(ty, at, ExprKind::CBinary { op, mode, left: Box::new(left), right: Box::new(right) })
+        let value = ExprKind::CBinary { op, mode, left: Box::new(left), right: Box::new(right) };
+        self.warned_division(Expr::new(ty, at, value))
     }
 
     /// A number or truth value written out.

@@ -73,3 +73,16 @@ CY_DEFINE_FDIVIDE(cy_floordiv_float, cy_mod_float, float, fmodf, floorf, copysig
  * @op cy_mod_longdouble(long double a, long double b) -> long double | never nogil pure
  */
 CY_DEFINE_FDIVIDE(cy_floordiv_longdouble, cy_mod_longdouble, long double, fmodl, floorl, copysignl)
+
+/* @op cy_warn_signs(int a, int b) -> int | neg cold nogil
+ * Warns of a division of C if one of these holds: that the left, that the right operand is negative. */
+CY_RARE int cy_warn_signs(int a, int b)
+{
+    PyGILState_STATE g;
+    int r;
+    if (!a == !b) return 0;
+    g = PyGILState_Ensure();
+    r = PyErr_WarnEx(PyExc_RuntimeWarning, "division with oppositely signed operands, C and Python semantics differ", 1);
+    PyGILState_Release(g);
+    return r;
+}

@@ -81,3 +81,19 @@ def test_division_warnings():
             assert False
         except RuntimeWarning as warning:
             assert 'signed operands' in str(warning)
+
+
+@cython.callspec("__stdcall")
+cdef int called_so(int a):
+    return a + 1
+
+
+cdef class Caller:
+    @cython.callspec("__cdecl")
+    cdef int method(self, int a):
+        return called_so(a) + 1
+
+
+def test_calling_conventions():
+    cdef Caller caller = Caller()
+    assert caller.method(3) == 5

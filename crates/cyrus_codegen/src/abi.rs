@@ -40,6 +40,10 @@ const MACROS: [(&str, &str); 16] = [
 pub(crate) const HEADER_MACROS: &str =
     "#ifndef DL_EXPORT\n#define DL_EXPORT(t) t\n#define DL_IMPORT(t) t\n#endif\n";
 
+/// Words of C compilers for Windows in front of functions (`callspec`), which others do not have.
+pub(crate) const CALLING_MACROS: &str = "#ifndef _WIN32\n#ifndef __stdcall\n#define __stdcall\n#endif\n#ifndef __cdecl\n#define __cdecl\n\
+    #endif\n#ifndef __fastcall\n#define __fastcall\n#endif\n#endif\n";
+
 /// Definitions of those that some of these texts mention.
 pub(crate) fn macros(texts: &[&str]) -> String {
     let some: Vec<&str> =

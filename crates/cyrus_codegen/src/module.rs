@@ -748,6 +748,9 @@ impl<'m> Cx<'m> {
         }
         file.text(Section::Prelude, crate::words::macros(module));
         file.text(Section::Prelude, macros);
+        if module.functions.iter().any(|func| !func.callspec.is_empty()) {
+            file.text(Section::Prelude, crate::abi::CALLING_MACROS);
+        }
         if !crate::header::headers(module).is_empty() {
             // the module has what its own headers declare
             let name = mangle(&module.name);

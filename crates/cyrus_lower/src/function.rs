@@ -74,7 +74,7 @@ impl ModuleCx<'_> {
         shell.at = f.at;
         shell.cpp_locals = f.cpp_locals;
         shell.watch = f.watch;
-        if shell.abi == Abi::C {
+        if matches!(f.kind, hir::FunctionKind::C(_)) {
             shell.callspec.clone_from(&f.callspec);
             shell.guard.clone_from(&f.guard);
         }

@@ -117,11 +117,20 @@ impl Uses<'_> {
                 StmtKind::CFunc(function) => self.inline_function(function),
                 StmtKind::CEnum(def) => self.enumeration(def, None),
                 StmtKind::CStruct(def) => self.structure(def, None, &Names::new()),
-                StmtKind::CTypedef { declarator, .. } => {
+                StmtKind::CTypedef { ty, declarator, .. } => {
                     if let Some(name) =
                         declarator.name().filter(|name| !self.objects.contains(name.name.as_str()))
                     {
-                        self.add(&name.name, format!("n = sizeof({})", name.name));
+                        let name = &name.name;
+                        // Complex numbers have operators that are functions here.
+                        let complex = matches!(&ty.kind, CTypeKind::Basic(basic) if basic.complex);
+                        let number = format!("(<{name} *>p)[0]");
+                        let line = if complex {
+                            format!("x = {number} * {number}")
+                        } else {
+                            format!("n = sizeof({name})")
+                        };
+                        self.add(name, line);
                     }
                 }
                 _ => {}

@@ -52,13 +52,20 @@ cdef extern from "numpy/arrayobject.h":
     ctypedef long double npy_longdouble
     ctypedef long double npy_float96
     ctypedef long double npy_float128
-    ctypedef float complex npy_cfloat
-    ctypedef float complex npy_complex64
-    ctypedef double complex npy_cdouble
-    ctypedef double complex npy_complex128
-    ctypedef long double complex npy_clongdouble
-    ctypedef long double complex npy_complex192
-    ctypedef long double complex npy_complex256
+    ctypedef struct npy_cfloat:
+        pass
+    ctypedef struct npy_complex64:
+        pass
+    ctypedef struct npy_cdouble:
+        pass
+    ctypedef struct npy_complex128:
+        pass
+    ctypedef struct npy_clongdouble:
+        pass
+    ctypedef struct npy_complex192:
+        pass
+    ctypedef struct npy_complex256:
+        pass
     ctypedef npy_int64 npy_datetime
     ctypedef npy_int64 npy_timedelta
 
@@ -716,8 +723,8 @@ ctypedef npy_uint32 uint32_t
 ctypedef npy_uint64 uint64_t
 ctypedef npy_float32 float32_t
 ctypedef npy_float64 float64_t
-ctypedef npy_complex64 complex64_t
-ctypedef npy_complex128 complex128_t
+ctypedef float complex complex64_t
+ctypedef double complex complex128_t
 ctypedef npy_intp intp_t
 ctypedef npy_uintp uintp_t
 ctypedef npy_byte byte_t

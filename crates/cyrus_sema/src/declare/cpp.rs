@@ -199,7 +199,10 @@ impl<'a> Sema<'a> {
                         let cname = format!("{}::{name}", self.world.cpp_classes[id].cname);
                         self.world.enums[enum_id].cname = cname.into();
                     }
-                    self.world.cpp_classes[id].nested.push((name, Type::Enum(enum_id)));
+                    // Of a template there is one for each choice of arguments; its values are integers anyway.
+                    let templated = !self.world.cpp_params(id).is_empty();
+                    let ty = if templated && !def.scoped { Type::INT } else { Type::Enum(enum_id) };
+                    self.world.cpp_classes[id].nested.push((name, ty));
                     self.expose_nested(id);
                 }
                 K::CompileIf { branches } => {

@@ -32,3 +32,24 @@ def attribute():
     """
     cdef CyTyped[int] typed
     return typed.kind, typed.kind == 1
+
+
+cdef cppclass Own:
+    ctypedef int number
+    number value
+
+    number twice(number x):
+        return x * 2
+
+
+def own(Own.number x):
+    """
+    >>> own(4)
+    8
+    """
+    cdef Own *o = new Own()
+    try:
+        o.value = x
+        return o.twice(o.value)
+    finally:
+        del o

@@ -1,5 +1,7 @@
 # test: extension types with Python classes as further bases
 # cython: language_level=3
+cimport cython
+
 cdef class First:
     cdef c_name(self):
         return "First"
@@ -42,3 +44,33 @@ def test():
     >>> Narrow().slot(), isinstance(Narrow(), Slotted), hasattr(Narrow(), '__dict__')
     ('slot', True, False)
     """
+
+
+ended = []
+
+
+class Finalized:
+    __slots__ = ()
+
+    def __del__(self):
+        ended.append('__del__')
+
+
+cdef class Plain:
+    pass
+
+
+@cython.final
+cdef class Ended(Plain, Finalized):
+    def __dealloc__(self):
+        ended.append('__dealloc__')
+
+
+def finalizers():
+    """
+    >>> finalizers()
+    ['__del__', '__dealloc__']
+    """
+    ended.clear()
+    Ended()
+    return list(ended)

@@ -692,6 +692,9 @@ impl Cx<'_> {
         while let Some(class) = at {
             out.push(self.module.types.iter().find(|t| t.class == class)?);
             let decl = self.class(class);
+            if decl.flags.more_bases {
+                return None;
+            }
             if decl.base.is_none() && decl.builtin_base.as_deref().is_some_and(|b| b != "object") {
                 return None;
             }

@@ -341,6 +341,8 @@ pub struct ClassFlags {
     pub dict_at: Option<usize>,
     /// `cdef object __weakref__`: likewise.
     pub weakref_at: Option<usize>,
+    /// It has base classes behind the first one.
+    pub more_bases: bool,
     /// A `.pxd` says what is in it, so other modules know its layout.
     pub shared: bool,
     pub public: bool,

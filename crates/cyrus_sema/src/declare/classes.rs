@@ -322,6 +322,7 @@ impl<'a> Sema<'a> {
             }
             return;
         };
+        self.world.classes[id].flags.more_bases |= head.bases.len() > 1;
         let at = ctx.at(first.span);
         if matches!(first.kind, ast::ExprKind::Starred(_)) {
             self.error(

@@ -434,7 +434,9 @@ impl<'a> Sema<'a> {
         }
         // A name for Python objects, views, templates or something fused is only another way to write them.
         let templated = outer.is_some_and(|id| !self.world.cpp_params(id).is_empty());
+        // C++ knows nothing of one that stands in a class of our own.
         let alias = templated
+            || outer.is_some() && ctx.linkage() == Linkage::Own
             || base.is_object()
             || matches!(base, Type::Error | Type::View(_) | Type::Fused(_) | Type::CTuple(_))
             || base.is_fused()

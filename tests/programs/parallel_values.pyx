@@ -115,3 +115,27 @@ def two():
     cdef double complex[2] pair = [1 + 2j, 3 + 4j]
     cdef double complex[:] view = pair
     return view.copy()
+
+
+def none(int n):
+    """
+    >>> none(0), none(3)
+    ((77, 5, 6), (2, 4, 6))
+    """
+    cdef int i = 77, x = 5, y = 6
+    for i in prange(n, nogil=True):
+        x = i * 2
+        if i > 100:
+            y = i
+    return i, x, y
+
+
+def unassigned(int n):
+    """
+    >>> unassigned(0), unassigned(4)
+    (0, 3)
+    """
+    cdef int i
+    for i in prange(n, nogil=True):
+        pass
+    return i

@@ -225,12 +225,11 @@ impl FuncGen<'_, '_> {
             let _ = write!(clauses, " reduction({op}:{})", self.local(*l));
             declared.extend(self.complex_reduction(op, *l));
         }
-        for (clause, list) in [("firstprivate", &w.firstprivate), ("lastprivate", &w.lastprivate)] {
-            let names: BTreeSet<String> = list.iter().map(|l| self.local(*l).to_string()).collect();
-            if !names.is_empty() {
-                let names: Vec<String> = names.into_iter().collect();
-                let _ = write!(clauses, " {clause}({})", names.join(", "));
-            }
+        let last: BTreeSet<String> = w.lastprivate.iter().map(|l| self.local(*l).to_string()).collect();
+        if !last.is_empty() {
+            let last: Vec<String> = last.into_iter().collect();
+            let last = last.join(", ");
+            let _ = write!(clauses, " firstprivate({last}) lastprivate({last})");
         }
         let alone = self.teams == 0;
         let before = std::mem::replace(&mut self.nogil, true);

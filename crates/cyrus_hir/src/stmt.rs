@@ -399,10 +399,8 @@ pub struct Prange {
     pub only_if: Option<Expr>,
     /// Reductions: operator (as in OpenMP) and variable.
     pub reductions: Vec<(Name, LocalId)>,
-    /// Variables that keep the value of the last iteration.
+    /// Variables that keep the value of the last iteration; threads begin with the value from before the loop.
     pub lastprivate: Vec<LocalId>,
-    /// Those of them that some iterations do not assign: a thread begins with the value from before the loop.
-    pub firstprivate: Vec<LocalId>,
     /// Stands inside `with parallel()`.
     pub inside: bool,
 }

@@ -188,10 +188,9 @@ pub struct Worksharing {
     pub chunk: Option<Expr>,
     /// Reductions: operator as OpenMP spells it, and the variable.
     pub reductions: Vec<(Name, LocalId)>,
-    /// Variables whose last value survives.
+    /// Variables whose last value survives. Threads begin with the value from before the loop, which is also what is left
+    /// where there are no iterations.
     pub lastprivate: Vec<LocalId>,
-    /// Those of them that begin with the value from before the loop.
-    pub firstprivate: Vec<LocalId>,
 }
 
 /// A parallel region (OpenMP `parallel`).

@@ -406,8 +406,10 @@ impl Stmt {
                 f(l.index, Touch::Write);
                 if let Some(p) = &l.parallel {
                     p.reductions.iter().for_each(|(_, l)| f(*l, Touch::Address));
-                    p.lastprivate.iter().for_each(|l| f(*l, Touch::Write));
-                    p.firstprivate.iter().for_each(|l| f(*l, Touch::Address));
+                    for l in &p.lastprivate {
+                        f(*l, Touch::Read);
+                        f(*l, Touch::Write);
+                    }
                 }
             }
             _ => {}

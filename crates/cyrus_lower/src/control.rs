@@ -285,9 +285,8 @@ impl<'h> FuncCx<'_, 'h> {
         };
         let reductions = p.reductions.iter().map(|(o, v)| (o.clone(), local(self, *v))).collect();
         let lastprivate = p.lastprivate.iter().map(|v| local(self, *v)).collect();
-        let firstprivate = p.firstprivate.iter().map(|v| local(self, *v)).collect();
         let schedule = p.schedule.clone();
-        let sharing = ir::Worksharing { schedule, chunk, reductions, lastprivate, firstprivate };
+        let sharing = ir::Worksharing { schedule, chunk, reductions, lastprivate };
         l.parallel = Some(Box::new(sharing));
         shared.push(l.index);
         let at = self.at;

@@ -325,9 +325,6 @@ impl Printer<'_, '_> {
             if !w.lastprivate.is_empty() {
                 let _ = write!(head, " lastprivate{}", self.local_list(&w.lastprivate));
             }
-            if !w.firstprivate.is_empty() {
-                let _ = write!(head, " firstprivate{}", self.local_list(&w.firstprivate));
-            }
         }
         head
     }

@@ -512,13 +512,8 @@ impl Reader {
             Hints { independent: self.eat_word("independent"), vectorizable: self.eat_word("vectorizable") };
         let mut parallel = None;
         if self.eat_word("parallel") {
-            let mut w = Worksharing {
-                schedule: None,
-                chunk: None,
-                reductions: Vec::new(),
-                lastprivate: Vec::new(),
-                firstprivate: Vec::new(),
-            };
+            let mut w =
+                Worksharing { schedule: None, chunk: None, reductions: Vec::new(), lastprivate: Vec::new() };
             if self.eat_word("schedule") {
                 w.schedule = Some(self.word()?.into());
             }
@@ -530,9 +525,6 @@ impl Reader {
             }
             if self.eat_word("lastprivate") {
                 w.lastprivate = self.locals()?;
-            }
-            if self.eat_word("firstprivate") {
-                w.firstprivate = self.locals()?;
             }
             parallel = Some(Box::new(w));
         }

@@ -12,10 +12,8 @@ use cyrus_source::FileSpan;
 pub enum Carry {
     /// Only updated with this operator, as OpenMP spells it.
     Reduction(&'static str),
-    /// Each iteration assigns it before it reads it.
+    /// No iteration reads it before it assigns it, if it does.
     Assigned,
-    /// As before, but there are iterations that do not assign it.
-    Sometimes,
     /// Read or updated in a way that depends on the order of the iterations.
     Mixed(FileSpan),
 }
@@ -24,14 +22,11 @@ pub enum Carry {
 pub fn carried(body: &[Stmt]) -> Vec<(LocalId, Carry)> {
     let mut walk = Walk::default();
     walk.stmts(body);
-    let mut always = BTreeSet::new();
-    assigned_always(body, &mut always);
     let kind = |id: LocalId| match (walk.reduced.get(&id), walk.assigned.contains(&id), walk.early.get(&id)) {
         (_, _, Some(at)) => Carry::Mixed(*at),
         (Some((_, at)), true, None) => Carry::Mixed(*at),
         (Some((op, _)), false, None) => Carry::Reduction(op),
-        (None, _, None) if always.contains(&id) => Carry::Assigned,
-        (None, _, None) => Carry::Sometimes,
+        (None, _, None) => Carry::Assigned,
     };
     walk.order.iter().map(|id| (*id, kind(*id))).collect()
 }
@@ -176,32 +171,6 @@ fn ends(body: &[Stmt]) -> bool {
 fn jumps(kind: &StmtKind) -> bool {
     use StmtKind as K;
     matches!(kind, K::Break | K::Continue | K::Leave(_) | K::Return(_) | K::Raise { .. })
-}
-
-/// The variables that every iteration assigns.
-fn assigned_always(body: &[Stmt], found: &mut BTreeSet<LocalId>) {
-    for s in body {
-        let mut leaves = false;
-        Node::Stmt(s).walk(&mut |node| leaves |= matches!(node, Node::Stmt(inner) if jumps(&inner.kind)));
-        if leaves {
-            return;
-        }
-        match &s.kind {
-            StmtKind::Assign(Place { kind: PlaceKind::Local(id), .. }, _) => {
-                found.insert(*id);
-            }
-            StmtKind::If { body, orelse, .. } => {
-                let (mut a, mut b) = (BTreeSet::new(), BTreeSet::new());
-                assigned_always(body, &mut a);
-                assigned_always(orelse, &mut b);
-                found.extend(a.intersection(&b));
-            }
-            StmtKind::Nogil(body) | StmtKind::WithGil(body) | StmtKind::Region { body, .. } => {
-                assigned_always(body, found);
-            }
-            _ => {}
-        }
-    }
 }
 
 /// The operator as OpenMP spells it; whether its operands can be exchanged.

@@ -563,7 +563,6 @@ impl<'x, 'a> Body<'x, 'a> {
             only_if: None,
             reductions: Vec::new(),
             lastprivate: Vec::new(),
-            firstprivate: Vec::new(),
             inside: false,
         };
         let mut nogil = false;
@@ -651,10 +650,6 @@ impl<'x, 'a> Body<'x, 'a> {
                     match how {
                         Carry::Reduction(op) => p.reductions.push((op.into(), id)),
                         Carry::Assigned => p.lastprivate.push(id),
-                        Carry::Sometimes => {
-                            p.lastprivate.push(id);
-                            p.firstprivate.push(id);
-                        }
                         Carry::Mixed(at) => {
                             let name = self.fr().locals[id].name.clone();
                             let d = cyrus_diagnostics::Diagnostic::new(

@@ -340,3 +340,19 @@ fn further_bases_are_checked() {
         "base class 'object' is not a heap type\nbest base 'str' must be equal to first base 'text.First'";
     assert_eq!(imports(&room, code), said);
 }
+
+#[test]
+fn a_star_gives_c_variables_their_values() {
+    const SOURCE: &str = "cdef int number = 1\ncdef object thing\ncdef int untouched = 4\nfrom other import *\n\
+        print(number + 1, thing, untouched, free)\n";
+    let room = Sandbox::new()
+        .file("other.py", "number, thing, free, _hidden = 6, None, 'f', 1\n")
+        .file("m.pyx", SOURCE)
+        .file("p.pyx", "cdef int *number = NULL\nfrom other import *\n")
+        .file("c.pyx", "cdef class thing:\n    pass\nfrom other import *\n");
+    build(&room, &["."]).succeeds("3 modules built");
+    assert_eq!(imports(&room, "import m; print(hasattr(m, 'number'), m.free)"), "7 None 4 f\nFalse f");
+    let code = "for name in 'pc':\n    try: __import__(name)\n    except TypeError as e: print(e)";
+    let said = "is a C name of this module, which an import cannot replace";
+    assert_eq!(imports(&room, code), format!("'number' {said}\n'thing' {said}"));
+}

@@ -84,11 +84,26 @@ CY_FN PyObject *cy_import_dotted_old(PyObject *name)
     return cy_import_last(cy_import_old(name, Py_None), name);
 }
 
-/* @op cy_import_star(object module) -> int | neg cold
- * from module import *: into the globals. */
-CY_RARE int cy_import_star(PyObject *module)
+/* One name of `from module import *`. Those that `apart` has are put there; the others, and all without it, into the globals. */
+CY_RARE int cy_import_star_name(PyObject *module, PyObject *name, PyObject *apart)
 {
-    PyObject *name, *v, *dict = NULL, *it = NULL, *all = PyObject_GetAttrString(module, "__all__");
+    PyObject *v, *known = apart ? PyDict_GetItemWithError(apart, name) : NULL;
+    int r;
+    if (!known && PyErr_Occurred()) return -1;
+    if (apart && !PyUnicode_GET_LENGTH(name)) return 0;         /* Cython's modules take no name without letters */
+    if (known == Py_False) {
+        PyErr_Format(PyExc_TypeError, "'%U' is a C name of this module, which an import cannot replace", name);
+        return -1;
+    }
+    v = PyObject_GetAttr(module, name);
+    r = v ? PyDict_SetItem(known ? apart : CY(dict), name, v) : -1;
+    Py_XDECREF(v);
+    return r;
+}
+
+CY_RARE int cy_import_star_into(PyObject *module, PyObject *apart)
+{
+    PyObject *name, *dict = NULL, *it = NULL, *all = PyObject_GetAttrString(module, "__all__");
     int r = -1, hidden = !all;
     if (!all) {
         if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return -1;
@@ -106,9 +121,7 @@ CY_RARE int cy_import_star(PyObject *module)
                 PyErr_Format(PyExc_TypeError, "%s must be str, not %.100s", hidden ? "Key in __dict__" : "Item in __all__", Py_TYPE(name)->tp_name);
                 r = -1;
             } else if (!hidden || !PyUnicode_GET_LENGTH(name) || PyUnicode_READ_CHAR(name, 0) != '_') {
-                v = PyObject_GetAttr(module, name);
-                r = v ? PyDict_SetItem(CY(dict), name, v) : -1;
-                Py_XDECREF(v);
+                r = cy_import_star_name(module, name, apart);
             }
             Py_DECREF(name);
         }
@@ -116,5 +129,21 @@ CY_RARE int cy_import_star(PyObject *module)
     }
     Py_XDECREF(it);
     Py_XDECREF(all);
+    return r;
+}
+
+/* @op cy_import_star(object module) -> int | neg cold
+ * from module import *: into the globals. */
+CY_RARE int cy_import_star(PyObject *module) { return cy_import_star_into(module, NULL); }
+
+/* @op cy_import_star_apart(object name, int level, object apart) -> int | neg cold
+ * The same where C has names of its own in the module. `apart` is a dict of these: what is imported under them takes the place of
+ * Ellipsis; TypeError where False stands, which nothing can replace. */
+CY_RARE int cy_import_star_apart(PyObject *name, int level, PyObject *apart)
+{
+    PyObject *from = Py_BuildValue("(s)", "*"), *module = from ? PyImport_ImportModuleLevelObject(name, CY(dict), NULL, from, level) : NULL;
+    int r = module ? cy_import_star_into(module, apart) : -1;
+    Py_XDECREF(from);
+    Py_XDECREF(module);
     return r;
 }

@@ -159,8 +159,8 @@ def _build(options, extensions):
             for name in ("sources", "include_dirs", "library_dirs", "extra_objects", "depends"):
                 paths = getattr(extension, name)
                 setattr(extension, name, [os.path.abspath(path) for path in paths])
-        words = ["build_ext"]
-        words += ["--quiet"] if options.quiet else []
+        words = ["--quiet"] if options.quiet else []
+        words += ["build_ext"]
         words += ["--force"] if options.force else []
         words += ["--inplace"] if options.build_inplace else []
         words += ["--parallel", str(options.parallel or os.cpu_count() or 1)]

@@ -120,7 +120,7 @@ CY_RARE void cy_unraisable(const char *where)
     PyObject *t, *v, *b;
     PyErr_Fetch(&t, &v, &b);
     PyErr_NormalizeException(&t, &v, &b);
-    PyErr_Display(t, v, b ? (PyObject *)((PyTracebackObject *)b)->tb_next : NULL);
+    if (t) PyErr_Display(t, v, b ? (PyObject *)((PyTracebackObject *)b)->tb_next : NULL);
     PyErr_Restore(t, v, b);
     cy_unraisable_quiet(where);
 }

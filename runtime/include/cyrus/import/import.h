@@ -20,15 +20,30 @@ CY_FN PyObject *cy_import_old(PyObject *name, PyObject *from)
     return PyImport_ImportModuleLevelObject(name, CY(dict), NULL, from, 0);
 }
 
+/* Whether a module is being imported still: importlib says so in its spec. */
+CY_RARE int cy_is_initializing(PyObject *module)
+{
+    PyObject *spec = PyObject_GetAttrString(module, "__spec__"), *v = spec ? PyObject_GetAttrString(spec, "_initializing") : NULL;
+    int r = v ? PyObject_IsTrue(v) : 0;
+    Py_XDECREF(spec);
+    Py_XDECREF(v);
+    PyErr_Clear();
+    return r > 0;
+}
+
 /* "cannot import name", as CPython says it. */
 CY_RARE PyObject *cy_import_fail(PyObject *module, PyObject *name, PyObject *package)
 {
-    PyObject *text, *path = PyModule_Check(module) ? PyModule_GetFilenameObject(module) : NULL;
+    PyObject *text, *path = PyModule_Check(module) ? PyModule_GetFilenameObject(module) : NULL, *from;
     PyErr_Clear();
-    text = path ? PyUnicode_FromFormat("cannot import name %R from %R (%S)", name, package ? package : Py_None, path)
-                : PyUnicode_FromFormat("cannot import name %R from %R (unknown location)", name, package ? package : Py_None);
+    from = package ? cy_ref(package) : PyUnicode_FromString("<unknown module name>");
+    if (!from) text = NULL;
+    else if (!path) text = PyUnicode_FromFormat("cannot import name %R from %R (unknown location)", name, from);
+    else if (!cy_is_initializing(module)) text = PyUnicode_FromFormat("cannot import name %R from %R (%S)", name, from, path);
+    else text = PyUnicode_FromFormat("cannot import name %R from partially initialized module %R (most likely due to a circular import) (%S)", name, from, path);
     if (text) PyErr_SetImportError(text, package, path);
     Py_XDECREF(text);
+    Py_XDECREF(from);
     Py_XDECREF(path);
     return NULL;
 }
@@ -45,6 +60,9 @@ CY_FN PyObject *cy_import_from(PyObject *module, PyObject *name)
         full = PyUnicode_FromFormat("%U.%U", package, name);
         if (full) r = PyImport_GetModule(full);
         Py_XDECREF(full);
+    } else {
+        PyErr_Clear();
+        Py_CLEAR(package);
     }
     if (!r) cy_import_fail(module, name, package);
     Py_XDECREF(package);

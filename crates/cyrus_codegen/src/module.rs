@@ -481,7 +481,7 @@ impl<'m> Cx<'m> {
         for desc in &module.descs {
             self.consts.need(module, desc.name);
             self.consts.need(module, desc.qualname);
-            desc.params.iter().for_each(|p| self.consts.need(module, *p));
+            desc.params.iter().chain(&desc.free).for_each(|p| self.consts.need(module, *p));
         }
         self.consts.lay_out(module);
         let mut out = self.generator_table();
@@ -524,7 +524,7 @@ impl<'m> Cx<'m> {
             _ => "NULL".to_owned(),
         };
         let first = names.len();
-        names.extend(desc.params.iter().map(|p| self.consts.place(*p).to_string()));
+        names.extend(desc.params.iter().chain(&desc.free).map(|p| self.consts.place(*p).to_string()));
         let flavour = match desc.flavour {
             Flavour::Plain => 0,
             Flavour::Generator => 0x20,
@@ -539,8 +539,11 @@ impl<'m> Cx<'m> {
         let (name, qualname) = (self.consts.place(desc.name), self.consts.place(desc.qualname));
         let (file, line) = (self.file_index(desc.at.file), self.line(desc.at));
         format!(
-            "{{{call}, {doc}, {name}, {qualname}, {file}, {line}, {first}, {}, {}, {}, {flags}}}",
-            desc.npos, desc.nposonly, desc.nkwonly
+            "{{{call}, {doc}, {name}, {qualname}, {file}, {line}, {first}, {}, {}, {}, {flags}, {}}}",
+            desc.npos,
+            desc.nposonly,
+            desc.nkwonly,
+            desc.free.len()
         )
     }
 

@@ -188,6 +188,8 @@ pub struct FuncDesc {
     pub flavour: Flavour,
     /// The function has free variables: its object carries a tuple of cells.
     pub closure: bool,
+    /// Their names, in the order of the cells (`co_freevars`).
+    pub free: Vec<ConstId>,
     /// How Python calls it.
     pub binding: Binding,
     /// The code.

@@ -87,6 +87,7 @@ impl ModuleCx<'_> {
         let qualname = self.str_const(f.qualname.as_bytes());
         let doc = f.doc.as_ref().filter(|_| self.hir.settings.docstrings).map(|d| self.str_const(d));
         let params = f.params.list.iter().map(|p| self.str_const(p.name.as_bytes())).collect();
+        let free = f.captures.iter().map(|(_, own)| self.str_const(f.locals[*own].name.as_bytes())).collect();
         // a generator's calls are its resumptions, not what makes it
         let watch = if f.flavour == hir::Flavour::Plain { f.watch } else { cyrus_types::Watch::default() };
         let desc = self.descs.push(ir::FuncDesc {
@@ -102,6 +103,7 @@ impl ModuleCx<'_> {
             no_keywords: f.params.no_keywords,
             flavour: flavour(f.flavour),
             closure: !f.captures.is_empty(),
+            free,
             binding: if f.binding { ir::Binding::Function } else { ir::Binding::Builtin },
             func,
             at: f.at,

@@ -136,6 +136,10 @@ pub(super) fn tables(module: &Module, names: &Names<'_>, seen: &mut Mentioned) -
             if on {
                 let _ = write!(out, " {word}");
             }
+            if word == "closure" && !d.free.is_empty() {
+                let free: Vec<String> = d.free.iter().map(ToString::to_string).collect();
+                let _ = write!(out, " [{}]", free.join(" "));
+            }
         }
         let flavour = match d.flavour {
             Flavour::Plain => "plain",

@@ -176,6 +176,12 @@ fn desc(r: &mut Reader) -> Read<FuncDesc> {
     r.expect_word("kwonly")?;
     let nkwonly = r.number()?;
     let (vararg, kwarg, closure) = (r.eat_word("vararg"), r.eat_word("kwarg"), r.eat_word("closure"));
+    let mut free = Vec::new();
+    if closure && r.eat("[") {
+        while !r.eat("]") {
+            free.push(r.numbered("k")?);
+        }
+    }
     let no_keywords = r.eat_word("nokeywords");
     let flavour = match &*r.word()? {
         "plain" => Flavour::Plain,
@@ -203,6 +209,7 @@ fn desc(r: &mut Reader) -> Read<FuncDesc> {
         no_keywords,
         flavour,
         closure,
+        free,
         binding,
         func,
         at: FileSpan::NOWHERE,

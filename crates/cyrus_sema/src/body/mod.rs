@@ -199,6 +199,13 @@ impl Body<'_, '_> {
         doc: Option<Box<[u8]>>,
         binding: bool,
     ) {
+        let mut frame = frame;
+        // The cells of a closure stand in the order of their names, as `co_freevars` of the interpreter.
+        let Frame { captures, locals, .. } = &mut frame;
+        captures.sort_by(|(_, a), (_, b)| locals[*a].name.cmp(&locals[*b].name));
+        for (at, (_, own)) in captures.iter().enumerate() {
+            locals[*own].storage = hir::Storage::Free(at);
+        }
         let parent = self.frames.last().map(|f| f.func);
         let is_class = matches!(kind, hir::FunctionKind::ClassBody);
         let function = hir::Function {

@@ -10,6 +10,7 @@ typedef struct cy_def {
     int name, qualname, file, line, args;       /* file: an index into CY(files) */
     unsigned short npos, nposonly, nkwonly;
     unsigned short flags;                       /* co_flags: 4 *args, 8 **kwargs, 0x20 generator, 0x80 coroutine, 0x200 asynchronous generator; CY_PYTHON_WORDS, CY_BUILTIN, CY_NO_KEYWORDS */
+    unsigned short nfree;                       /* free variables; their names stand behind those of the arguments */
 } cy_def;
 
 typedef struct cy_func {

@@ -33,6 +33,8 @@ cdef extern from *:
         CyToken &operator=(CyToken &&o) { v = o.v; o.v = -1; return *this; }
     };
     static CyToken cy_token(int x) { return CyToken(x); }
+    static const CyShape cy_shape_five(5);
+    template <typename T> int cy_id_of(T &&x) { const T &same = x; return same.id; }
     static int cy_take(CyToken &&t) { CyToken mine(std::move(t)); return mine.v; }
     """
     cppclass CyShape:
@@ -47,6 +49,8 @@ cdef extern from *:
         double r
         CyRound(double)
     const char *cy_forward[T](T &&)
+    const CyShape cy_shape_five
+    int cy_id_of[T](T &&)
     cppclass CyToken:
         int v
         CyToken()
@@ -134,3 +138,13 @@ def chosen(bint use):
     """
     cdef function f = twice if use else <function>NULL
     return f(3) if f else 0
+
+
+def referred():
+    """
+    >>> referred()
+    (5, 9)
+    """
+    cdef CyShape own
+    own.id = 9
+    return cy_id_of(cy_shape_five), cy_id_of(own)

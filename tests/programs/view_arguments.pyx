@@ -67,6 +67,15 @@ def deleted(signed char[:] a):
     del a
     log.append("end")
 
+def read_after_it_is_deleted(signed char[:] a):
+    """
+    >>> read_after_it_is_deleted(Lent())
+    Traceback (most recent call last):
+    UnboundLocalError: local variable 'a' referenced before assignment
+    """
+    del a
+    return a[0]
+
 def strided():
     """
     >>> strided()

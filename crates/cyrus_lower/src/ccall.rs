@@ -81,6 +81,8 @@ impl<'h> FuncCx<'_, 'h> {
                 && let Expr::Local(l) = value
                 && self.func.locals[*l].role == ir::Role::Temp
                 && let Some(ty) = self.func.type_of(*l)
+                // a reference refers to what others see
+                && !matches!(ty.unqualified(), Type::Ref(_) | Type::RvalueRef(_))
             {
                 *value =
                     Expr::Cast(Type::RvalueRef(std::sync::Arc::new(ty.clone())), Box::new(value.clone()));

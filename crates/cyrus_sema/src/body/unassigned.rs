@@ -42,6 +42,8 @@ impl State {
 
 pub(super) struct Walk<'n> {
     names: &'n NameMap<LocalId>,
+    /// Those that are no objects: they have some value always, or say at run time that they have none.
+    lasting: &'n BitSet<LocalId>,
     state: State,
     /// What `break` brings to the end of the loops around.
     breaks: Vec<State>,
@@ -75,16 +77,19 @@ impl<'a> Body<'_, 'a> {
             .filter(|(name, id)| is_variable(**id) && !frame.bindings.inner_names.contains_key(*name))
             .map(|(name, id)| (name.clone(), *id))
             .collect();
-        let mut given = BitSet::default();
+        let (mut given, mut lasting) = (BitSet::default(), BitSet::default());
         for id in names.values() {
             let local = &frame.locals[*id];
-            // what is not an object has some value always
+            if !local.ty.is_object() {
+                lasting.insert(*id);
+            }
             if local.storage == Storage::Param || !local.ty.is_object() {
                 given.insert(*id);
             }
         }
         let mut walk = Walk {
             names: &names,
+            lasting: &lasting,
             state: State { may: given.clone(), sure: given, dead: false },
             breaks: Vec::new(),
             own: Vec::new(),
@@ -470,7 +475,9 @@ impl Walk<'_> {
         match &e.kind {
             K::Name(n) => {
                 self.read(n, e.span);
-                if let Some(id) = self.id(n) {
+                if let Some(id) = self.id(n)
+                    && !self.lasting.contains(id)
+                {
                     self.state.may.remove(id);
                     self.state.sure.remove(id);
                 }

@@ -29,18 +29,19 @@ impl FuncGen<'_, '_> {
                 vec![S::Line(format!("cy_view_retain{nogil}(&{});", place.clone().member("h")).into())]
             }
             Type::CTuple(items) => {
-                let items = items.clone();
-                let mut out = Vec::new();
-                for (i, item) in items.iter().enumerate() {
-                    let item = LocalType::Type(item.clone());
-                    if self.cx.module.is_managed(&item) {
-                        out.extend(self.incref_place(&item, &place.clone().member(format!("f{i}")), true));
-                    }
-                }
-                out
+                let managed = self.managed_items(items);
+                let each = managed.into_iter().map(|(name, item)| (place.clone().member(name), item));
+                each.flat_map(|(place, item)| self.incref_place(&item, &place, true)).collect()
             }
             _ => vec![S::Line(format!("Py_{}INCREF({place});", if may_be_null { "X" } else { "" }).into())],
         }
+    }
+
+    /// The items of a C tuple that have to be given back, with the members that hold them.
+    fn managed_items(&self, items: &[Type]) -> Vec<(String, LocalType)> {
+        let items = items.iter().enumerate();
+        let items = items.map(|(i, item)| (format!("f{i}"), LocalType::Type(item.clone())));
+        items.filter(|(_, item)| self.cx.module.is_managed(item)).collect()
     }
 
     /// Gives up what a place holds on an error's way out, where it may be null: by a call, as the code of such ways is
@@ -80,15 +81,9 @@ impl FuncGen<'_, '_> {
                     format!("cy_view_release{nogil}(&{});", place.member("h"))
                 }
                 Type::CTuple(items) => {
-                    let items = items.clone();
-                    let mut out = Vec::new();
-                    for (i, item) in items.iter().enumerate() {
-                        let item = LocalType::Type(item.clone());
-                        if self.cx.module.is_managed(&item) {
-                            out.extend(self.drop_place(&item, place.clone().member(format!("f{i}")), true));
-                        }
-                    }
-                    return out;
+                    let managed = self.managed_items(items);
+                    let each = managed.into_iter().map(|(name, item)| (place.clone().member(name), item));
+                    return each.flat_map(|(place, item)| self.drop_place(&item, place, true)).collect();
                 }
                 t if t.is_object() => format!("Py_{}DECREF({place});", if may_be_null { "X" } else { "" }),
                 _ => return vec![],

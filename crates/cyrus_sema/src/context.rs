@@ -7,7 +7,7 @@ use cyrus_ast as ast;
 use cyrus_diagnostics::{Diagnostic, Rule};
 use cyrus_hir as hir;
 use cyrus_index::IndexVec;
-use cyrus_source::{FileId, FileSpan, Name, Span};
+use cyrus_source::{FileId, FileSpan, LineIndex, Name, Span};
 use cyrus_types::{CFuncId, CVarId, ClassId, CppClassId, ModuleId, World};
 
 use crate::declare::DeclareState;
@@ -50,6 +50,8 @@ pub struct Sema<'a> {
     pub muted: u32,
     /// Functions of the module that look at the frames of so many of their callers.
     pub looking: BTreeMap<Name, u32>,
+    /// Where the lines of files begin that lines were asked of.
+    pub lines: BTreeMap<FileId, LineIndex>,
 }
 
 /// A C function whose body is still to be analysed. One for each specialisation of a fused function.
@@ -126,6 +128,7 @@ impl<'a> Sema<'a> {
             diagnostics: Vec::new(),
             declare: DeclareState::default(),
             muted: 0,
+            lines: BTreeMap::new(),
             looking: crate::body::framed::looking(&input.main.tree.body, &input.main.text),
         }
     }

@@ -315,17 +315,19 @@ fn same(a: &Expr, b: &Expr) -> bool {
         | (K::Deref(_), K::Deref(_)) => true,
         _ => false,
     };
-    let parts = |e: &Expr| {
-        let mut parts = Vec::new();
-        Node::Expr(e).children(&mut |node| {
-            if let Node::Expr(e) = node {
-                parts.push(e.clone());
-            }
-        });
-        parts
-    };
     heads && {
         let (a, b) = (parts(a), parts(b));
-        a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| same(a, b))
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
     }
+}
+
+/// The expressions right inside one.
+fn parts(e: &Expr) -> Vec<&Expr> {
+    let mut parts = Vec::new();
+    Node::Expr(e).children(&mut |node| {
+        if let Node::Expr(e) = node {
+            parts.push(e);
+        }
+    });
+    parts
 }

@@ -6,7 +6,7 @@ use cyrus_ast as ast;
 use cyrus_hir as hir;
 use cyrus_hir::{LocalId, Storage};
 use cyrus_index::{BitSet, IndexVec};
-use cyrus_source::{FileId, FileSpan, Name, Span};
+use cyrus_source::{FileId, FileSpan, LineIndex, Name, Span};
 use cyrus_types::{ClassId, FusedId, ModuleId, Type};
 
 use super::Body;
@@ -156,6 +156,12 @@ impl Body<'_, '_> {
     pub fn fr(&self) -> &Frame {
         let last = self.frames.len() - 1;
         &self.frames[last]
+    }
+    /// The line of a place, from 1.
+    pub fn line_of(&mut self, at: FileSpan) -> u32 {
+        let loader = self.s.input.loader;
+        let lines = self.s.lines.entry(at.file).or_insert_with(|| LineIndex::new(loader.text(at.file)));
+        lines.line(at.span.start)
     }
     /// A place in the current file.
     pub fn at(&self, span: Span) -> FileSpan {

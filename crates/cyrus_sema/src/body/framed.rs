@@ -53,11 +53,9 @@ impl Body<'_, '_> {
 
     /// What calls this object from a frame.
     pub fn framed(&mut self, callee: Expr, at: FileSpan) -> Expr {
-        let text = self.s.input.loader.text(at.file);
-        let before = text.get(..at.span.start as usize).unwrap_or_default();
-        let line = 1 + before.matches('\n').count();
+        let line = self.line_of(at);
         let name = Expr::new(Type::STR, at, ExprKind::Str(self.fr().name.as_bytes().into()));
-        let line = int_expr(line as i64, Type::INT, at);
+        let line = int_expr(i64::from(line), Type::INT, at);
         Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_FRAMED, args: vec![callee, name, line] })
     }
 }

@@ -44,7 +44,7 @@ mod property;
 pub mod signature;
 pub mod stmt;
 pub mod subscript;
-mod tests;
+mod test_dict;
 mod unassigned;
 mod unpack;
 mod warn;

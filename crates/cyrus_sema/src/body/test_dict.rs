@@ -50,18 +50,13 @@ impl<'a> Body<'_, 'a> {
         let text = |text: &[u8]| Expr::new(Type::STR, at, ExprKind::Str(text.into()));
         let mut entries = Vec::new();
         for test in found {
-            let line = self.line_of(test.at);
+            let line = self.line_of(self.at(test.at));
             let key = format!("{} (line {line})", test.path);
             entries.push((Some(text(key.as_bytes())), text(&test.doc)));
         }
         let tests = Expr::new(Type::DICT, at, ExprKind::Dict(entries));
         let op = ExprKind::Op { op: cyrus_ops::CY_ADD_TESTS, args: vec![tests] };
         Some(Stmt::new(at, StmtKind::Expr(Expr::new(Type::Void, at, op))))
-    }
-
-    fn line_of(&self, at: Span) -> usize {
-        let text = &self.s.input.main.text;
-        text.get(..at.start as usize).map_or(0, |before| before.matches('\n').count()) + 1
     }
 }
 

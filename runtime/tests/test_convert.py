@@ -1,4 +1,7 @@
+import array
 import math
+import operator
+from math import inf, nan
 import cyrus_convert as t
 from check import same, fails, outcome
 
@@ -52,3 +55,16 @@ for a in [0, 1, -1, M - 1, -M, 65536, -65536]:
 for a in [3 + 4j, -2j, 1.5]:
     for z in [2 - 1j, 1j, 5]:
         assert abs(t.cmul(a, z) - a) < 1e-12 and abs(t.cpow(a, z) - a ** z) < 1e-9
+
+tests = [operator.lt, operator.le, operator.gt, operator.ge, operator.eq]
+for n in (0, 1, 7, 8, 9, 16, 17, 31, 511, 512):
+    values = [i * 37 % 11 / 2 for i in range(n)]
+    for at, v in ((0, nan), (3, inf), (4, -0.0), (10, -inf), (15, nan)):
+        if at < n: values[at] = v
+    for code, pack in (('d', t.pack_doubles), ('f', t.pack_floats)):
+        for bound in (0.0, 2.5, inf, nan, -1.0):
+            for how, test in enumerate(tests):
+                held = array.array(code, [v for v in values if test(v, bound)]).tobytes()
+                others = array.array(code, [v for v in values if not test(v, bound)]).tobytes()
+                assert pack(array.array(code, values).tobytes(), bound, how) == held, (n, code, bound, how)
+                assert pack(array.array(code, values).tobytes(), bound, how + 8) == others, (n, code, bound, how)

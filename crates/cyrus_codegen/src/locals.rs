@@ -79,9 +79,15 @@ impl Lives {
             self.yields.push(head);
         }
         self.stmts.push(head);
+        // a pragma that hands a variable on does not read it
+        let handed_on = match &stmt.kind {
+            StmtKind::For(l) => l.parallel.as_ref().map_or(&[][..], |p| &p.lastprivate),
+            _ => &[],
+        };
         stmt.touches(&mut |l, touch| {
             self.mention(l);
             match touch {
+                Touch::Read if handed_on.contains(&l) => {}
                 Touch::Read | Touch::Address => {
                     self.read.insert(l);
                 }

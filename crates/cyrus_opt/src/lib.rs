@@ -6,6 +6,7 @@
 pub mod checks;
 pub mod direct;
 pub mod facts;
+pub mod filter;
 pub mod hoist;
 pub mod own;
 pub mod simplify;
@@ -31,6 +32,7 @@ pub const PASSES: &[Pass] = &[
     Pass { name: "checks", run: checks::run, owned: false },
     Pass { name: "hoist", run: hoist::run, owned: false },
     Pass { name: "sweep", run: simplify::run, owned: false },
+    Pass { name: "filter", run: filter::run, owned: false },
     Pass { name: "direct", run: direct::run, owned: false },
     Pass { name: "slices", run: slices::run, owned: false },
     Pass { name: "words", run: words::run, owned: false },

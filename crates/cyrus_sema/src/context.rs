@@ -31,6 +31,8 @@ pub struct Sema<'a> {
     pub cfuncs: BTreeMap<CFuncId, hir::FuncId>,
     /// Variables that keep defaults of C functions, by the position of the parameter.
     pub default_variables: BTreeMap<(CFuncId, usize), CVarId>,
+    /// C functions that are made ufuncs, by the place of their name: all specialisations.
+    pub ufuncs: BTreeMap<FileSpan, Vec<CFuncId>>,
     /// Extension types with bodies, made so far.
     pub classes: Vec<hir::ClassBody>,
     /// The fields of extension types that are dataclasses.
@@ -119,6 +121,7 @@ impl<'a> Sema<'a> {
             functions: IndexVec::new(),
             cfuncs: BTreeMap::new(),
             default_variables: BTreeMap::new(),
+            ufuncs: BTreeMap::new(),
             classes: Vec::new(),
             dataclasses: BTreeMap::new(),
             pending_cfuncs: Vec::new(),

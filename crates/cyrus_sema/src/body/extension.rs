@@ -295,6 +295,7 @@ impl<'a> Body<'_, 'a> {
         let base: Directives = (*self.fr().directives).clone();
         let (directives, types, rest) =
             self.s.decorator_directives(module, file, &base, &f.decorators, Scope::Function);
+        self.s.refuse_ufunc(self.at(f.name.span), &directives);
         let mut kind = MethodKind::Instance;
         let mut wrappers = Vec::new();
         for d in rest {

@@ -43,6 +43,9 @@ impl<'a> Body<'_, 'a> {
             }
         }
         let Some(name) = declarator_name(&f.declarator) else { return };
+        if self.ufunc(&name, &f.body, out) {
+            return;
+        }
         let module = self.fr().module;
         if let Some(crate::scope::Symbol::CFunc(ids)) = self.s.c_symbol(module, &name.name).cloned() {
             if let (Some(id), Some(d)) = (ids.first(), function_declarator(&f.declarator)) {

@@ -51,6 +51,9 @@ impl<'a> Body<'_, 'a> {
     /// `def f(...): ...`
     pub fn function_def(&mut self, s: &'a ast::Stmt, f: &'a ast::FunctionDef, out: &mut Vec<Stmt>) {
         let (module, file) = (self.fr().module, self.fr().file);
+        if self.fr().kind == FrameKind::Module && self.ufunc(&f.name, &f.body, out) {
+            return;
+        }
         // A C function in pure-Python mode was declared already, and so was its body.
         if self.fr().kind == FrameKind::Module
             && let Some(crate::scope::Symbol::CFunc(ids)) = self.s.c_symbol(module, &f.name.name).cloned()
@@ -62,6 +65,7 @@ impl<'a> Body<'_, 'a> {
         let (directives, types, decorators) =
             self.s.decorator_directives(module, file, &base, &f.decorators, Scope::Function);
         let at = self.at(s.span);
+        self.s.refuse_ufunc(self.at(f.name.span), &directives);
         if let Some(decorator) = types.critical_section {
             let positional = f.params.list.len() - f.params.kwonly;
             let first = f.params.list.first().filter(|_| positional > 0).map(|p| {

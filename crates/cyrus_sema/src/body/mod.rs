@@ -45,6 +45,7 @@ pub mod signature;
 pub mod stmt;
 pub mod subscript;
 mod test_dict;
+mod ufunc;
 mod unassigned;
 mod unpack;
 mod warn;

@@ -209,7 +209,12 @@ impl Sema<'_> {
             return true;
         }
         let wrong_scope = match scope {
-            Scope::Class => matches!(directive, Directive::Cfunc | Directive::Ccall | Directive::Locals),
+            Scope::Class => {
+                matches!(
+                    directive,
+                    Directive::Cfunc | Directive::Ccall | Directive::Locals | Directive::Ufunc
+                )
+            }
             Scope::Function => matches!(
                 directive,
                 Directive::Cclass

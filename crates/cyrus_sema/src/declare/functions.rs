@@ -103,7 +103,9 @@ impl<'a> Sema<'a> {
             let first = head.ty.params.first().map(|p| p.ty.clone());
             self.check_critical(ctx.at(decorator.span), first.as_ref(), head.ty.nogil);
         }
+        let name = head.name.clone();
         let Some(id) = self.declare_function(ctx, head) else { return };
+        self.declare_ufunc(ctx, id, &name, &directives);
         self.add_pending(ctx, id, CFuncSource::CFunc(def, span), None, &Arc::new(directives));
     }
 

@@ -215,6 +215,7 @@ impl<'a> Sema<'a> {
             );
         }
         self.check_rvalues(ctx, head);
+        self.refuse_ufunc(at, directives);
         if !is_static {
             self.check_self(ctx, class, head)?;
         }

@@ -29,6 +29,7 @@ pub mod python_types;
 pub mod state;
 pub mod structs;
 pub mod types;
+pub mod ufunc;
 pub mod variables;
 pub mod views;
 pub mod walk;

@@ -77,6 +77,7 @@ impl<'a> Sema<'a> {
             if overridable {
                 self.scopes[ctx.module].bind_python(&def.name.name, ctx.at(def.name.span));
             }
+            self.declare_ufunc(ctx, id, &def.name, &directives);
             self.add_pending(ctx, id, CFuncSource::Def(def, span), None, &Arc::new(directives));
         }
         true

@@ -167,8 +167,8 @@ impl<'h> FuncCx<'_, 'h> {
             Type::Ptr(_) | Type::Array(..) if self.is_text(&resolved) => {
                 return self.chars_to_object(value, &resolved, to);
             }
-            Type::Array(item, size) => {
-                let list = self.array_to_object(value, item, size);
+            Type::Array(item, _) => {
+                let list = self.array_to_object(value, item, &resolved);
                 if *to.unqualified() == Type::TUPLE {
                     return self.op(&Type::TUPLE, op::CY_TUPLE_OF_LIST, by_value([list]));
                 }
@@ -210,8 +210,10 @@ impl<'h> FuncCx<'_, 'h> {
         if let Type::Ptr(item) | Type::Array(item, _) = from
             && self.world().is_ucs4(item)
         {
-            return self.op(&Type::STR, op::CY_STR_FROM_WIDE, by_value([value]));
+            let most = self.array_length(from).unwrap_or(Expr::Text("PY_SSIZE_T_MAX".into(), Type::SSIZE));
+            return self.op(&Type::STR, op::CY_STR_FROM_WIDE, by_value([value, most]));
         }
+        let length = self.array_length(from);
         let settings = &self.cx.hir.settings;
         let wanted = match to.unqualified() {
             Type::Builtin(b) => *b,
@@ -222,6 +224,9 @@ impl<'h> FuncCx<'_, 'h> {
             },
         };
         let chars = Expr::Cast(Type::CHAR.constant().ptr(), Box::new(value));
+        if let Some(length) = length {
+            return self.char_array_to_object(chars, length, wanted);
+        }
         match wanted {
             Builtin::Str => match settings.c_string_encoding.as_str() {
                 "" | "utf8" | "utf-8" | "ascii" | "default" => {
@@ -243,6 +248,35 @@ impl<'h> FuncCx<'_, 'h> {
         }
     }
 
+    /// How many items an array has, if its type says it.
+    fn array_length(&self, ty: &Type) -> Option<Expr> {
+        match ty {
+            Type::Array(_, ArraySize::Known(n)) => Some(size(usize::try_from(*n).unwrap_or(0))),
+            Type::Array(_, ArraySize::C(text)) => Some(Expr::Text(text.clone(), Type::SSIZE)),
+            _ => None,
+        }
+    }
+
+    /// An array of C characters ends at the zero byte, or where its memory does.
+    fn char_array_to_object(&mut self, chars: Expr, length: Expr, wanted: Builtin) -> Expr {
+        let chars = self.stable(&Type::CHAR.constant().ptr(), chars);
+        let n = self.op(&Type::SSIZE, op::CY_CHARS_WITHIN, by_value([chars.clone(), length]));
+        match (wanted, self.cx.hir.settings.c_string_encoding.as_str()) {
+            (Builtin::Str, "" | "utf8" | "utf-8" | "ascii" | "default") => {
+                self.op(&Type::STR, op::CY_STR_FROM_SIZE, by_value([chars, n]))
+            }
+            (Builtin::Str, encoding) => {
+                let encoding = Expr::CStr(encoding.as_bytes().into());
+                let errors = Expr::Null(Type::CHAR.constant().ptr());
+                self.op(&Type::STR, op::CY_DECODE, by_value([chars, n, encoding, errors]))
+            }
+            (Builtin::ByteArray, _) => {
+                self.op(&Type::Builtin(Builtin::ByteArray), op::CY_BYTEARRAY_FROM_SIZE, by_value([chars, n]))
+            }
+            _ => self.op(&Type::BYTES, op::CY_BYTES_FROM_SIZE, by_value([chars, n])),
+        }
+    }
+
     /// `strlen(chars)`
     pub fn strlen(&mut self, chars: Expr) -> Expr {
         let call = Value::Call {
@@ -255,12 +289,8 @@ impl<'h> FuncCx<'_, 'h> {
         Expr::Cast(Type::SSIZE, Box::new(n))
     }
 
-    fn array_to_object(&mut self, value: Expr, item: &Type, length: &ArraySize) -> Expr {
-        let n = match length {
-            ArraySize::Known(n) => size(usize::try_from(*n).unwrap_or(0)),
-            ArraySize::C(text) => Expr::Text(text.clone(), Type::SSIZE),
-            ArraySize::Unknown => size(0),
-        };
+    fn array_to_object(&mut self, value: Expr, item: &Type, array: &Type) -> Expr {
+        let n = self.array_length(array).unwrap_or_else(|| size(0));
         let list = self.op(&Type::LIST, op::CY_LIST_NEW, by_value([n.clone()]));
         self.count_to(n, |s, i| {
             let element = Expr::Index(Box::new(value), Box::new(i.clone()));

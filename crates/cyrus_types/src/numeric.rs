@@ -31,6 +31,12 @@ impl World {
         matches!(self.resolve(ty), Type::Int(Int { rank: IntRank::Ucs4 | IntRank::PyUnicode, .. }))
     }
 
+    /// Whether this is `Py_UNICODE *`.
+    pub fn is_py_unicode_pointer(&self, ty: &Type) -> bool {
+        let Type::Ptr(item) = self.resolve(ty) else { return false };
+        matches!(self.resolve(item.unqualified()), Type::Int(Int { rank: IntRank::PyUnicode, .. }))
+    }
+
     /// The common type of two C numbers, as C's usual arithmetic conversions (C11 6.3.1.8) have it, except that a
     /// typedef's name is kept where it decides, because only the C compiler knows its width.
     pub fn common_numeric(&self, a: &Type, b: &Type) -> Option<Type> {

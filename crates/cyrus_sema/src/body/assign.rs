@@ -49,10 +49,15 @@ impl<'a> Body<'_, 'a> {
         }
         let value = match self.target_type(target) {
             Some(t) => {
-                if let (ast::ExprKind::List(_), Type::Ptr(_)) = (&value.kind, self.s.world.resolve(&t)) {
+                let is_array = match &value.kind {
+                    ast::ExprKind::List(_) => true,
+                    ast::ExprKind::Str { .. } => self.characters_of(&t).is_some(),
+                    _ => false,
+                };
+                if is_array && matches!(self.s.world.resolve(&t), Type::Ptr(_)) {
                     // The array that a declaration makes lives as long as the function.
                     let at = self.at(span);
-                    let message = "a list can be given to a pointer only where that is declared";
+                    let message = "a list or text can be given to a pointer only where that is declared";
                     let d = cyrus_diagnostics::Diagnostic::new(&rules::TYPE_MISMATCH, at, message)
                         .help("the items need memory that lives long enough: declare a C array");
                     self.s.report(d);
@@ -657,6 +662,14 @@ impl<'a> Body<'_, 'a> {
     pub fn declare_local(&mut self, name: &ast::Ident, ty: Type) {
         let at = self.at(name.span);
         let mangled = self.mangle(&name.name);
+        if self.fr().is_c && self.fr().nogil && !self.fr().released && ty.is_object() {
+            let message =
+                format!("without the GIL, the Python object `{name}` cannot be kept", name = name.name);
+            let d = cyrus_diagnostics::Diagnostic::new(&rules::NEEDS_GIL, self.fr().at, message)
+                .also(at, "declared here")
+                .help("declare it inside `with gil:`");
+            self.s.report(d);
+        }
         if let Some(id) = self.fr().names.get(&mangled).copied() {
             let local = &self.fr().locals[id];
             if local.at == at && local.ty == ty && !self.fr().undeclared.contains(id) {

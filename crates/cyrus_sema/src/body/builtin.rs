@@ -304,7 +304,13 @@ impl<'a> Body<'_, 'a> {
             {
                 let text = self.expr(only);
                 let text = Expr::new(Type::CHAR.constant().ptr(), at, ExprKind::Cast(Box::new(text)));
-                Some(Expr::new(Type::SSIZE, at, ExprKind::Op { op: ops::CY_STRLEN, args: vec![text] }))
+                let (op, args) = match &resolved {
+                    Type::Array(_, cyrus_types::ArraySize::Known(n)) => {
+                        (ops::CY_CHARS_WITHIN, vec![text, int_expr(*n as i64, Type::SSIZE, at)])
+                    }
+                    _ => (ops::CY_STRLEN, vec![text]),
+                };
+                Some(Expr::new(Type::SSIZE, at, ExprKind::Op { op, args }))
             }
             ("len", Type::View(_)) => {
                 let view = self.expr(only);

@@ -54,7 +54,7 @@ impl Body<'_, '_> {
             }
             return constant;
         }
-        if let Some(message) = self.not_a_character(&e, to) {
+        if let Some(message) = self.not_a_character(&e, to).or_else(|| self.no_c_string(&e, to)) {
             self.s.error(&rules::TYPE_MISMATCH, e.at, message);
             return Expr { ty: to.clone(), at: e.at, kind: ExprKind::Error };
         }
@@ -325,6 +325,16 @@ impl Body<'_, '_> {
                 if matches!(self.s.world.resolve(&value.ty), Type::Ptr(_)) =>
             {
                 let shown = self.s.world.show(&value.ty);
+                if self.s.world.is_py_unicode_pointer(&value.ty) && !matches!(object.kind, ExprKind::Str(_)) {
+                    self.s.report(
+                        Diagnostic::new(
+                            &rules::DEPRECATED,
+                            value.at,
+                            "text as `Py_UNICODE *` is gone with Python 3.12",
+                        )
+                        .help("call `PyUnicode_AsWideCharString`, and free what it gives"),
+                    );
+                }
                 match owner(object) {
                     Owner::Variable => {}
                     Owner::Global => self.s.error(
@@ -477,18 +487,41 @@ impl Body<'_, '_> {
                 })
             }
             // An ASCII text literal serves as a C string too.
-            (ExprKind::Str(s), Type::Ptr(item))
-                if s.is_ascii()
-                    && (conversion::is_char(&self.s.world, item)
-                        || matches!(self.s.world.resolve(item.unqualified()), Type::Void)) =>
-            {
-                new(ExprKind::Bytes(s.clone()))
+            (ExprKind::Str(s), Type::Ptr(item)) if self.is_char_or_void(item) => {
+                self.bytes_of_text(s, e.at).and_then(|bytes| new(ExprKind::Bytes(bytes)))
             }
             (ExprKind::Str(s), Type::Builtin(Builtin::Bytes)) if s.is_ascii() && self.s.input.main.level2 => {
                 new(ExprKind::Bytes(s.clone()))
             }
             _ => None,
         }
+    }
+
+    /// Whether a C string can stand for a pointer to such items.
+    pub fn is_char_or_void(&self, item: &Type) -> bool {
+        conversion::is_char(&self.s.world, item)
+            || matches!(self.s.world.resolve(item.unqualified()), Type::Void)
+    }
+
+    /// The bytes that a literal of text stands for without an encoding: ASCII, and what is written as `\xff`.
+    fn bytes_of_text(&self, text: &[u8], at: FileSpan) -> Option<Box<[u8]>> {
+        if text.is_ascii() {
+            return Some(text.into());
+        }
+        let source = self.s.input.loader.text(at.file);
+        let written = source.get(at.span.start as usize..at.span.end as usize)?;
+        let escaped = written.is_ascii() && !["\\u", "\\U", "\\N"].iter().any(|e| written.contains(e));
+        let chars = std::str::from_utf8(text).ok().filter(|_| escaped)?.chars();
+        chars.map(|c| u8::try_from(u32::from(c)).ok()).collect()
+    }
+
+    /// Why a literal of text cannot become a C string; `None` where it is another value or can.
+    fn no_c_string(&self, e: &Expr, to: &Type) -> Option<&'static str> {
+        let Type::Ptr(item) = self.s.world.resolve(to) else { return None };
+        let encoded = !self.s.directives.text(crate::directives::Directive::CStringEncoding).is_empty();
+        let text = matches!(&e.kind, ExprKind::Str(s) if !s.is_ascii());
+        (text && !encoded && self.is_char_or_void(item))
+            .then_some("text beyond ASCII has no bytes without an encoding: write `b'...'` with `\\x` escapes, or encode it")
     }
 
     /// Why a literal of text cannot become this C number; `None` where it is another value or can.
@@ -540,6 +573,7 @@ fn owner(object: &Expr) -> Owner {
         | ExprKind::Call { .. }
         | ExprKind::MethodCall { .. }
         | ExprKind::SliceInt { .. }
+        | ExprKind::Slice(_)
         | ExprKind::CCall { .. }
         | ExprKind::Coerce(Conversion::ToObject, _) => Owner::Nobody,
         ExprKind::Conditional { body, orelse, .. } => match (owner(body), owner(orelse)) {
@@ -547,6 +581,8 @@ fn owner(object: &Expr) -> Owner {
             (Owner::Global, _) | (_, Owner::Global) => Owner::Global,
             (Owner::Variable, Owner::Variable) => Owner::Variable,
         },
+        // A slice is a new object.
+        ExprKind::Item { index, .. } => owner(index),
         // Items and attributes have their containers, which usually live on.
         _ => Owner::Variable,
     }

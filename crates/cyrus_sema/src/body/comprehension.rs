@@ -217,6 +217,20 @@ impl<'x, 'a> Body<'x, 'a> {
         out.push(Stmt::new(at, kind));
     }
 
+    /// An array of C characters with all its items, not as the C string that it begins with.
+    fn all_items(&self, e: Expr) -> Expr {
+        let Type::Array(item, cyrus_types::ArraySize::Known(n)) = self.s.world.resolve(&e.ty) else {
+            return e;
+        };
+        let ty = match cyrus_types::conversion::is_char(&self.s.world, item) {
+            true => Type::BYTES,
+            false if self.s.world.is_ucs4(item) => Type::STR,
+            false => return e,
+        };
+        let stop = Box::new(super::coerce::int_expr(*n as i64, Type::SSIZE, e.at));
+        Expr::new(ty, e.at, ExprKind::CSlice { base: Box::new(e), start: None, stop: Some(stop) })
+    }
+
     /// `(element for ...)`: a generator function with the first iterator as its argument.
     pub fn generator(
         &mut self,
@@ -226,7 +240,9 @@ impl<'x, 'a> Body<'x, 'a> {
     ) -> Expr {
         self.need_gil(at, "a generator expression");
         let Some((first, rest)) = clauses.split_first() else { return Expr::error(at) };
-        let iter = self.object_expr(&first.iter);
+        let iter = self.expr(&first.iter);
+        let iter = self.all_items(iter);
+        let iter = self.object(iter);
         let iter = if first.is_async {
             iter
         } else {

@@ -99,11 +99,12 @@ impl<'a> Body<'_, 'a> {
                 | "operator.typeid",
                 _,
             ) => self.cython_operator(path, args, at),
-            ("likely" | "unlikely", [x]) if keywords.is_empty() => {
-                let value = self.condition(x);
-                let op =
-                    if path == "likely" { cyrus_ops::CY_LIKELY_TRUE } else { cyrus_ops::CY_UNLIKELY_TRUE };
-                Expr::new(Type::Bint, at, ExprKind::Op { op, args: vec![value] })
+            ("likely" | "unlikely", [_]) if keywords.is_empty() => {
+                let message = format!("`{path}` says something of a condition, and this is none");
+                let d = Diagnostic::new(&rules::INVALID_OPERANDS, at, message)
+                    .help("put it into the test of an `if` or a loop");
+                self.s.report(d);
+                Expr::error(at)
             }
             ("parallel.threadid", []) => {
                 Expr::new(Type::INT, at, ExprKind::Op { op: cyrus_ops::CY_THREADID, args: Vec::new() })

@@ -89,7 +89,10 @@ impl<'a> Body<'_, 'a> {
 
     /// `f"..."`
     pub fn fstring(&mut self, parts: &'a [ast::FStringPart], at: FileSpan) -> Expr {
-        self.need_gil(at, "an f-string");
+        // without replacement fields it is a constant
+        if parts.iter().any(|p| matches!(p, ast::FStringPart::Field(_))) {
+            self.need_gil(at, "an f-string");
+        }
         let mut out: Vec<Expr> = Vec::new();
         for p in parts {
             match p {

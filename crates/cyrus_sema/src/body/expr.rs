@@ -3,7 +3,7 @@
 use cyrus_ast as ast;
 use cyrus_hir::{Expr, ExprKind, LocalId, NoneReason};
 use cyrus_source::{FileSpan, Name, Span};
-use cyrus_types::{Builtin, Int, IntRank, Linkage, Sign, Type};
+use cyrus_types::{ArraySize, Builtin, Int, IntRank, Linkage, Sign, Type};
 use num_bigint::BigInt;
 
 use super::Body;
@@ -170,9 +170,34 @@ impl<'a> Body<'_, 'a> {
                 if !items.is_empty() && !matches!(**item, Type::Void) =>
             {
                 let at = self.at(e.span);
-                let array = Type::Array(item.clone(), cyrus_types::ArraySize::Known(items.len() as u64));
+                let item = item.unqualified();
+                let size = ArraySize::Known(items.len() as u64);
+                let array = Type::Array(item.clone().into(), size);
                 let items = items.iter().map(|i| (None, self.expr_as(i, item))).collect();
                 Expr::new(array, at, ExprKind::Aggregate(items))
+            }
+            // Text is an array of its characters; as a pointer only where they are no C characters, which is a C string.
+            (ast::ExprKind::Str { value, .. }, Type::Ptr(_) | Type::Array(..))
+                if let (Some(item), Some(text)) = (self.characters_of(want), value.as_str())
+                    && !text.is_empty() =>
+            {
+                let at = self.at(e.span);
+                let characters: Vec<char> = text.chars().collect();
+                let size = ArraySize::Known(characters.len() as u64);
+                if matches!(&resolved, Type::Array(_, declared) if *declared != size) {
+                    return self.expr(e);
+                }
+                let character =
+                    |c: &char| Expr::new(Type::UCS4, at, ExprKind::Int(BigInt::from(u32::from(*c))));
+                let items = characters.iter().map(|c| (None, self.coerce(character(c), &item))).collect();
+                Expr::new(Type::Array(item.clone().into(), size), at, ExprKind::Aggregate(items))
+            }
+            // At level 2 a literal is as many bytes as the file has for it.
+            (
+                ast::ExprKind::Str { prefix: ast::StrPrefix::None, raw_bytes: Some(raw), .. },
+                Type::Ptr(item),
+            ) if self.level2() && self.is_char_or_void(item) => {
+                Expr::new(want.clone(), self.at(e.span), ExprKind::Bytes(raw.clone()))
             }
             // `u"x"` is text, whatever it could be a number of.
             (ast::ExprKind::Str { prefix: ast::StrPrefix::Unicode, value, .. }, Type::Int(_))
@@ -187,6 +212,22 @@ impl<'a> Body<'_, 'a> {
             // As a C truth value only the truth of the parts counts.
             (ast::ExprKind::BoolOp { .. }, Type::Bint) => self.condition(e),
             _ => self.expr(e),
+        }
+    }
+
+    /// The items of an array, or behind a pointer, that text can fill one by one.
+    pub fn characters_of(&self, want: &Type) -> Option<Type> {
+        let want = self.s.world.resolve(want);
+        let (Type::Ptr(item) | Type::Array(item, _)) = want else { return None };
+        match self.s.world.resolve(item.unqualified()) {
+            // text as `Py_UNICODE *` is made elsewhere, with its end
+            Type::Int(Int { rank: IntRank::Char | IntRank::PyUnicode, .. })
+                if matches!(want, Type::Ptr(_)) =>
+            {
+                None
+            }
+            Type::Int(_) => Some(item.unqualified().clone()),
+            _ => None,
         }
     }
 

@@ -457,10 +457,29 @@ impl<'a> Body<'_, 'a> {
                 let e = self.compare(e.span, left, rest, true);
                 self.truth(e)
             }
+            K::Call { func, args, keywords } if let Some(op) = self.branch_hint(func, args, keywords) => {
+                let args = args.iter().map(|a| self.condition(a)).collect();
+                Expr::new(Type::Bint, at, ExprKind::Op { op, args })
+            }
             _ => {
                 let value = self.expr(e);
                 self.truth(value)
             }
+        }
+    }
+
+    /// What `cython.likely(x)` or `cython.unlikely(x)` says of a condition.
+    fn branch_hint(
+        &self,
+        func: &ast::Expr,
+        args: &[ast::Expr],
+        keywords: &[ast::Keyword],
+    ) -> Option<cyrus_ops::OpId> {
+        let path = self.s.cython_path(self.fr().module, func)?;
+        match (path.as_str(), args, keywords) {
+            ("likely", [_], []) => Some(cyrus_ops::CY_LIKELY_TRUE),
+            ("unlikely", [_], []) => Some(cyrus_ops::CY_UNLIKELY_TRUE),
+            _ => None,
         }
     }
 

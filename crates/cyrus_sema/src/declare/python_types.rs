@@ -287,7 +287,12 @@ impl Sema<'_> {
         let mut types = Vec::new();
         for item in items {
             match self.read_type(module, file, item, Reading::Python) {
-                Some(ty) => types.push((ty, self.symbol_of(module, item).is_some())),
+                // what is made of other types (`cython.pointer[cython.int]`) is a C type where it is no object
+                Some(ty) => {
+                    let made =
+                        matches!(item.kind, ast::ExprKind::Subscript { .. } | ast::ExprKind::Call { .. });
+                    types.push((ty, made || self.symbol_of(module, item).is_some()));
+                }
                 None => return Type::TUPLE,
             }
         }

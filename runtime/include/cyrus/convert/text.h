@@ -76,6 +76,14 @@ CY_FN PyObject *cy_decode_slice(const char *s, Py_ssize_t start, Py_ssize_t stop
  * Its length up to the zero byte. */
 CY_INLINE Py_ssize_t cy_strlen(const char *s) { return (Py_ssize_t)strlen(s); }
 
+/* @op cy_chars_within(const char *s, Py_ssize_t n) -> Py_ssize_t | never nogil
+ * The length of a C string in an array of n characters, which may be full, without a zero byte. */
+CY_INLINE Py_ssize_t cy_chars_within(const char *s, Py_ssize_t n)
+{
+    const char *end = (const char *)memchr(s, 0, (size_t)n);
+    return end ? end - s : n;
+}
+
 /* @op cy_chars_part(const char *s, Py_ssize_t start, Py_ssize_t stop, int open) -> object new | null
  * bytes from start to stop, or to the end of the string with `open`; negative bounds count from its end. */
 CY_FN PyObject *cy_chars_part(const char *s, Py_ssize_t start, Py_ssize_t stop, int open)

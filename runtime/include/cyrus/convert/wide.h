@@ -19,11 +19,11 @@ CY_FN Py_UCS4 *cy_to_wide(PyObject *o)
     Py_DECREF(b);
     return (Py_UCS4 *)(void *)PyBytes_AS_STRING(b);
 }
-/* @op cy_str_from_wide(const Py_UCS4 *s) -> object new | null
- */
-CY_FN PyObject *cy_str_from_wide(const Py_UCS4 *s)
+/* @op cy_str_from_wide(const Py_UCS4 *s, Py_ssize_t most) -> object new | null
+ * Up to the zero character, or so many characters as there is memory for. */
+CY_FN PyObject *cy_str_from_wide(const Py_UCS4 *s, Py_ssize_t most)
 {
     Py_ssize_t n = 0;
-    while (s[n]) n++;
+    while (n < most && s[n]) n++;
     return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, s, n);
 }

@@ -193,12 +193,14 @@ pub struct TypedefDecl {
 }
 
 /// A fused type.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct FusedDecl {
     /// Name in the source.
     pub name: Name,
     /// The types it can be, without duplicates, in order; none is fused.
     pub types: Vec<Type>,
+    /// Names of those that a `ctypedef` gave a name and nothing else: views.
+    pub aliases: Vec<(Type, Name)>,
 }
 
 /// A C function.

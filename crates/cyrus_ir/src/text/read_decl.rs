@@ -338,7 +338,7 @@ fn declaration(r: &mut Reader, kind: &str) -> Read<()> {
                 types.push(r.ty()?);
                 r.eat(",");
             }
-            r.world.fused.push(FusedDecl { name, types });
+            r.world.fused.push(FusedDecl { name, types, aliases: Vec::new() });
         }
         "struct" => {
             let is_union = r.eat_word("union");

@@ -662,14 +662,6 @@ impl<'a> Body<'_, 'a> {
     pub fn declare_local(&mut self, name: &ast::Ident, ty: Type) {
         let at = self.at(name.span);
         let mangled = self.mangle(&name.name);
-        if self.fr().is_c && self.fr().nogil && !self.fr().released && ty.is_object() {
-            let message =
-                format!("without the GIL, the Python object `{name}` cannot be kept", name = name.name);
-            let d = cyrus_diagnostics::Diagnostic::new(&rules::NEEDS_GIL, self.fr().at, message)
-                .also(at, "declared here")
-                .help("declare it inside `with gil:`");
-            self.s.report(d);
-        }
         if let Some(id) = self.fr().names.get(&mangled).copied() {
             let local = &self.fr().locals[id];
             if local.at == at && local.ty == ty && !self.fr().undeclared.contains(id) {

@@ -89,7 +89,7 @@ impl<'a> Body<'_, 'a> {
     ) -> Expr {
         let mut entries = Vec::new();
         for id in ids {
-            let key = self.fused_key(*id);
+            let key = self.s.fused_key(&self.s.world.cfuncs[*id].fused_as);
             let value = self.cpdef_wrapper(*id, Some(s), doc.clone(), class, at);
             let params =
                 self.s.world.cfuncs[*id].ty.params.iter().map(|p| (p.name.clone(), p.ty.clone())).collect();
@@ -198,13 +198,6 @@ impl<'a> Body<'_, 'a> {
             }
             _ => vec![text("o")],
         }
-    }
-
-    /// `double`, or `int|double` for several fused types.
-    fn fused_key(&self, id: CFuncId) -> String {
-        let parts: Vec<String> =
-            self.s.world.cfuncs[id].fused_as.iter().map(|(_, t)| self.s.world.show(t)).collect();
-        parts.join("|")
     }
 
     /// A `def` function that converts its arguments, calls a C function and converts the result.

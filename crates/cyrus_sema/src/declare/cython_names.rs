@@ -64,7 +64,7 @@ impl Sema<'_> {
         if let Some(id) = self.declare.fused_builtins.get(name) {
             return Some(Type::Fused(*id));
         }
-        let id = self.world.fused.push(FusedDecl { name: name.into(), types });
+        let id = self.world.fused.push(FusedDecl { name: name.into(), types, aliases: Vec::new() });
         self.declare.fused_builtins.insert(name.into(), id);
         Some(Type::Fused(id))
     }

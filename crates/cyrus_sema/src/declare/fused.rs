@@ -46,7 +46,11 @@ impl Sema<'_> {
 
     /// How a specialisation is called in the signature dictionary of a fused function: `int|double`.
     pub fn fused_key(&self, choice: &[(FusedId, Type)]) -> String {
-        choice.iter().map(|(_, ty)| self.world.show(ty)).collect::<Vec<_>>().join("|")
+        let shown = |(id, ty): &(FusedId, Type)| {
+            let alias = self.world.fused[*id].aliases.iter().find(|(aliased, _)| aliased == ty);
+            alias.map_or_else(|| self.world.show(ty), |(_, name)| name.to_string())
+        };
+        choice.iter().map(shown).collect::<Vec<_>>().join("|")
     }
 
     /// Makes the concrete functions of a fused C function.

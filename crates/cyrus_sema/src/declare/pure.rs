@@ -572,8 +572,8 @@ impl<'a> Sema<'a> {
             }
             "fused_type" => {
                 self.refuse_keywords(ctx.file, keywords);
-                let types = self.fused_members(ctx.module, ctx.file, args);
-                let id = self.world.fused.push(FusedDecl { name: name.clone(), types });
+                let members = self.fused_members(ctx.module, ctx.file, args);
+                let id = self.world.fused.push(FusedDecl { name: name.clone(), ..members });
                 self.declare_symbol(ctx, &ident, Symbol::Type(Type::Fused(id)));
             }
             _ => return false,

@@ -6,8 +6,8 @@ use cyrus_ast as ast;
 use cyrus_diagnostics::Diagnostic;
 use cyrus_source::{FileId, FileSpan, Name};
 use cyrus_types::{
-    ArraySize, BufferType, Builtin, FieldDecl, Float, Linkage, ModuleId, StructDecl, Type, ViewType,
-    Visibility,
+    ArraySize, BufferType, Builtin, FieldDecl, Float, FusedDecl, Linkage, ModuleId, StructDecl, Type,
+    ViewType, Visibility,
 };
 
 use crate::Sema;
@@ -360,9 +360,9 @@ impl Sema<'_> {
             ("struct" | "union", []) => self.unnamed_struct(module, file, path == "union", keywords, at),
             ("fused_type", [_, ..]) => {
                 self.refuse_keywords(file, keywords);
-                let types = self.fused_members(module, file, args);
+                let members = self.fused_members(module, file, args);
                 let name = Name::from(format!("fused_{}", self.world.fused.len()));
-                Some(Type::Fused(self.world.fused.push(cyrus_types::FusedDecl { name, types })))
+                Some(Type::Fused(self.world.fused.push(FusedDecl { name, ..members })))
             }
             _ => None,
         }
@@ -379,35 +379,52 @@ impl Sema<'_> {
     }
 
     /// The members of a fused type, without duplicates; fused ones are spread out.
-    pub(crate) fn fused_members(&mut self, module: ModuleId, file: FileId, args: &[ast::Expr]) -> Vec<Type> {
-        let mut types = Vec::new();
+    pub(crate) fn fused_members(&mut self, module: ModuleId, file: FileId, args: &[ast::Expr]) -> FusedDecl {
+        let mut out = FusedDecl::default();
         for arg in args {
             match self.type_from_expr(module, file, arg) {
-                Some(ty) => self.add_fused_member(&mut types, ty, arg.span.in_file(file)),
+                Some(ty) => {
+                    let name = match &arg.kind {
+                        ast::ExprKind::Name(name) => Some(name),
+                        ast::ExprKind::Attribute { attr, .. } => Some(&attr.name),
+                        _ => None,
+                    };
+                    self.add_fused_member(&mut out, ty, name, arg.span.in_file(file));
+                }
                 None => {
                     self.error(&rules::UNKNOWN_TYPE, arg.span.in_file(file), "this is not a type");
                 }
             }
         }
-        types
+        out
     }
 
-    /// Adds a type to those that a fused type can be.
-    pub(crate) fn add_fused_member(&mut self, types: &mut Vec<Type>, ty: Type, at: FileSpan) {
+    /// Adds a type to those that a fused type can be; `name` is how it is written, where that is a name.
+    pub(crate) fn add_fused_member(
+        &mut self,
+        out: &mut FusedDecl,
+        ty: Type,
+        name: Option<&Name>,
+        at: FileSpan,
+    ) {
         match &ty {
             Type::Error => {}
             Type::Fused(id) => {
-                for ty in self.world.fused[*id].types.clone() {
-                    if !types.contains(&ty) {
-                        types.push(ty);
-                    }
-                }
+                let inner = self.world.fused[*id].clone();
+                out.types
+                    .extend(inner.types.into_iter().filter(|t| !out.types.contains(t)).collect::<Vec<_>>());
+                out.aliases.extend(inner.aliases);
             }
-            _ if types.contains(&ty) => {
+            _ if out.types.contains(&ty) => {
                 let shown = self.world.show(&ty);
                 self.error(&rules::REDECLARED, at, format!("`{shown}` stands twice in a fused type"));
             }
-            _ => types.push(ty),
+            _ => {
+                if let (Type::View(_), Some(name)) = (&ty, name) {
+                    out.aliases.push((ty.clone(), name.clone()));
+                }
+                out.types.push(ty);
+            }
         }
     }
 

@@ -480,7 +480,7 @@ impl<'a> Sema<'a> {
 
     /// `ctypedef fused T: ...`
     pub(crate) fn declare_fused(&mut self, ctx: &Ctx, def: &'a ast::FusedDef) {
-        let mut types = Vec::new();
+        let mut out = FusedDecl { name: def.name.name.clone(), ..FusedDecl::default() };
         for arg in &def.types {
             let ty = self.type_arg(ctx.module, ctx.file, arg);
             // `int complex` is no type of C's; its values are those of `double complex`.
@@ -488,11 +488,15 @@ impl<'a> Sema<'a> {
                 arg.base.kind,
                 ast::CTypeKind::Basic(ast::CBasic { word: ast::CBasicWord::Int, complex: true, .. })
             );
-            if !(odd && types.contains(&ty)) {
-                self.add_fused_member(&mut types, ty, ctx.at(arg.base.span));
+            let name = match &arg.base.kind {
+                ast::CTypeKind::Name { name, .. } => Some(&name.name),
+                _ => None,
+            };
+            if !(odd && out.types.contains(&ty)) {
+                self.add_fused_member(&mut out, ty, name, ctx.at(arg.base.span));
             }
         }
-        let id = self.world.fused.push(FusedDecl { name: def.name.name.clone(), types });
+        let id = self.world.fused.push(out);
         self.declare_symbol(ctx, &def.name, Symbol::Type(Type::Fused(id)));
     }
 }

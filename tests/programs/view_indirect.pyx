@@ -113,3 +113,14 @@ def direct(int[::view.generic, :] v):
 def buffer(object[int, ndim=2] b, int i, int j):
     b[i, j] += 100
     return b[i, j]
+
+
+def parts_of_shapes(double[:, :] direct, int[::view.generic, ::view.generic] any_way, int i):
+    """
+    Shape, strides and suboffsets as a whole and by an index that is known at run time.
+
+    >>> parts_of_shapes(memoryview(bytearray(48)).cast('d', (2, 3)), memoryview(bytearray(24)).cast('i', (2, 3)), 1)
+    ([-1, -1], -1, [2, 3], 3, [-1, -1], -1, [12, 4])
+    """
+    return (direct.suboffsets, direct.suboffsets[i], direct.shape, direct.shape[i],
+            any_way.suboffsets, any_way.suboffsets[i], any_way.strides)

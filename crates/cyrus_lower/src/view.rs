@@ -474,6 +474,8 @@ impl<'h> FuncCx<'_, 'h> {
             hir::ViewAttr::Stride(usize::MAX) => part("s"),
             hir::ViewAttr::Shape(axis) => Expr::ViewShape(Box::new(value), axis),
             hir::ViewAttr::Stride(axis) => Expr::ViewStride(Box::new(value), axis),
+            hir::ViewAttr::Suboffset(usize::MAX) if view.is_direct() => pure(op::CY_VIEW_DIRECT, vec![]),
+            hir::ViewAttr::Suboffset(usize::MAX) => part("u"),
             hir::ViewAttr::Suboffset(axis) if !view.is_direct() => {
                 Expr::Index(Box::new(part("u")), Box::new(size(axis)))
             }

@@ -64,6 +64,13 @@ CY_FN void cy_view_set_none_nogil(cy_view0 *v)
     PyGILState_Release(g);
 }
 
+/* @op cy_view_direct() -> const Py_ssize_t * | never nogil pure
+ * The suboffsets of a view whose axes go through no pointers. */
+CY_INLINE const Py_ssize_t *cy_view_direct(void)
+{
+    static const Py_ssize_t all[8] = {-1, -1, -1, -1, -1, -1, -1, -1};
+    return all;
+}
 /* @op cy_view_size(const Py_ssize_t *n, int rank) -> Py_ssize_t | never nogil pure
  * The number of items. */
 CY_INLINE Py_ssize_t cy_view_size(const Py_ssize_t *n, int rank)

@@ -80,7 +80,12 @@ impl FuncGen<'_, '_> {
                     if let Arg::Expr(Expr::Frame(f)) = arg {
                         self.note_kind(op.name, *f);
                     }
-                    let arg = self.argument(arg);
+                    let arg = match arg {
+                        Arg::CType(ty) if converts_cpp(op.name) => {
+                            macro_type(self.cx.cpp_face(ty.unqualified()))
+                        }
+                        arg => self.argument(arg),
+                    };
                     list.push(arg);
                 }
                 if op.consumes {
@@ -152,15 +157,7 @@ impl FuncGen<'_, '_> {
         match arg {
             Arg::Expr(e) => self.expr(e),
             Arg::Address(l) => self.local(*l).unary(Unary::Address),
-            Arg::CType(ty) => {
-                let text = ctype(&self.cx.module.world, ty.unqualified()).text();
-                // The commas of a template are no macro's.
-                C::Text(if text.contains(',') {
-                    format!("cy_cpp_type<void ({text})>::type").into()
-                } else {
-                    text.into()
-                })
-            }
+            Arg::CType(ty) => macro_type(ctype(&self.cx.module.world, ty.unqualified()).text()),
             Arg::Objects(items) => {
                 // one free slot in front, which the callee may use
                 let n = items.len() + 1;
@@ -273,6 +270,16 @@ impl FuncGen<'_, '_> {
     pub(crate) fn occurred(&self) -> C {
         C::call(if self.nogil { "cy_occurred_nogil" } else { "PyErr_Occurred" }, vec![])
     }
+}
+
+/// Whether a type among the arguments of this operation says what the value is as an object.
+fn converts_cpp(op: &str) -> bool {
+    [cyrus_ops::CY_CPP_TO_OBJECT, cyrus_ops::CY_CPP_FROM_OBJECT].iter().any(|known| known.op().name == op)
+}
+
+/// A type as the argument of a macro: the commas of a template are not the macro's.
+fn macro_type(text: String) -> C {
+    C::Text(if text.contains(',') { format!("cy_cpp_type<void ({text})>::type").into() } else { text.into() })
 }
 
 /// Whether C++ would refuse what a function returns where its declaration leaves a `const` out; C takes it.

@@ -10,6 +10,7 @@ mod calls;
 mod class;
 mod consts;
 mod cpp_class;
+mod cpp_face;
 mod debug;
 mod decls;
 mod dtype;

@@ -70,6 +70,8 @@ pub(crate) struct Cx<'m> {
     pub(crate) used_vtables: BTreeSet<ClassId>,
     /// Descriptors of element types that the runtime does not have: name and text.
     pub(crate) dtypes: Vec<(String, String)>,
+    /// What converts items of C++ containers: name and text.
+    pub(crate) faces: Vec<(String, String)>,
     /// Some call reports C++ exceptions.
     pub(crate) uses_cpp: bool,
     /// Bodies of generators.
@@ -135,6 +137,9 @@ pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
     let globals = cx.globals();
     file.text(Section::Types, cx.frame_structs());
     file.text(Section::Types, globals);
+    for (_, text) in &cx.faces {
+        file.text(Section::Prototypes, text.clone());
+    }
     file.text(Section::Prototypes, prototypes);
     file.text(Section::Prototypes, crate::cpp_class::methods(module));
     for (_, text) in &cx.dtypes {
@@ -205,6 +210,7 @@ impl<'m> Cx<'m> {
             counted: BTreeSet::new(),
             used_vtables: BTreeSet::new(),
             dtypes: vec![],
+            faces: vec![],
             uses_cpp: false,
             generators: BTreeMap::new(),
             used_classes: BTreeSet::new(),

@@ -101,7 +101,20 @@ fn cpp_converts(world: &World, class: crate::CppClassId, args: &[Type]) -> bool 
         "std::map" | "std::unordered_map" | "std::pair" => 2,
         _ => return false,
     };
-    args.iter().take(items).all(|item| to_object(world, world.resolve(item), &Type::Object).is_some())
+    args.iter().take(items).all(|item| cpp_item_converts(world, item))
+}
+
+/// Whether a value of this type converts where it is an item of a C++ container, or a field of such an item.
+fn cpp_item_converts(world: &World, item: &Type) -> bool {
+    match world.resolve(item) {
+        Type::Struct(id) => world.structs[*id].fields.as_ref().is_some_and(|fields| {
+            !world.structs[*id].is_union && fields.iter().all(|f| cpp_item_converts(world, &f.ty))
+        }),
+        Type::CTuple(items) => items.iter().all(|item| cpp_item_converts(world, item)),
+        Type::Ptr(item) => *world.resolve(item) == Type::CHAR,
+        Type::View(_) | Type::Array(..) | Type::Func(_) => false,
+        item => to_object(world, item, &Type::Object).is_some(),
+    }
 }
 
 fn object_to_object(world: &World, from: &Type, to: &Type) -> Conversion {

@@ -1,11 +1,12 @@
 /* C++ standard types from and to objects. Each converter exists if the module has included the header of its type: the
- * standard libraries' own guards tell. Nothing here is for C. */
+ * standard libraries' own guards tell. What a type is as an object is said by a type, too, its face: mostly the type itself,
+ * but `std::vector<cy_face_bool>` for a vector of `int` that are truth values. Nothing here is for C. */
 #pragma once
 #include "cyrus/convert/float.h"
 #include "cyrus/convert/openint.h"
 
 /* @op CY_CPP_TO_OBJECT(type T, T value) -> object new | null macro
- * A C++ value as an object: string bytes, vector and list lists, sets, maps dicts, pair a tuple, complex, numbers.
+ * A C++ value with the face T as an object: string bytes, vector and list lists, sets, maps dicts, pair a tuple, complex, numbers.
  * @op CY_CPP_FROM_OBJECT(type T, object o, out T value) -> int | neg macro
  * And back.
  * @uses cy_cpp cy_cpp_each cy_cpp_type */
@@ -49,15 +50,32 @@ template <> struct cy_cpp<PyObject *> {
     static PyObject *give(PyObject *v) { return cy_ref(v ? v : Py_None); }
     static int take(PyObject *o, PyObject **v) { *v = o; return 0; }
 };
+/* The text of a C++ or C string as the directives want it. */
+CY_UNUSED static PyObject *cy_cpp_text(const char *p, Py_ssize_t n)
+{
+#if !defined(CY_CPP_TEXT)
+    return PyBytes_FromStringAndSize(p, n);
+#elif CY_CPP_TEXT == 1
+    return PyByteArray_FromStringAndSize(p, n);
+#elif defined(CY_CPP_ENCODING)
+    return PyUnicode_Decode(p, n, CY_CPP_ENCODING, NULL);
+#else
+    return PyUnicode_DecodeUTF8(p, n, NULL);
+#endif
+}
 template <> struct cy_cpp<char *> {
-    static PyObject *give(const char *v) { return PyBytes_FromString(v); }
+    static PyObject *give(const char *v) { return cy_cpp_text(v, (Py_ssize_t)strlen(v)); }
     static int take(PyObject *o, char **v) { return PyBytes_AsStringAndSize(o, v, NULL); }
+};
+template <> struct cy_cpp<const char *> {
+    static PyObject *give(const char *v) { return cy_cpp_text(v, (Py_ssize_t)strlen(v)); }
+    static int take(PyObject *o, const char **v) { return PyBytes_AsStringAndSize(o, const_cast<char **>(v), NULL); }
 };
 template <typename T> struct cy_cpp<const T> : cy_cpp<T> {};
 
 /* Lists of what can be walked and grown at the end; sets; maps. */
-template <typename C, typename T> struct cy_cpp_list {
-    static PyObject *give(const C &v)
+template <typename T> struct cy_cpp_list {
+    template <typename C> static PyObject *give(const C &v)
     {
         PyObject *x, *r = PyList_New(0);
         for (typename C::const_iterator i = v.begin(); r && i != v.end(); ++i) {
@@ -67,15 +85,15 @@ template <typename C, typename T> struct cy_cpp_list {
         }
         return r;
     }
-    static int take(PyObject *o, C *v)
+    template <typename C> static int take(PyObject *o, C *v)
     {
         v->clear();
         if (PyObject_LengthHint(o, 0) < 0) return -1;
-        return cy_cpp_each(o, [v](PyObject *x) { T t = T(); if (cy_cpp<T>::take(x, &t)) return false; v->push_back(t); return true; });
+        return cy_cpp_each(o, [v](PyObject *x) { typename C::value_type t = typename C::value_type(); if (cy_cpp<T>::take(x, &t)) return false; v->push_back(t); return true; });
     }
 };
-template <typename C, typename T> struct cy_cpp_set {
-    static PyObject *give(const C &v)
+template <typename T> struct cy_cpp_set {
+    template <typename C> static PyObject *give(const C &v)
     {
         PyObject *x, *r = PySet_New(NULL);
         for (typename C::const_iterator i = v.begin(); r && i != v.end(); ++i) {
@@ -85,14 +103,14 @@ template <typename C, typename T> struct cy_cpp_set {
         }
         return r;
     }
-    static int take(PyObject *o, C *v)
+    template <typename C> static int take(PyObject *o, C *v)
     {
         v->clear();
-        return cy_cpp_each(o, [v](PyObject *x) { T t = T(); if (cy_cpp<T>::take(x, &t)) return false; v->insert(t); return true; });
+        return cy_cpp_each(o, [v](PyObject *x) { typename C::value_type t = typename C::value_type(); if (cy_cpp<T>::take(x, &t)) return false; v->insert(t); return true; });
     }
 };
-template <typename C, typename K, typename V> struct cy_cpp_map {
-    static PyObject *give(const C &v)
+template <typename K, typename V> struct cy_cpp_map {
+    template <typename C> static PyObject *give(const C &v)
     {
         PyObject *k, *x, *r = PyDict_New();
         for (typename C::const_iterator i = v.begin(); r && i != v.end(); ++i) {
@@ -104,15 +122,15 @@ template <typename C, typename K, typename V> struct cy_cpp_map {
         }
         return r;
     }
-    static int take(PyObject *o, C *v)
+    template <typename C> static int take(PyObject *o, C *v)
     {
         PyObject *items = PyMapping_Items(o);
         int r;
         if (!items) return -1;
         v->clear();
         r = cy_cpp_each(items, [v](PyObject *x) {
-            K k = K();
-            V w = V();
+            typename C::key_type k = typename C::key_type();
+            typename C::mapped_type w = typename C::mapped_type();
             if (cy_cpp<K>::take(PyTuple_GET_ITEM(x, 0), &k) || cy_cpp<V>::take(PyTuple_GET_ITEM(x, 1), &w)) return false;
             (*v)[k] = w;
             return true;
@@ -125,15 +143,7 @@ template <typename C, typename K, typename V> struct cy_cpp_map {
 template <> struct cy_cpp<std::string> {
     static PyObject *give(const std::string &v)
     {
-#if !defined(CY_CPP_TEXT)
-        return PyBytes_FromStringAndSize(v.data(), (Py_ssize_t)v.size());
-#elif CY_CPP_TEXT == 1
-        return PyByteArray_FromStringAndSize(v.data(), (Py_ssize_t)v.size());
-#elif defined(CY_CPP_ENCODING)
-        return PyUnicode_Decode(v.data(), (Py_ssize_t)v.size(), CY_CPP_ENCODING, NULL);
-#else
-        return PyUnicode_DecodeUTF8(v.data(), (Py_ssize_t)v.size(), NULL);
-#endif
+        return cy_cpp_text(v.data(), (Py_ssize_t)v.size());
     }
     static int take(PyObject *o, std::string *v)
     {
@@ -156,33 +166,33 @@ template <> struct cy_cpp<std::string> {
 };
 #endif
 #if defined(_GLIBCXX_VECTOR) || defined(_LIBCPP_VECTOR) || defined(_VECTOR_)
-template <typename T> struct cy_cpp<std::vector<T>> : cy_cpp_list<std::vector<T>, T> {};
+template <typename T> struct cy_cpp<std::vector<T>> : cy_cpp_list<T> {};
 #endif
 #if defined(_GLIBCXX_LIST) || defined(_LIBCPP_LIST) || defined(_LIST_)
-template <typename T> struct cy_cpp<std::list<T>> : cy_cpp_list<std::list<T>, T> {};
+template <typename T> struct cy_cpp<std::list<T>> : cy_cpp_list<T> {};
 #endif
 #if defined(_GLIBCXX_SET) || defined(_LIBCPP_SET) || defined(_SET_)
-template <typename T> struct cy_cpp<std::set<T>> : cy_cpp_set<std::set<T>, T> {};
+template <typename T> struct cy_cpp<std::set<T>> : cy_cpp_set<T> {};
 #endif
 #if defined(_GLIBCXX_UNORDERED_SET) || defined(_LIBCPP_UNORDERED_SET) || defined(_UNORDERED_SET_)
-template <typename T> struct cy_cpp<std::unordered_set<T>> : cy_cpp_set<std::unordered_set<T>, T> {};
+template <typename T> struct cy_cpp<std::unordered_set<T>> : cy_cpp_set<T> {};
 #endif
 #if defined(_GLIBCXX_MAP) || defined(_LIBCPP_MAP) || defined(_MAP_)
-template <typename K, typename V> struct cy_cpp<std::map<K, V>> : cy_cpp_map<std::map<K, V>, K, V> {};
+template <typename K, typename V> struct cy_cpp<std::map<K, V>> : cy_cpp_map<K, V> {};
 #endif
 #if defined(_GLIBCXX_UNORDERED_MAP) || defined(_LIBCPP_UNORDERED_MAP) || defined(_UNORDERED_MAP_)
-template <typename K, typename V> struct cy_cpp<std::unordered_map<K, V>> : cy_cpp_map<std::unordered_map<K, V>, K, V> {};
+template <typename K, typename V> struct cy_cpp<std::unordered_map<K, V>> : cy_cpp_map<K, V> {};
 #endif
 #if defined(_STL_PAIR_H) || defined(_LIBCPP___UTILITY_PAIR_H) || defined(_GLIBCXX_UTILITY) || defined(_LIBCPP_UTILITY) || defined(_UTILITY_)
 template <typename A, typename B> struct cy_cpp<std::pair<A, B>> {
-    static PyObject *give(const std::pair<A, B> &v)
+    template <typename P> static PyObject *give(const P &v)
     {
         PyObject *a = cy_cpp<A>::give(v.first), *b = a ? cy_cpp<B>::give(v.second) : NULL, *r = b ? PyTuple_Pack(2, a, b) : NULL;
         Py_XDECREF(a);
         Py_XDECREF(b);
         return r;
     }
-    static int take(PyObject *o, std::pair<A, B> *v)
+    template <typename P> static int take(PyObject *o, P *v)
     {
         PyObject *t = PySequence_Tuple(o);
         int r = -1;

@@ -86,3 +86,38 @@ def closure():
         last.value += 1
         return last.value
     return count
+
+
+cdef cppclass Row:
+    vector[int] cells
+    int *begin():
+        return this.cells.data()
+    int *end():
+        return this.cells.data() + this.cells.size()
+
+
+def lazily(numbers, bint again=False):
+    """
+    A generator expression keeps a copy of the C++ container that it goes over.
+
+    >>> lazily([1, 2, 3])
+    ([2, 4, 6], [(1, b'a'), (2, b'b')], [1, 3], 6)
+    """
+    cdef vector[int] v = numbers
+    cdef map[int, string] m
+    cdef Row row
+    cdef vector[CyTracked] t
+    row.cells = numbers
+    m[1] = b"a"
+    m[2] = b"b"
+    doubled = (2 * x for x in v)
+    pairs = ((p.first, p.second) for p in m)
+    odd = (x for x in row if x % 2)
+    for x in v:
+        t.push_back(CyTracked(x))
+    values = (o.value for o in t)
+    v.clear()
+    m.clear()
+    t.clear()
+    row.cells[1] = 4
+    return list(doubled), list(pairs), list(odd), sum(values)

@@ -16,7 +16,35 @@ UnboundLocalError: local variable 'x' referenced before assignment
 ([3, 3, 3], 0)
 >>> again(), alive()
 ([1, 2, 3], 0)
+>>> h = Holder(None); h.get()
+Traceback (most recent call last):
+AttributeError: C++ attribute 'held' is not initialized
+>>> h.get_nogil()
+Traceback (most recent call last):
+AttributeError: C++ attribute 'held' is not initialized
+>>> h.sizes, h.names
+Traceback (most recent call last):
+AttributeError: C++ attribute 'sizes' is not initialized
+>>> h.put(3), h.get(), h.get_nogil(), peek(h), alive()
+(None, 3, 3, 3, 1)
+>>> h.put(4), h.get(), alive()
+(None, 4, 1)
+>>> h.sizes = [1, 2]; h.sizes
+[1, 2]
+>>> del h; alive()
+0
+>>> Holder(8).get(), Sub(9).get(), alive()
+(8, 9, 0)
+>>> global_value()
+Traceback (most recent call last):
+NameError: C++ global 'shared' is not initialized
+>>> set_global(2), global_value(), set_global(5), global_value(), alive()
+(None, 2, None, 5, 1)
+>>> passed(6), alive()
+(6, 1)
 """
+from libcpp.string cimport string
+from libcpp.vector cimport vector
 
 cdef extern from *:
     """
@@ -72,3 +100,57 @@ def again():
         x = CyMoved(i)
         found.append(x.get())
     return found
+
+
+cdef CyMoved shared
+
+
+cdef class Holder:
+    cdef CyMoved held
+    cdef public vector[int] sizes
+    cdef readonly string names
+
+    def __cinit__(self, value):
+        if value is not None:
+            self.held = CyMoved(value)
+
+    def put(self, int value):
+        self.held = CyMoved(value)
+
+    def get(self):
+        return self.held.get()
+
+    def get_nogil(self):
+        cdef int found
+        with nogil:
+            found = self.held.get()
+        return found
+
+
+cdef class Sub(Holder):
+    cdef CyMoved other
+
+
+cdef int by_reference(CyMoved &x):
+    return x.get()
+
+
+def peek(Holder h):
+    return by_reference(h.held)
+
+
+def set_global(int value):
+    global shared
+    shared = CyMoved(value)
+
+
+def global_value():
+    return shared.get()
+
+
+cdef int by_value(CyMoved x):
+    return x.get()
+
+
+def passed(int value):
+    return by_value(CyMoved(value))

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use cyrus_c::{Expr as C, Unary, string};
 use cyrus_ir::{Binding, FuncId, LocalType, MethodKind, TypeDef};
-use cyrus_types::{Builtin, ClassDecl, ClassId, FieldDecl, Linkage, Type, Visibility, World};
+use cyrus_types::{Builtin, ClassDecl, ClassId, FieldDecl, Linkage, Type, Visibility};
 
 use crate::decls::builtin_struct;
 use crate::module::Cx;
@@ -162,9 +162,8 @@ impl Cx<'_> {
                 t if t.is_object() => {
                     let _ = writeln!(fill, "    p->{} = cy_ref(Py_None);", field.cname);
                 }
-                t if is_cpp_object(&self.module.world, t) => {
-                    let ty = ctype(&self.module.world, field.ty.unqualified()).text();
-                    let _ = writeln!(fill, "    new ((void *)&p->{}) {ty}();", field.cname);
+                t if self.module.world.is_cpp_object(t) => {
+                    let _ = writeln!(fill, "    cy_begin(&p->{});", field.cname);
                 }
                 _ => {}
             }
@@ -201,7 +200,7 @@ impl Cx<'_> {
             t if t.is_object() => format!("    Py_CLEAR({place});\n"),
             Type::View(_) if shared => format!("    cy_unshare(&{place});\n"),
             Type::View(_) => format!("    cy_view_release(&{});\n", place.member("h")),
-            t if is_cpp_object(&self.module.world, t) => format!("    cy_destroy(&{place});\n"),
+            t if self.module.world.is_cpp_object(t) => format!("    cy_destroy(&{place});\n"),
             Type::CTuple(items) => {
                 let mut out = String::new();
                 for (i, item) in items.iter().enumerate() {
@@ -811,16 +810,4 @@ fn builtin_object(b: Builtin) -> Option<String> {
 /// Whether what these classes are called with goes to an `__init__` of theirs and nowhere else.
 fn is_only_initialised(chain: &[&TypeDef]) -> bool {
     chain.iter().all(|t| t.cinit.is_none()) && chain.iter().any(|t| t.slots.iter().any(|s| s.0 == "tp_init"))
-}
-
-/// Whether a field is an object of a C++ class, or holds one: then it is constructed and destroyed.
-pub(crate) fn is_cpp_object(world: &World, ty: &Type) -> bool {
-    match world.resolve(ty) {
-        Type::Cpp(..) => true,
-        Type::Struct(id) => {
-            let decl = &world.structs[*id];
-            !decl.is_union && decl.fields.iter().flatten().any(|field| is_cpp_object(world, &field.ty))
-        }
-        _ => false,
-    }
 }

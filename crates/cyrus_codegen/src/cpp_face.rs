@@ -69,7 +69,8 @@ impl Cx<'_> {
             _ => Vec::new(),
         };
         let is_tuple = matches!(ty, Type::CTuple(_));
-        let (put, get) = if is_tuple { ("cy_cpp_place", "cy_cpp_item") } else { ("cy_cpp_put", "cy_cpp_get") };
+        let (put, get) =
+            if is_tuple { ("cy_cpp_place", "cy_cpp_item") } else { ("cy_cpp_put", "cy_cpp_get") };
         let new = if is_tuple { format!("PyTuple_New({})", fields.len()) } else { "PyDict_New()".to_owned() };
         let mut give = format!("PyObject *r = {new};");
         let mut take = String::from("return ");

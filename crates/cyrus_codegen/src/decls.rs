@@ -13,7 +13,7 @@ use cyrus_types::{
 
 use crate::adapters::{foreign_type, optional_structs};
 use crate::names::member;
-use crate::types::{ctuple_name, ctype, place_type};
+use crate::types::{ctuple_name, ctype, late_type, place_type};
 
 /// Something that needs a declaration.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -361,6 +361,8 @@ impl Decls<'_> {
             let Some(field) = field else { break };
             self.ty(&field.ty);
             let ty = place_type(self.world, &field.ty, shared);
+            let ty =
+                late_type(ty, decl.flags.late_cpp && matches!(self.world.resolve(&field.ty), Type::Cpp(..)));
             let _ = writeln!(body, "    {};", ty.declare(&field.cname));
         }
         // a name without `struct` is a typedef

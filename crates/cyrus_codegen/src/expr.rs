@@ -1,7 +1,7 @@
 //! Expressions of the IR as expressions of C.
 
 use cyrus_c::{Binary, Expr as C, Stmt, Unary, float, integer, is_identifier, string};
-use cyrus_ir::query::{shared_view, type_of};
+use cyrus_ir::query::{late_place, shared_view, type_of};
 use cyrus_ir::{Abi, BinOp, CallTarget, Expr, FuncId, LocalId, Role, UnOp};
 use cyrus_source::Name;
 use cyrus_types::{Access, CFuncId, CVarId, ClassId, Float, Linkage, Packing, Type, ViewType};
@@ -57,12 +57,29 @@ impl FuncGen<'_, '_> {
         }
     }
 
+    /// The memory of a variable or attribute, also where its C++ object has not begun.
+    pub(crate) fn memory(&mut self, e: &Expr) -> C {
+        match e {
+            Expr::CVar(v) => self.cx.cvar(*v),
+            Expr::Arrow(a, name, Some(class)) => {
+                let decl = &self.cx.module.world.classes[*class];
+                let field = decl.fields.iter().find(|f| f.name == *name).map_or(name, |f| &f.cname);
+                let a = self.expr(a);
+                a.cast(format!("{} *", decl.object_struct)).arrow(field.to_string())
+            }
+            e => self.expr(e),
+        }
+    }
+
     pub(crate) fn expr(&mut self, e: &Expr) -> C {
         let module = self.cx.module;
         let world = &*module.world;
         match e {
             Expr::Local(l) => self.local(*l),
-            Expr::CVar(v) => self.cx.cvar(*v),
+            Expr::CVar(_) | Expr::Arrow(_, _, Some(_)) => {
+                let place = self.memory(e);
+                if late_place(world, e).is_some() { C::atom(format!("(*{place})")) } else { place }
+            }
             Expr::State(s) => self.cx.state(*s),
             Expr::Const(k) => C::atom(self.cx.consts.text(module, *k)),
             Expr::Singleton(s) => C::atom(singleton(*s)),
@@ -130,12 +147,6 @@ impl FuncGen<'_, '_> {
                 let name = self.field_name(a, name);
                 self.expr(a).member(name)
             }
-            Expr::Arrow(a, name, Some(class)) => {
-                let decl = &world.classes[*class];
-                let field = decl.fields.iter().find(|f| f.name == *name).map_or(name, |f| &f.cname);
-                let a = self.expr(a);
-                a.cast(format!("{} *", decl.object_struct)).arrow(field.to_string())
-            }
             Expr::Arrow(a, name, None) => {
                 let name = self.field_name(&Expr::Deref(a.clone()), name);
                 self.expr(a).arrow(name)
@@ -168,6 +179,10 @@ impl FuncGen<'_, '_> {
             {
                 let Expr::Local(l) = **object else { return C::atom("1") };
                 C::call("cy_there", vec![self.target(l)])
+            }
+            Expr::ViewBound(place) if late_place(world, place).is_some() => {
+                let place = self.memory(place);
+                C::call("cy_there", vec![place])
             }
             Expr::ViewBound(view) => {
                 self.expr(view).member("h").member("owner").binary(Binary::Ne, C::atom("NULL"))

@@ -149,7 +149,9 @@ impl Locals {
             if matches!(func.abi, Abi::Resume { self_, sent } if id == self_ || id == sent) {
                 continue;
             }
-            if local.role == Role::Temp || !(mentioned || is_param || in_frames) {
+            // its constructor and destructor may be all that is wanted
+            let object = local.ty.ty().is_some_and(|t| world.is_cpp_object(t));
+            if local.role == Role::Temp || !(mentioned || is_param || in_frames || object) {
                 continue;
             }
             let wanted =

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use cyrus_c::{CFile, Expr as C, LineMap, Section, string};
 use cyrus_index::Idx;
+use cyrus_ir::query::late_place;
 use cyrus_ir::{
-    Abi, ConstId, ConstObject, DescId, Flavour, FuncDesc, FuncId, Function, LocalType, Module, StateId,
+    Abi, ConstId, ConstObject, DescId, Expr, Flavour, FuncDesc, FuncId, Function, LocalType, Module, StateId,
     StateKind,
 };
 use cyrus_runtime::{Needed, Table};
@@ -23,7 +24,7 @@ use crate::locals::Locals;
 use crate::names::{Namer, mangle};
 use crate::nests::may_nest;
 use crate::resume::Generator;
-use crate::types::{ctype, place_type};
+use crate::types::{ctype, late_type, place_type};
 
 /// Longest body, in bytes, that is built for several processors.
 const LONGEST_CLONE: usize = 8_000;
@@ -624,6 +625,7 @@ impl<'m> Cx<'m> {
         let mut out = String::new();
         for (id, var) in world.cvars.iter_enumerated() {
             let ty = place_type(world, var.ty.unqualified(), world.is_shared_var(id));
+            let ty = late_type(ty, late_place(world, &Expr::CVar(id)).is_some());
             match var.linkage {
                 Linkage::Own if var.public => {
                     let _ = writeln!(out, "CY_DATA {};", ty.declare(&var.cname));
@@ -768,9 +770,8 @@ impl<'m> Cx<'m> {
                 format!("#define __PYX_HAVE__{name}\n#define __PYX_HAVE_API__{name}\n"),
             );
         }
-        let has_cpp_field = |decl: &ClassDecl| {
-            decl.fields.iter().any(|field| crate::class::is_cpp_object(&module.world, &field.ty))
-        };
+        let has_cpp_field =
+            |decl: &ClassDecl| decl.fields.iter().any(|field| module.world.is_cpp_object(&field.ty));
         if self.uses_cpp || module.world.classes.iter().any(has_cpp_field) {
             file.text(
                 Section::Prelude,

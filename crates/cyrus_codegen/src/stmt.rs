@@ -1,6 +1,7 @@
 //! Statements of the IR as statements of C.
 
 use cyrus_c::{Binary, CType, Expr as C, Stmt as S, Unary, leaves};
+use cyrus_ir::query::late_place;
 use cyrus_ir::{
     BinOp, CheckKind, CountedFor, Expr, Label, LocalId, LocalType, Place, Region, Role, Stmt, StmtKind, Value,
 };
@@ -10,7 +11,7 @@ use crate::calls::Failing;
 use crate::exits::Exits;
 use crate::expr::binary;
 use crate::func::{FuncGen, Tail, Target};
-use crate::types::{ctype, object};
+use crate::types::{ctype, late_type, object};
 
 /// What a managed place holds before it is stored into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -311,13 +312,13 @@ impl FuncGen<'_, '_> {
             }
             Place::CVar(v) => {
                 let ty = LocalType::Type(self.cx.module.world.cvars[*v].ty.clone());
-                (self.cx.cvar(*v), self.cx.module.is_managed(&ty).then_some(ty))
+                (self.memory(&Expr::CVar(*v)), self.cx.module.is_managed(&ty).then_some(ty))
             }
             Place::State(s) => (self.cx.state(*s), Some(LocalType::Type(Type::Object))),
             Place::Lvalue(e, ty) => {
                 let ty = LocalType::Type(ty.clone());
                 let managed = self.cx.module.is_managed(&ty);
-                (self.expr(e), managed.then_some(ty))
+                (self.memory(e), managed.then_some(ty))
             }
         }
     }
@@ -325,9 +326,24 @@ impl FuncGen<'_, '_> {
     fn c_type(&self, place: &Place) -> CType {
         match place {
             Place::Local(l) => self.locals.get(*l).map_or_else(object, |s| s.ty.clone()),
-            Place::CVar(v) => ctype(&self.cx.module.world, self.cx.module.world.cvars[*v].ty.unqualified()),
+            Place::CVar(v) => {
+                let var = &self.cx.module.world.cvars[*v];
+                late_type(ctype(&self.cx.module.world, var.ty.unqualified()), self.is_late(place))
+            }
             Place::State(_) => object(),
-            Place::Lvalue(_, ty) => ctype(&self.cx.module.world, ty.unqualified()),
+            Place::Lvalue(_, ty) => {
+                late_type(ctype(&self.cx.module.world, ty.unqualified()), self.is_late(place))
+            }
+        }
+    }
+
+    /// Whether the C++ object of this place begins where it is assigned.
+    fn is_late(&self, place: &Place) -> bool {
+        let world = &self.cx.module.world;
+        match place {
+            Place::CVar(v) => late_place(world, &Expr::CVar(*v)).is_some(),
+            Place::Lvalue(e, _) => late_place(world, e).is_some(),
+            Place::Local(_) | Place::State(_) => false,
         }
     }
 
@@ -402,8 +418,15 @@ impl FuncGen<'_, '_> {
 
     /// What a scratch variable of this type holds, for a place that takes it over: C++ objects are moved, not copied.
     fn given_away(&self, place: &Place, x: C, ty: &CType) -> C {
-        let Place::Local(l) = place else { return x };
-        let LocalType::Type(t) = &self.func.locals[*l].ty else { return x };
+        let t = match place {
+            Place::Local(l) => match &self.func.locals[*l].ty {
+                LocalType::Type(t) => t,
+                _ => return x,
+            },
+            Place::CVar(v) => &self.cx.module.world.cvars[*v].ty,
+            Place::Lvalue(_, t) => t,
+            Place::State(_) => return x,
+        };
         if !matches!(self.cx.module.world.resolve(t), Type::Cpp(..)) {
             return x;
         }

@@ -61,6 +61,11 @@ pub(crate) fn place_type(world: &World, ty: &Type, shared: bool) -> CType {
     }
 }
 
+/// The C++ type of a place whose object may not have begun.
+pub(crate) fn late_type(ty: CType, late: bool) -> CType {
+    if late { CType::name(format!("cy_maybe<{}>", ty.text())) } else { ty }
+}
+
 /// The struct of views of all layouts as modules share them.
 pub(crate) const SHARED_VIEW: &str = "cy_sview";
 

@@ -2,6 +2,7 @@
 
 use cyrus_index::BitSet;
 use cyrus_ops::{OpId, OpResult};
+use cyrus_source::Name;
 use cyrus_types::{ClassId, FieldDecl, Type, ViewType, World};
 
 use crate::visit::Touch;
@@ -203,6 +204,21 @@ pub fn shared_view<'w>(world: &'w World, e: &Expr) -> Option<&'w ViewType> {
         Type::View(view) => Some(view),
         _ => None,
     }
+}
+
+/// Where a C++ object begins when it is assigned: an attribute or a variable that was declared with `cpp_locals`, and what it
+/// is called in the source.
+pub fn late_place<'w>(world: &'w World, e: &Expr) -> Option<&'w Name> {
+    let (name, ty, late) = match e {
+        Expr::Arrow(_, name, Some(class)) => {
+            let decl = &world.classes[*class];
+            let field = decl.fields.iter().find(|f| f.cname == *name || f.name == *name)?;
+            (&field.name, &field.ty, decl.flags.late_cpp)
+        }
+        Expr::CVar(var) => (&world.cvars[*var].name, &world.cvars[*var].ty, world.cvars[*var].late),
+        _ => return None,
+    };
+    (late && matches!(world.resolve(ty), Type::Cpp(..))).then_some(name)
 }
 
 /// Whether the first of these statements that matters is a test for NULL after which the local is not NULL.

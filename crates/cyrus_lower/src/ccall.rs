@@ -28,7 +28,8 @@ impl<'h> FuncCx<'_, 'h> {
         }
         self.settle(&mut held);
         let mut values: Vec<Expr> = held.into_iter().map(|h| h.value).collect();
-        self.give_away(callee, &mut values);
+        let given: Vec<&hir::Expr> = args.iter().chain(optional.unwrap_or_default()).collect();
+        self.give_away(callee, &given, &mut values);
         let declared = match callee {
             // A direct call means this code, whatever Python code replaces.
             hir::Callee::CFunc(id) => Some((*id, true)),
@@ -68,24 +69,29 @@ impl<'h> FuncCx<'_, 'h> {
         result
     }
 
-    /// What nobody else can see is passed by C++ rvalue reference where one is wanted.
-    fn give_away(&self, callee: &hir::Callee, values: &mut [Expr]) {
+    /// What nobody else can see is passed by C++ rvalue reference where one is wanted, and moved where an object is.
+    fn give_away(&self, callee: &hir::Callee, args: &[&hir::Expr], values: &mut [Expr]) {
         let params = match callee {
             hir::Callee::CFunc(id) => &self.world().cfuncs[*id].ty.params,
             hir::Callee::Text(_, f) => &f.params,
-            hir::Callee::Pointer(_) | hir::Callee::Method { .. } => return,
+            hir::Callee::Method { class, method } => {
+                match self.world().classes[*class].methods.get(*method) {
+                    Some(m) => &self.world().cfuncs[m.func].ty.params,
+                    None => return,
+                }
+            }
+            hir::Callee::Pointer(_) => return,
         };
         // the object of a method is no parameter
-        for (param, value) in params.iter().rev().zip(values.iter_mut().rev()) {
-            if let Type::RvalueRef(_) = param.ty
-                && let Expr::Local(l) = value
-                && self.func.locals[*l].role == ir::Role::Temp
-                && let Some(ty) = self.func.type_of(*l)
-                // a reference refers to what others see
-                && !matches!(ty.unqualified(), Type::Ref(_) | Type::RvalueRef(_))
-            {
-                *value =
-                    Expr::Cast(Type::RvalueRef(std::sync::Arc::new(ty.clone())), Box::new(value.clone()));
+        let given = params.iter().rev().zip(args.iter().rev());
+        for ((param, arg), value) in given.zip(values.iter_mut().rev()) {
+            let moved = match self.world().resolve(&param.ty) {
+                Type::RvalueRef(_) => true,
+                Type::Cpp(..) => self.makes_object(arg),
+                _ => false,
+            };
+            if moved {
+                *value = self.moved(value.clone());
             }
         }
     }

@@ -85,7 +85,10 @@ impl<'h> FuncCx<'_, 'h> {
             E::Global(name) => self.read_global(name),
             E::Builtin(name) => self.builtin(name),
             E::ClassName { name, outer } => self.read_class_name(name, *outer),
-            E::CVar(id) => self.read_memory(Expr::CVar(*id), &e.ty),
+            E::CVar(id) => {
+                self.check_begun(&Expr::CVar(*id), "NameError", "C++ global");
+                self.read_memory(Expr::CVar(*id), &e.ty)
+            }
             E::CFunc(id) => self.c_function(*id),
             E::ClassObject(id) => Expr::ClassObject(*id),
             E::BuiltinType(b) => Self::builtin_type(*b),
@@ -153,6 +156,7 @@ impl<'h> FuncCx<'_, 'h> {
             E::ClassField { object, class, field, check_none } => {
                 let object = self.expr(object);
                 let place = self.class_field(object, *class, *field, *check_none);
+                self.check_begun(&place, "AttributeError", "C++ attribute");
                 let value = self.read_memory(place, &e.ty);
                 if let Expr::Local(l) = value
                     && let Type::View(_) = self.world().resolve(&e.ty)
@@ -341,6 +345,16 @@ impl<'h> FuncCx<'_, 'h> {
     /// What lies in memory: references are kept in a temp, as what runs later may replace them.
     pub fn read_memory(&mut self, place: Expr, ty: &Type) -> Expr {
         if ir::is_managed(self.world(), ty) { self.save(ty, Value::Expr(place)) } else { place }
+    }
+
+    /// Raises if the C++ object of a place with `cpp_locals` has not begun.
+    fn check_begun(&mut self, place: &Expr, exception: &str, what: &str) {
+        let world = self.cx.world.clone();
+        if let Some(name) = ir::query::late_place(&world, place) {
+            let ok = Expr::ViewBound(Box::new(place.clone()));
+            let text = format!("{what} '{name}' is not initialized");
+            self.check_text(ok, exception, &text, CheckKind::Other);
+        }
     }
 
     /// A field of a struct, or behind a pointer to one.

@@ -65,7 +65,9 @@ impl ModuleCx<'_> {
             hir::FunctionKind::Def => {
                 let resume = self.resume_shell(f);
                 self.resume_of.insert(id.as_u32(), resume);
-                if f.name == "<genexpr>" { resume } else { self.python_shell(id, f) }
+                // nobody calls a generator expression
+                let is_expression = f.params.list.first().is_some_and(|p| p.name == ".0");
+                if is_expression { resume } else { self.python_shell(id, f) }
             }
         }
     }
@@ -236,6 +238,7 @@ impl<'h> FuncCx<'_, 'h> {
     }
 
     fn whole(&mut self, f: &'h hir::Function) {
+        self.declare_objects(f);
         match &f.kind {
             hir::FunctionKind::Module => self.module_code(f),
             hir::FunctionKind::ClassBody => self.class_code(f),
@@ -246,6 +249,16 @@ impl<'h> FuncCx<'_, 'h> {
                 self.python_params(f);
                 self.stmts(&f.body);
                 self.end();
+            }
+        }
+    }
+
+    /// C++ objects live as long as the call, also where nothing is done with them.
+    fn declare_objects(&mut self, f: &hir::Function) {
+        for (id, local) in f.locals.iter_enumerated() {
+            let late = f.cpp_locals && matches!(self.world().resolve(&local.ty), Type::Cpp(..));
+            if local.storage == hir::Storage::Frame && !late && self.world().is_cpp_object(&local.ty) {
+                self.declare(id);
             }
         }
     }

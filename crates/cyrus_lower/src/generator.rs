@@ -33,8 +33,9 @@ impl<'h> FuncCx<'_, 'h> {
 
     /// A generator expression.
     pub fn make_generator(&mut self, func: hir::FuncId, iter: &'h hir::Expr) -> Expr {
+        let ty = &iter.ty;
         let iter = self.expr(iter);
-        let iter = self.stable(&Type::Object, iter);
+        let iter = self.stable(ty, iter);
         let closure = self.closure_of(func);
         let generator = self.new_generator(func);
         self.fill_frame(&generator, func, crate::function::frame_param(0), iter);

@@ -26,8 +26,29 @@ impl<'h> FuncCx<'_, 'h> {
             let value = self.value(value);
             return self.write_local(id, value);
         }
+        let fresh = self.makes_object(value);
         let value = self.expr(value);
-        self.store(place, value);
+        self.store_value(place, value, fresh);
+    }
+
+    /// Whether the value is a C++ object that nobody else has seen, so that it can be moved.
+    pub fn makes_object(&self, e: &hir::Expr) -> bool {
+        matches!(e.kind, hir::ExprKind::CppNew { .. } | hir::ExprKind::CCall { .. })
+            && matches!(self.world().resolve(&e.ty), Type::Cpp(..))
+    }
+
+    /// A temp as what C++ moves from; any other value as it is.
+    pub fn moved(&self, value: Expr) -> Expr {
+        if let Expr::Local(l) = value
+            && self.func.locals[l].role == ir::Role::Temp
+            && let Some(ty) = self.func.type_of(l)
+            // a reference refers to what others see
+            && !matches!(ty.unqualified(), Type::Ref(_) | Type::RvalueRef(_))
+        {
+            let ty = Type::RvalueRef(std::sync::Arc::new(ty.clone()));
+            return Expr::Cast(ty, Box::new(value));
+        }
+        value
     }
 
     /// The value of an expression, where it is stored at once: the last operation needs no temp of its own.
@@ -54,12 +75,18 @@ impl<'h> FuncCx<'_, 'h> {
 
     /// Stores a value that is ready: the place's parts are evaluated after it.
     pub fn store(&mut self, place: &'h hir::Place, value: Expr) {
+        self.store_value(place, value, false);
+    }
+
+    /// The same; `fresh`: of an object that can be moved.
+    fn store_value(&mut self, place: &'h hir::Place, value: Expr, fresh: bool) {
         let held = self.hold(value, &place.ty);
         let resolved = self.resolve(place);
         let mut all = vec![held];
         all.extend(resolved.parts);
         self.settle(&mut all);
         let value = all.remove(0).value;
+        let value = if fresh { self.moved(value) } else { value };
         self.store_resolved(&Resolved { place, parts: all }, value);
     }
 

@@ -74,6 +74,19 @@ impl World {
         out
     }
 
+    /// Whether a variable of this type is an object of a C++ class, or holds one: then it is constructed and destroyed.
+    pub fn is_cpp_object(&self, ty: &Type) -> bool {
+        match self.resolve(ty) {
+            Type::Cpp(..) => true,
+            Type::Array(item, _) => self.is_cpp_object(item),
+            Type::Struct(id) => {
+                let decl = &self.structs[*id];
+                !decl.is_union && decl.fields.iter().flatten().any(|field| self.is_cpp_object(&field.ty))
+            }
+            _ => false,
+        }
+    }
+
     /// The class itself, and its bases from the nearest on, with arguments.
     pub fn cpp_ancestry(&self, class: CppClassId, args: &[Type]) -> Vec<(CppClassId, Arc<[Type]>)> {
         let mut out: Vec<(CppClassId, Arc<[Type]>)> = vec![(class, args.into())];

@@ -255,6 +255,8 @@ pub struct CVarDecl {
     pub exported: bool,
     /// `public`: a C symbol.
     pub public: bool,
+    /// A C++ object that begins where it is assigned (`cpp_locals`).
+    pub late: bool,
     /// Where.
     pub at: FileSpan,
 }
@@ -326,6 +328,8 @@ impl MethodDecl {
 pub struct ClassFlags {
     pub is_final: bool,
     pub internal: bool,
+    /// Attributes that are C++ objects begin where they are assigned (`cpp_locals`).
+    pub late_cpp: bool,
     pub no_gc: bool,
     pub no_gc_clear: bool,
     /// `trashcan`, where it is said

@@ -385,7 +385,16 @@ fn declaration(r: &mut Reader, kind: &str) -> Read<()> {
             r.expect(":")?;
             let ty = r.ty()?;
             let linkage = linkage(r);
-            r.world.cvars.push(CVarDecl { name, cname, ty, linkage, exported: false, public: false, at });
+            r.world.cvars.push(CVarDecl {
+                name,
+                cname,
+                ty,
+                linkage,
+                exported: false,
+                public: false,
+                late: false,
+                at,
+            });
         }
         w => return r.error(format!("`{w}` declares nothing")),
     }

@@ -36,6 +36,7 @@ impl<'a> Body<'_, 'a> {
         let function = self.s.world.cfuncs[id].name.clone();
         let name = Name::from(format!("{function}.{i}"));
         let v = self.s.world.cvars.push(CVarDecl {
+            late: false,
             name,
             cname: format!("cy_d{}_{}", id.as_u32(), i).into(),
             ty: ty.clone(),

@@ -241,13 +241,20 @@ impl<'x, 'a> Body<'x, 'a> {
         self.need_gil(at, "a generator expression");
         let Some((first, rest)) = clauses.split_first() else { return Expr::error(at) };
         let iter = self.expr(&first.iter);
-        let iter = self.all_items(iter);
-        let iter = self.object(iter);
-        let iter = if first.is_async {
+        // a copy of a C++ container goes along
+        let item = if first.is_async { None } else { self.cpp_item_type(&iter.ty) };
+        let iter = if item.is_some() {
             iter
         } else {
-            Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_GET_ITER, args: vec![iter] })
+            let iter = self.all_items(iter);
+            let iter = self.object(iter);
+            if first.is_async {
+                iter
+            } else {
+                Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_GET_ITER, args: vec![iter] })
+            }
         };
+        let source_ty = if item.is_some() { iter.ty.unqualified().clone() } else { Type::Object };
         if self.s.muted > 0 {
             // A walrus inside binds a name of this scope; it is an object.
             for (name, _) in &expression_bindings(element).bound {
@@ -270,7 +277,7 @@ impl<'x, 'a> Body<'x, 'a> {
         frame.nogil = false;
         // Walrus names belong to the scope around.
         self.frames.push(frame);
-        let source = self.f().add_local(".0".into(), Type::Object, Storage::Param, at);
+        let source = self.f().add_local(".0".into(), source_ty.clone(), Storage::Param, at);
         self.f().params.list.push(Param {
             name: ".0".into(),
             local: source,
@@ -285,11 +292,14 @@ impl<'x, 'a> Body<'x, 'a> {
         }
         for (name, span) in names {
             let at = self.at(span);
-            let id = self.f().add_local(name.clone(), Type::Object, Storage::Frame, at);
+            // what the items of a C++ container are is known
+            let is_item = matches!(&first.target.kind, ast::ExprKind::Name(n) if *n == name);
+            let ty = item.clone().filter(|_| is_item).unwrap_or(Type::Object);
+            let id = self.f().add_local(name.clone(), ty, Storage::Frame, at);
             self.f().names.insert(name, id);
         }
         let mut stmts = Vec::new();
-        let value = Expr::new(Type::Object, at, ExprKind::Local(source));
+        let value = Expr::new(source_ty, at, ExprKind::Local(source));
         let mut inner = |b: &mut Body<'x, 'a>, out: &mut Vec<Stmt>| {
             b.comprehension_rest(first, rest, at, out, &mut |b, out| {
                 if let ast::ExprKind::Starred(e) = &element.kind {

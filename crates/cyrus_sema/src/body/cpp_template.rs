@@ -9,7 +9,7 @@ use cyrus_source::{FileSpan, Name};
 use cyrus_types::{CFuncId, FuncType, Type};
 
 use super::Body;
-use super::cpp::{bind_function, unify};
+use super::cpp_bind::{bind_function, unify};
 use crate::rules;
 
 impl<'a> Body<'_, 'a> {

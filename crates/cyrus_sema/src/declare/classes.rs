@@ -137,7 +137,10 @@ impl<'a> Sema<'a> {
         set_flags(&mut self.world.classes[id].flags, &directives, head.modifiers);
         let Some(body) = head.body else { return };
         self.world.classes[id].at = at;
-        self.world.classes[id].flags.shared |= ctx.offered && !ctx.in_extern;
+        let flags = &mut self.world.classes[id].flags;
+        flags.shared |= ctx.offered && !ctx.in_extern;
+        let offered = flags.shared || was_complete || ctx.in_extern || ctx.module != Sema::MAIN;
+        flags.late_cpp |= !offered && directives.is(Directive::CppLocals);
         let directives = Arc::new(directives);
         let inner = ClassCtx {
             id,

@@ -7,6 +7,7 @@ use cyrus_types::{ArraySize, CVarDecl, CVarId, Headless, Linkage, Type};
 
 use super::{Ctx, Declared};
 use crate::Sema;
+use crate::directives::Directive;
 use crate::rules;
 use crate::scope::Symbol;
 
@@ -114,6 +115,9 @@ impl<'a> Sema<'a> {
             linkage: ctx.linkage(),
             exported: !ctx.in_extern && (ctx.offered || modifiers.api),
             public,
+            late: ctx.module == Sema::MAIN
+                && !(ctx.in_extern || ctx.offered || public || modifiers.api)
+                && self.directives.is(Directive::CppLocals),
             at,
         });
         if ctx.in_extern && ctx.headless {

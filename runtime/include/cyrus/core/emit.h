@@ -1,6 +1,9 @@
 /* Short forms that generated functions are written in. */
 #pragma once
 #include "cyrus/core/prelude.h"
+#ifdef __cplusplus
+#include <new>
+#endif
 
 /* The parameters of a function that Python calls. */
 #define CY_CALL PyObject *self, PyObject *const *args, size_t nf, PyObject *kw
@@ -68,8 +71,17 @@ CY_RARE int cy_occurred_nogil(void)
 #define CY_TPFLAGS_MAPPING 0
 #endif
 
-/* The end of a C++ object in memory that is given back otherwise.
- * @defines cy_destroy */
+/* The beginning and the end of a C++ object, or an array of them, in memory that is taken and given back otherwise.
+ * @defines cy_begin cy_destroy */
 #ifdef __cplusplus
+template <class T> CY_UNUSED static inline void cy_begin(T *p) { new ((void *)p) T(); }
 template <class T> CY_UNUSED static inline void cy_destroy(T *p) { p->~T(); }
+template <class T, size_t N> CY_UNUSED static inline void cy_begin(T (*p)[N])
+{
+    for (size_t i = 0; i < N; i++) cy_begin(*p + i);
+}
+template <class T, size_t N> CY_UNUSED static inline void cy_destroy(T (*p)[N])
+{
+    for (size_t i = N; i > 0; i--) cy_destroy(*p + i - 1);
+}
 #endif

@@ -159,6 +159,12 @@ impl FuncGen<'_, '_> {
             let start = self.stop("0");
             self.out.push(start);
         }
+        // Whoever called a function without the GIL may have it all the same; threads that want it would wait for ever.
+        let held = (self.func.nogil && !self.func.with_gil && self.teams == 0)
+            .then(|| self.scratch("cy_held", &CType::name("PyThreadState").ptr()));
+        if let Some(held) = &held {
+            self.out.push(S::Line(format!("{held} = cy_release_gil();").into()));
+        }
         self.out.push(S::Line(format!("#ifdef _OPENMP\n#pragma omp parallel{clauses}\n#endif").into()));
         let failing = block(0, &body).contains("cy_parallel_keep(");
         let mut all = Vec::new();
@@ -171,6 +177,9 @@ impl FuncGen<'_, '_> {
             all.push(S::Line("CY_THREAD_END".into()));
         }
         self.out.push(S::Block(all));
+        if let Some(held) = &held {
+            self.out.push(S::Line(format!("if ({held}) PyEval_RestoreThread({held});").into()));
+        }
         let stopped = |why: &'static str| C::atom("cy_stop").binary(Binary::Eq, C::atom(why));
         if failing {
             let leave = self.fail(stmt.at, &stmt.cleanup, false);

@@ -31,8 +31,10 @@ E0:
 static long search(long v_n, long v_at)
 {
     long r = -2, v_i = 0;
+    PyThreadState *cy_held;
     int cy_stop = 0;
     cy_stop = 0;
+    cy_held = cy_release_gil();
 #ifdef _OPENMP
 #pragma omp parallel firstprivate(v_i)
 #endif
@@ -54,6 +56,7 @@ static long search(long v_n, long v_at)
         PD0:;
         }
     }
+    if (cy_held) PyEval_RestoreThread(cy_held);
     if (cy_stop == 3) goto out;
     r = -1L;
 out:

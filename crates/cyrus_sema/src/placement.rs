@@ -2,11 +2,17 @@
 //!
 //! One walk over the tree before anything is typed. Jumps and `yield` have their place in every source; that a name is
 //! not used before its `global` declaration, and that `__debug__` is never bound, holds in `.py` files, as Cython accepts
-//! both. Language reference, "The global statement", "The nonlocal statement", and CPython's symtable.c and compile.c.
+//! both. Comprehensions and patterns have files of their own. Language reference, "The global statement", "The nonlocal statement", and CPython's symtable.c and compile.c.
+
+mod comprehension;
+mod pattern;
 
 use cyrus_ast as ast;
 use cyrus_source::{FileId, FileSpan, Name, Span};
 
+pub(crate) use pattern::irrefutable;
+
+use crate::body::bindings::bindings;
 use crate::context::Sema;
 use crate::declare::walk::children;
 use crate::rules;
@@ -28,11 +34,25 @@ enum Seen {
 struct Scope {
     function: bool,
     module: bool,
+    class: bool,
+    is_async: bool,
     /// Inside how many loops.
     loops: u32,
+    /// Inside how many loops the innermost `except*` clause stands.
+    star: Option<u32>,
+    /// Type parameters of functions and classes around that `nonlocal` would mean.
+    type_params: Vec<Name>,
+    /// The comprehensions around.
+    comprehensions: Vec<comprehension::Comprehension>,
     seen: NameMap<Seen>,
     globals: NameMap<Span>,
     nonlocals: NameMap<Span>,
+}
+
+impl Scope {
+    fn function() -> Self {
+        Self { function: true, ..Self::default() }
+    }
 }
 
 struct Walk<'s, 'i> {
@@ -41,6 +61,10 @@ struct Walk<'s, 'i> {
     /// The rules that hold in `.py` files only.
     strict: bool,
     scope: Scope,
+    /// Inside how many iterables of comprehensions.
+    iterables: u32,
+    /// `from __future__ import` may still stand here.
+    beginning: bool,
 }
 
 impl Sema<'_> {
@@ -49,8 +73,11 @@ impl Sema<'_> {
         let main = self.input.main;
         let scope = Scope { module: true, ..Scope::default() };
         let strict = self.input.pure_python;
-        let mut walk = Walk { s: self, file: main.file, strict, scope };
-        walk.stmts(&main.tree.body);
+        let mut walk = Walk { s: self, file: main.file, strict, scope, iterables: 0, beginning: true };
+        for (i, s) in main.tree.body.iter().enumerate() {
+            walk.beginning &= is_future(s) || (i == 0 && is_docstring(s));
+            walk.stmt(s);
+        }
     }
 }
 
@@ -70,8 +97,8 @@ impl Walk<'_, '_> {
     }
 
     /// Walks statements in a scope of their own.
-    fn inside(&mut self, function: bool, body: &[ast::Stmt]) {
-        let outer = std::mem::replace(&mut self.scope, Scope { function, ..Scope::default() });
+    fn inside(&mut self, scope: Scope, body: &[ast::Stmt]) {
+        let outer = std::mem::replace(&mut self.scope, scope);
         self.stmts(body);
         self.scope = outer;
     }
@@ -89,6 +116,7 @@ impl Walk<'_, '_> {
     fn stmt(&mut self, s: &ast::Stmt) {
         use ast::StmtKind as K;
         match &s.kind {
+            K::Break | K::Continue if self.scope.star == Some(self.scope.loops) => self.leaves_star(s.span),
             K::Break if self.scope.loops == 0 => self.misplaced(s.span, "`break` outside a loop".to_owned()),
             K::Continue if self.scope.loops == 0 => {
                 self.misplaced(s.span, "`continue` outside a loop".to_owned());
@@ -96,6 +124,8 @@ impl Walk<'_, '_> {
             K::Return(value) => {
                 if !self.scope.function {
                     self.misplaced(s.span, "`return` outside a function".to_owned());
+                } else if self.scope.star.is_some() {
+                    self.leaves_star(s.span);
                 }
                 self.opt(value.as_ref());
             }
@@ -127,6 +157,9 @@ impl Walk<'_, '_> {
                 self.opt(message.as_ref());
             }
             K::Import { names, .. } => self.aliases(names),
+            K::ImportFrom { .. } if !self.beginning && is_future(s) => {
+                self.misplaced(s.span, "`from __future__ import` has to stand at the beginning".to_owned());
+            }
             K::ImportFrom { names, .. } => self.aliases(names.as_deref().unwrap_or_default()),
             K::If { test, body, orelse } => {
                 self.expr(test);
@@ -138,7 +171,8 @@ impl Walk<'_, '_> {
                 self.in_loop(body);
                 self.stmts(orelse);
             }
-            K::For { target, iter, body, orelse, .. } => {
+            K::For { target, iter, body, orelse, is_async } => {
+                self.needs_async(*is_async, s.span, "async for");
                 self.expr(iter);
                 self.target(target);
                 self.in_loop(body);
@@ -149,7 +183,8 @@ impl Walk<'_, '_> {
                 self.stmts(&f.orelse);
             }
             K::Try(t) => self.try_stmt(t),
-            K::With { items, body, .. } => {
+            K::With { items, body, is_async } => {
+                self.needs_async(*is_async, s.span, "async with");
                 for i in items {
                     self.expr(&i.context);
                     i.target.iter().for_each(|t| self.target(t));
@@ -159,6 +194,7 @@ impl Walk<'_, '_> {
             K::Match { subject, cases } => {
                 self.expr(subject);
                 for c in cases {
+                    self.pattern(&c.pattern);
                     self.opt(c.guard.as_ref());
                     self.stmts(&c.body);
                 }
@@ -174,7 +210,8 @@ impl Walk<'_, '_> {
                     annotations.chain(&f.returns).for_each(|e| self.in_type(e, GENERIC));
                 }
                 self.bind(&f.name.name, f.name.span);
-                self.inside(true, &f.body);
+                let type_params = self.type_params_inside(&f.type_params, &f.body);
+                self.inside(Scope { is_async: f.is_async, type_params, ..Scope::function() }, &f.body);
             }
             K::ClassDef(c) => {
                 c.decorators.iter().chain(&c.bases).for_each(|e| self.expr(e));
@@ -187,15 +224,19 @@ impl Walk<'_, '_> {
                         .for_each(|e| self.in_type(e, GENERIC));
                 }
                 self.bind(&c.name.name, c.name.span);
-                self.inside(false, &c.body);
+                let type_params = self.type_params_inside(&c.type_params, &[]);
+                self.inside(Scope { class: true, type_params, ..Scope::default() }, &c.body);
             }
             K::TypeAlias { name, type_params, value } => {
                 self.bind(&name.name, name.span);
                 self.type_params(type_params);
                 self.in_type(value, "a type alias");
             }
-            K::CFunc(f) => self.inside(true, &f.body),
-            K::CClass(c) => self.inside(false, c.body.as_deref().unwrap_or_default()),
+            K::CFunc(f) => self.inside(Scope::function(), &f.body),
+            K::CClass(c) => {
+                let scope = Scope { class: true, ..Scope::default() };
+                self.inside(scope, c.body.as_deref().unwrap_or_default());
+            }
             // Which branch is there at all is not known here; what is reported in those that are is sema's.
             K::CompileIf { .. } | K::CBlock(_) | K::Property(_) | K::CVar(_) => {}
             K::Error | K::Pass | K::Break | K::Continue | K::Print { .. } | K::Exec { .. } => {}
@@ -211,10 +252,26 @@ impl Walk<'_, '_> {
             if let Some(n) = &h.name {
                 self.bind(&n.name, n.span);
             }
+            let outer = self.scope.star;
+            if t.is_star {
+                self.scope.star = Some(self.scope.loops);
+            }
             self.stmts(&h.body);
+            self.scope.star = outer;
         }
         self.stmts(&t.orelse);
         self.stmts(&t.finalbody);
+    }
+
+    fn leaves_star(&mut self, span: Span) {
+        let text = "`break`, `continue` and `return` cannot leave an `except*` clause";
+        self.misplaced(span, text.to_owned());
+    }
+
+    fn needs_async(&mut self, is_async: bool, span: Span, what: &str) {
+        if is_async && !self.scope.is_async {
+            self.misplaced(span, format!("`{what}` outside an async function"));
+        }
     }
 
     fn aliases(&mut self, names: &[ast::Alias]) {
@@ -251,6 +308,17 @@ impl Walk<'_, '_> {
             p.bound.iter().for_each(|e| self.in_type(e, "the bound of a type parameter"));
             p.default.iter().for_each(|e| self.in_type(e, "the default of a type parameter"));
         }
+    }
+
+    /// The type parameters that scopes inside see: those that `body` gives no other meaning.
+    fn type_params_inside(&self, own: &[ast::TypeParam], body: &[ast::Stmt]) -> Vec<Name> {
+        let mut names = self.scope.type_params.clone();
+        names.extend(own.iter().map(|p| p.name.name.clone()));
+        if !names.is_empty() {
+            let bound = bindings(body).bound;
+            names.retain(|n| !bound.contains_key(n));
+        }
+        names
     }
 
     fn in_type(&mut self, e: &ast::Expr, place: &str) {
@@ -293,6 +361,10 @@ impl Walk<'_, '_> {
     }
 
     fn see(&mut self, name: &Name, seen: Seen) {
+        // what comprehensions use they may have bound themselves
+        if !self.scope.comprehensions.is_empty() {
+            return;
+        }
         let entry = self.scope.seen.entry(name.clone()).or_insert(seen);
         *entry = (*entry).max(seen);
     }
@@ -308,6 +380,9 @@ impl Walk<'_, '_> {
             return;
         }
         let name = &n.name;
+        if word == "nonlocal" && self.scope.type_params.contains(name) {
+            self.redeclared(n.span, format!("type parameter `{name}` cannot be nonlocal"));
+        }
         match self.scope.seen.get(name) {
             Some(Seen::Used) => {
                 self.redeclared(n.span, format!("name `{name}` is used before its {word} declaration"));
@@ -355,7 +430,12 @@ impl Walk<'_, '_> {
             K::Name(n) => self.see(n, Seen::Used),
             K::Walrus { target, value } => {
                 self.expr(value);
+                self.assigned_in_comprehension(target, e.span);
                 self.target(target);
+            }
+            K::Await(value) => {
+                self.suspends();
+                self.expr(value);
             }
             K::Yield(value) => {
                 self.yields(e.span, "yield");
@@ -375,15 +455,23 @@ impl Walk<'_, '_> {
             }
             K::Lambda { params, body } => {
                 self.parameters(params);
-                let outer = std::mem::replace(&mut self.scope, Scope { function: true, ..Scope::default() });
+                let outer = std::mem::replace(&mut self.scope, Scope::function());
                 self.expr(body);
                 self.scope = outer;
             }
-            // Scopes of their own but for what they iterate first.
-            K::ListComp { clauses, .. }
-            | K::SetComp { clauses, .. }
-            | K::DictComp { clauses, .. }
-            | K::Generator { clauses, .. } => self.opt(clauses.first().map(|c| &c.iter)),
+            K::ListComp { element, clauses } => {
+                self.comprehension(e.span, "list comprehension", &[element], clauses);
+            }
+            K::SetComp { element, clauses } => {
+                self.comprehension(e.span, "set comprehension", &[element], clauses);
+            }
+            K::DictComp { key, value, clauses } => {
+                let elements: Vec<&ast::Expr> = key.iter().chain([value]).map(|e| &**e).collect();
+                self.comprehension(e.span, "dict comprehension", &elements, clauses);
+            }
+            K::Generator { element, clauses } => {
+                self.comprehension(e.span, comprehension::GENERATOR, &[element], clauses);
+            }
             _ => children(e, &mut |inner| self.expr(inner)),
         }
     }
@@ -391,6 +479,19 @@ impl Walk<'_, '_> {
     fn yields(&mut self, span: Span, what: &str) {
         if !self.scope.function {
             self.misplaced(span, format!("`{what}` outside a function"));
+        } else if let Some(inner) = self.scope.comprehensions.last()
+            && self.strict
+        {
+            let text = format!("`{what}` inside a {}", inner.what);
+            self.misplaced(span, text);
         }
     }
+}
+
+fn is_future(s: &ast::Stmt) -> bool {
+    matches!(&s.kind, ast::StmtKind::ImportFrom { level: 0, module: Some(m), .. } if m.name == "__future__")
+}
+
+fn is_docstring(s: &ast::Stmt) -> bool {
+    matches!(&s.kind, ast::StmtKind::Expr(e) if matches!(e.kind, ast::ExprKind::Str { .. }))
 }

@@ -322,9 +322,11 @@ impl<'s> Lexer<'s> {
         }
         let outer = self.indents.last().copied().unwrap_or(Column { wide: 0, narrow: 0 });
         if outer.wide != column.wide {
+            // of lines that are joined, the last one
+            let line = self.bytes[..self.pos].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
             self.error(
                 &rules::BAD_INDENTATION,
-                start,
+                start.max(line),
                 self.pos,
                 "the indentation of this line matches no line above it",
             );

@@ -8,6 +8,7 @@ use cyrus_types::Type;
 
 use super::Body;
 use super::operator::negate;
+use crate::placement::irrefutable;
 use crate::rules;
 
 impl<'a> Body<'_, 'a> {
@@ -199,6 +200,13 @@ impl<'a> Body<'_, 'a> {
                 let value = self.object(value.clone());
                 let test = op(ops::CY_MATCH_MAPPING, Type::Bint, vec![value.clone()]);
                 self.fail_unless(test, next, out);
+                if !keys.is_empty() {
+                    // What is too small is asked for nothing.
+                    let len = op(ops::CY_LEN, Type::SSIZE, vec![value.clone()]);
+                    let count = super::coerce::int_expr(keys.len() as i64, Type::SSIZE, at);
+                    let test = self.c_compare(at, CompareOp::Ge, len, count);
+                    self.fail_unless(test, next, out);
+                }
                 let keys: Vec<cyrus_hir::Item> =
                     keys.iter().map(|k| cyrus_hir::Item::One(self.object_expr(k))).collect();
                 let keys = Expr::new(Type::TUPLE, at, ExprKind::Tuple(keys));
@@ -308,15 +316,5 @@ impl<'a> Body<'_, 'a> {
         for (name, span, id) in slots {
             captures.push((name, span, Expr::new(Type::Object, at, ExprKind::Local(id))));
         }
-    }
-}
-
-/// Whether a pattern matches anything.
-fn irrefutable(p: &ast::Pattern) -> bool {
-    match &p.kind {
-        ast::PatternKind::As { pattern: None, .. } => true,
-        ast::PatternKind::As { pattern: Some(p), .. } => irrefutable(p),
-        ast::PatternKind::Or(items) => items.iter().any(irrefutable),
-        _ => false,
     }
 }

@@ -15,7 +15,7 @@ use crate::scope::Symbol;
 impl<'a> Body<'_, 'a> {
     /// `value.attr`
     pub fn attribute(&mut self, e: &'a ast::Expr, value: &'a ast::Expr, attr: &'a ast::Ident) -> Expr {
-        let at = self.at(e.span);
+        let at = self.attribute_at(e);
         if let Some(path) = self.cython_name(e) {
             return self.cython_value(&path, at);
         }

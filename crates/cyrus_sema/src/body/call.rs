@@ -19,7 +19,7 @@ impl<'a> Body<'_, 'a> {
         args: &'a [ast::Expr],
         keywords: &'a [ast::Keyword],
     ) -> Expr {
-        let at = self.at(e.span);
+        let at = self.attribute_at(e);
         let module = self.fr().module;
         if let Some(path) = self.cython_name(func) {
             return self.cython_call(&path, func, args, keywords, at);

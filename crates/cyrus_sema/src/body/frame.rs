@@ -163,6 +163,29 @@ impl Body<'_, '_> {
         let lines = self.s.lines.entry(at.file).or_insert_with(|| LineIndex::new(loader.text(at.file)));
         lines.line(at.span.start)
     }
+    /// The place that tracebacks show for an attribute, or a call of one that unpacks nothing: if the name of the attribute
+    /// stands in another line than the beginning, that line (as the interpreter does since 3.10).
+    pub fn attribute_at(&mut self, e: &ast::Expr) -> FileSpan {
+        use ast::ExprKind as K;
+        let at = self.at(e.span);
+        let method = match &e.kind {
+            K::Call { func, args, keywords } => {
+                let unpacks = args.iter().any(|a| matches!(a.kind, K::Starred(_)))
+                    || keywords.iter().any(|k| k.name.is_none());
+                if unpacks {
+                    return at;
+                }
+                func
+            }
+            _ => e,
+        };
+        let K::Attribute { attr, .. } = &method.kind else { return at };
+        let name = self.at(attr.span);
+        if self.line_of(name) == self.line_of(at) {
+            return at;
+        }
+        self.at(Span { end: e.span.end, ..attr.span })
+    }
     /// A place in the current file.
     pub fn at(&self, span: Span) -> FileSpan {
         self.fr().at(span)

@@ -513,15 +513,17 @@ impl<'h> FuncCx<'_, 'h> {
             Type::Buffer(b) => b.object.clone(),
             t => t.clone(),
         };
-        let (class, exact) = match &ty {
-            Type::Ext(id) => (Expr::ClassObject(*id), false),
-            Type::Builtin(b) => (Self::builtin_type(*b), !matches!(b, Builtin::Type | Builtin::Exception)),
+        let (class, exact, check) = match &ty {
+            Type::Ext(id) => (Expr::ClassObject(*id), false, op::CY_CHECK_TYPE),
+            Type::Builtin(b @ (Builtin::Type | Builtin::Exception)) => {
+                (Self::builtin_type(*b), false, op::CY_CHECK_KIND)
+            }
+            Type::Builtin(b) => (Self::builtin_type(*b), true, op::CY_CHECK_BUILTIN),
             _ => return value,
         };
         // The check changes nothing that a variable holds.
         let value = if matches!(value, Expr::Local(_)) { value } else { self.stable(to, value) };
         if arg_name.is_none() && none_ok {
-            let check = if exact { op::CY_CHECK_BUILTIN } else { op::CY_CHECK_TYPE };
             self.run(check, by_value([value.clone(), class]));
             return value;
         }

@@ -26,6 +26,12 @@ CY_RARE int cy_wrong_builtin(PyObject *o, PyObject *type)
     PyErr_Format(PyExc_TypeError, "Expected %.200s, got %.200s", ((PyTypeObject *)type)->tp_name, Py_TYPE(o)->tp_name);
     return -1;
 }
+/* @op cy_check_kind(object o, object type) -> int | neg
+ * TypeError unless o is None or an instance of the builtin type, which others derive from (type, exceptions). */
+CY_INLINE int cy_check_kind(PyObject *o, PyObject *type)
+{
+    return CY_LIKELY(o == Py_None || cy_is_a(o, type)) ? 0 : cy_wrong_builtin(o, type);
+}
 /* @op cy_check_builtin(object o, object type) -> int | neg
  * TypeError unless o is None or exactly of the builtin type. */
 CY_INLINE int cy_check_builtin(PyObject *o, PyObject *type)

@@ -129,7 +129,11 @@ CY_FN int cy_hasattr(PyObject *o, PyObject *name, int own)
     PyObject *found = NULL;
     int r = -1;
     if (PyUnicode_Check(name)) r = cy_findattr(o, name, &found);
+#if PY_VERSION_HEX >= 0x030B0000
+    else PyErr_Format(PyExc_TypeError, "attribute name must be string, not '%.200s'", Py_TYPE(name)->tp_name);
+#else
     else PyErr_SetString(PyExc_TypeError, "hasattr(): attribute name must be string");
+#endif
     Py_XDECREF(found);
     CY_OWN2(o, name);
     return r;

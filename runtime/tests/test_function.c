@@ -70,12 +70,12 @@ static PyObject *f_closed(PyObject *self, PyObject *const *args, size_t nf, PyOb
     return cy_ref(CY_CLOSURE(self));
 }
 static const cy_def defs[] = {
-    {f_add, "Adds.", s_add, s_add, 0, 3, 0, 3, 0, 0, 0, 0},
-    {f_star, NULL, s_star, s_star, 0, 5, 3, 2, 1, 2, 12, 0},
-    {f_only, NULL, s_only, s_only, 0, 6, 9, 1, 0, 2, 0, 0},
-    {f_none, NULL, s_none, s_none, 0, 6, 9, 0, 0, 0, 0, 0},
-    {f_fail, NULL, s_fail, s_fail, 0, 6, 9, 1, 0, 0, 0, 0},
-    {f_closed, NULL, s_closed, s_qual, 0, 6, 9, 0, 0, 0, 0x80, 0},
+    {f_add, "Adds.", "total rest", s_add, s_add, 0, 3, 0, 3, 0, 0, 0, 0},
+    {f_star, NULL, NULL, s_star, s_star, 0, 5, 3, 2, 1, 2, 12, 0},
+    {f_only, NULL, NULL, s_only, s_only, 0, 6, 9, 1, 0, 2, 0, 0},
+    {f_none, NULL, NULL, s_none, s_none, 0, 6, 9, 0, 0, 0, 0, 0},
+    {f_fail, NULL, NULL, s_fail, s_fail, 0, 6, 9, 1, 0, 0, 0, 0},
+    {f_closed, NULL, NULL, s_closed, s_qual, 0, 6, 9, 0, 0, 0, 0x80, 0},
 };
 
 WRAP(tuple_call, PyObject *p[6]; if (cy_bind_tuple((cy_func *)a[0], a[1], a[2], p)) return NULL; return cy_tuple(p, 6, 0x30);)

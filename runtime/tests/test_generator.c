@@ -125,10 +125,10 @@ error:
     return NULL;
 }
 static const cy_gen_def defs[] = {
-    {b_echo, NULL, sizeof(echo_frame), 3, CY_GENERATOR, s_echo, s_qual, 0, 3, 1},
-    {b_deleg, NULL, sizeof(deleg_frame), 1, CY_GENERATOR, s_deleg, s_deleg, 0, 9, 0},
-    {b_deleg, NULL, sizeof(deleg_frame), 1, CY_COROUTINE, s_coro, s_coro, 0, 9, 0},
-    {b_agen, NULL, sizeof(agen_frame), 1, CY_ASYNC_GENERATOR, s_agen, s_agen, 0, 9, 0},
+    {b_echo, NULL, sizeof(echo_frame), 3, CY_GENERATOR, s_echo, s_qual, 0, 3, 1, -1},
+    {b_deleg, NULL, sizeof(deleg_frame), 1, CY_GENERATOR, s_deleg, s_deleg, 0, 9, 0, -1},
+    {b_deleg, NULL, sizeof(deleg_frame), 1, CY_COROUTINE, s_coro, s_coro, 0, 9, 0, -1},
+    {b_agen, NULL, sizeof(agen_frame), 1, CY_ASYNC_GENERATOR, s_agen, s_agen, 0, 9, 0, -1},
 };
 WRAP(echo, PyObject *g = cy_generator(&defs[0]); if (g) CY_FRAME(g, echo_frame)->n = cy_ref(a[0]); return g;)
 WRAP(deleg, PyObject *g = cy_generator(&defs[1]); if (g) CY_FRAME(g, deleg_frame)->it = cy_ref(a[0]); return g;)

@@ -545,8 +545,9 @@ impl<'m> Cx<'m> {
         let flags = flavour | plain | if desc.vararg { 4 } else { 0 } | if desc.kwarg { 8 } else { 0 };
         let (name, qualname) = (self.consts.place(desc.name), self.consts.place(desc.qualname));
         let (file, line) = (self.file_index(desc.at.file), self.line(desc.at));
+        let own = if desc.varnames.is_empty() { "NULL".to_owned() } else { string(desc.varnames.as_bytes()) };
         format!(
-            "{{{call}, {doc}, {name}, {qualname}, {file}, {line}, {first}, {}, {}, {}, {flags}, {}}}",
+            "{{{call}, {doc}, {own}, {name}, {qualname}, {file}, {line}, {first}, {}, {}, {}, {flags}, {}}}",
             desc.npos,
             desc.nposonly,
             desc.nkwonly,

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use cyrus_c::{CType, Expr as C, Stmt as S, Unary, Var, block, leaves};
-use cyrus_ir::{Abi, Flavour, FuncId, LocalId, LocalType, Role, Stmt};
+use cyrus_ir::{Abi, DescId, Flavour, FuncId, LocalId, LocalType, Role, Stmt};
 use cyrus_source::FileId;
 
 use crate::func::FuncGen;
@@ -46,6 +46,8 @@ pub(crate) struct Generator {
     objects: usize,
     /// It can wait while an exception is being handled.
     handles: bool,
+    /// The function that makes it.
+    maker: Option<DescId>,
     /// The names in `S.s`.
     names: [usize; 2],
 }
@@ -234,12 +236,15 @@ impl FuncGen<'_, '_> {
 
     /// Notes what kind of generator an operation makes.
     pub(crate) fn note_kind(&mut self, op: &str, func: FuncId) {
-        let iterable = match self.func.abi {
-            Abi::Python { desc, .. } => self.cx.module.descs[desc].flavour == Flavour::IterableCoroutine,
-            Abi::C | Abi::Resume { .. } => false,
+        // a plain function makes those of its generator expressions
+        let maker = match self.func.abi {
+            Abi::Python { desc, .. } if self.cx.module.descs[desc].flavour != Flavour::Plain => Some(desc),
+            Abi::Python { .. } | Abi::C | Abi::Resume { .. } => None,
         };
-        self.cx.generator_entry(func).kind = match op {
-            "cy_coroutine" if iterable => "CY_ITERABLE_COROUTINE",
+        let entry = self.cx.generator_entry(func);
+        entry.maker = maker;
+        entry.kind = match op {
+            "cy_iterable_coroutine" => "CY_ITERABLE_COROUTINE",
             "cy_coroutine" => "CY_COROUTINE",
             "cy_async_generator" => "CY_ASYNC_GENERATOR",
             _ => "CY_GENERATOR",
@@ -313,10 +318,11 @@ impl Cx<'_> {
             rows.push((
                 g.row,
                 format!(
-                    "\n    {{{call}, {drop}, sizeof({frame}), {}, {}, {name}, {qualname}, {file}, {line}, {}}},",
+                    "\n    {{{call}, {drop}, sizeof({frame}), {}, {}, {name}, {qualname}, {file}, {line}, {}, {}}},",
                     g.objects,
                     g.kind,
-                    i32::from(g.handles)
+                    i32::from(g.handles),
+                    g.maker.map_or_else(|| "-1".to_owned(), |d| d.as_u32().to_string())
                 ),
             ));
         }

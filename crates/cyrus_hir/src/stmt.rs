@@ -105,6 +105,8 @@ pub struct Function {
     pub doc: Option<Box<[u8]>>,
     /// Outer variables in use, in the order of the closure: the outer function's variable and the local for it here.
     pub captures: Vec<(LocalId, LocalId)>,
+    /// Variables with names of its own that no inner function captures, parameters left out, in the order of the source.
+    pub varnames: Vec<LocalId>,
     /// The function that encloses it, if it captures or could.
     pub parent: Option<FuncId>,
     /// The class it is a method of (extension types).

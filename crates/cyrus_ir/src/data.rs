@@ -190,6 +190,8 @@ pub struct FuncDesc {
     pub closure: bool,
     /// Their names, in the order of the cells (`co_freevars`).
     pub free: Vec<ConstId>,
+    /// The names of its own variables, parameters left out, with spaces between them (the rest of `co_varnames`).
+    pub varnames: String,
     /// How Python calls it.
     pub binding: Binding,
     /// The code.

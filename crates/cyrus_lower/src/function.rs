@@ -90,6 +90,7 @@ impl ModuleCx<'_> {
         let doc = f.doc.as_ref().filter(|_| self.hir.settings.docstrings).map(|d| self.str_const(d));
         let params = f.params.list.iter().map(|p| self.str_const(p.name.as_bytes())).collect();
         let free = f.captures.iter().map(|(_, own)| self.str_const(f.locals[*own].name.as_bytes())).collect();
+        let varnames: Vec<&str> = f.varnames.iter().map(|id| &*f.locals[*id].name).collect();
         // a generator's calls are its resumptions, not what makes it
         let watch = if f.flavour == hir::Flavour::Plain { f.watch } else { cyrus_types::Watch::default() };
         let desc = self.descs.push(ir::FuncDesc {
@@ -106,6 +107,7 @@ impl ModuleCx<'_> {
             flavour: flavour(f.flavour),
             closure: !f.captures.is_empty(),
             free,
+            varnames: varnames.join(" "),
             binding: if f.binding { ir::Binding::Function } else { ir::Binding::Builtin },
             func,
             at: f.at,

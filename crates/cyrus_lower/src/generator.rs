@@ -17,7 +17,8 @@ impl<'h> FuncCx<'_, 'h> {
         let Some(&resume) = self.cx.resume_of.get(&func.as_u32()) else { return NONE };
         let make = match self.cx.hir.functions[func].flavour {
             hir::Flavour::Plain | hir::Flavour::Generator => op::CY_GENERATOR,
-            hir::Flavour::Coroutine | hir::Flavour::IterableCoroutine => op::CY_COROUTINE,
+            hir::Flavour::Coroutine => op::CY_COROUTINE,
+            hir::Flavour::IterableCoroutine => op::CY_ITERABLE_COROUTINE,
             hir::Flavour::AsyncGenerator => op::CY_ASYNC_GENERATOR,
         };
         self.object_op(make, by_value([Expr::Frame(resume)]))

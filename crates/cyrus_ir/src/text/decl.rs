@@ -141,6 +141,9 @@ pub(super) fn tables(module: &Module, names: &Names<'_>, seen: &mut Mentioned) -
                 let _ = write!(out, " [{}]", free.join(" "));
             }
         }
+        if !d.varnames.is_empty() {
+            let _ = write!(out, " vars {}", quote(&d.varnames));
+        }
         let flavour = match d.flavour {
             Flavour::Plain => "plain",
             Flavour::Generator => "generator",

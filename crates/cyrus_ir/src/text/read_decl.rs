@@ -183,6 +183,7 @@ fn desc(r: &mut Reader) -> Read<FuncDesc> {
         }
     }
     let no_keywords = r.eat_word("nokeywords");
+    let varnames = if r.eat_word("vars") { r.string()? } else { String::new() };
     let flavour = match &*r.word()? {
         "plain" => Flavour::Plain,
         "generator" => Flavour::Generator,
@@ -210,6 +211,7 @@ fn desc(r: &mut Reader) -> Read<FuncDesc> {
         flavour,
         closure,
         free,
+        varnames,
         binding,
         func,
         at: FileSpan::NOWHERE,

@@ -268,7 +268,7 @@ impl<'x, 'a> Body<'x, 'a> {
         let qualname = self.inner_qualname("<genexpr>");
         let directives = Arc::clone(&self.fr().directives);
         let mut frame =
-            self.new_frame(FrameKind::Function, func, "genexpr".into(), qualname, directives, at.span);
+            self.new_frame(FrameKind::Function, func, "<genexpr>".into(), qualname, directives, at.span);
         let mut is_async = clauses.iter().any(|c| c.is_async);
         // `await` in it makes it asynchronous, except in the first iterable.
         is_async |= expression_bindings(element).has_await

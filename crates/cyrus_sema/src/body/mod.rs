@@ -131,6 +131,7 @@ impl Body<'_, '_> {
             body: Vec::new(),
             doc: None,
             captures: Vec::new(),
+            varnames: Vec::new(),
             parent: None,
             class: None,
             binding: true,
@@ -210,6 +211,7 @@ impl Body<'_, '_> {
         for (at, (_, own)) in captures.iter().enumerate() {
             locals[*own].storage = hir::Storage::Free(at);
         }
+        let varnames = varnames(&frame);
         let parent = self.frames.last().map(|f| f.func);
         let is_class = matches!(kind, hir::FunctionKind::ClassBody);
         let function = hir::Function {
@@ -223,6 +225,7 @@ impl Body<'_, '_> {
             body,
             doc: if self.s.input.docstrings { doc } else { None },
             captures: frame.captures,
+            varnames,
             parent,
             class: frame.class,
             binding,
@@ -295,4 +298,14 @@ pub fn docstring(body: &[ast::Stmt]) -> Option<Box<[u8]>> {
         }
         _ => None,
     }
+}
+
+/// The variables of a function that its code object names behind the parameters (`co_varnames`).
+fn varnames(frame: &Frame) -> Vec<hir::LocalId> {
+    let own = |id: &hir::LocalId| {
+        frame.locals[*id].storage == hir::Storage::Frame && frame.params.list.iter().all(|p| p.local != *id)
+    };
+    let mut found: Vec<hir::LocalId> = frame.names.values().copied().filter(own).collect();
+    found.sort_by_key(|id| (frame.locals[*id].at.span.start, *id));
+    found
 }

@@ -3,27 +3,45 @@
 #pragma once
 #include "cyrus/function/def.h"
 
-/* A new reference, or NULL. */
-CY_RARE PyObject *cy_function_code(cy_func *f)
+/* A list of the names that stand in a text with spaces between them, behind those in the table of arguments from `first` on; a new
+ * reference to a tuple, or NULL. */
+CY_RARE PyObject *cy_code_names(const cy_def *d, int first, int n, const char *own)
 {
-    const cy_def *d = f->def;
-    int i, n = d->npos + d->nkwonly + !!(d->flags & CY_VARARGS) + !!(d->flags & CY_VARKEYWORDS);
-    PyObject *blank, *names, *free_names, *kw = NULL, *replace = NULL, *none = NULL;
-    if (f->code) return cy_ref(f->code);
+    PyObject *list = PyList_New(0), *name, *tuple;
+    const char *end;
+    int i;
+    for (i = 0; list && i < n; i++) {
+        if (PyList_Append(list, CY_ARG_NAME(d, first + i))) Py_CLEAR(list);
+    }
+    for (; list && own; own = *end ? end + 1 : NULL) {
+        end = strchr(own, ' ');
+        if (!end) end = own + strlen(own);
+        name = PyUnicode_FromStringAndSize(own, end - own);
+        if (!name || PyList_Append(list, name)) Py_CLEAR(list);
+        Py_XDECREF(name);
+    }
+    tuple = list ? PyList_AsTuple(list) : NULL;
+    Py_XDECREF(list);
+    return tuple;
+}
+
+/* The code object of a function with this row. A new reference, or NULL. */
+CY_RARE PyObject *cy_def_code(const cy_def *d)
+{
+    int n = d->npos + d->nkwonly + !!(d->flags & CY_VARARGS) + !!(d->flags & CY_VARKEYWORDS);
+    PyObject *blank, *names, *free_names, *kw = NULL, *replace = NULL, *none = NULL, *code = NULL;
     blank = (PyObject *)PyCode_NewEmpty(CY(files)[d->file], PyUnicode_AsUTF8(CY(strings)[d->name]), d->line);
-    names = PyTuple_New(n);
-    free_names = PyTuple_New(d->nfree);
+    names = cy_code_names(d, 0, n, d->own);
+    free_names = cy_code_names(d, n, d->nfree, NULL);
     if (blank && names && free_names) {
-        for (i = 0; i < n; i++) PyTuple_SET_ITEM(names, i, cy_ref(CY_ARG_NAME(d, i)));
-        for (i = 0; i < d->nfree; i++) PyTuple_SET_ITEM(free_names, i, cy_ref(CY_ARG_NAME(d, n + i)));
-        kw = Py_BuildValue("{s:i,s:i,s:i,s:i,s:O,s:O,s:i,s:O}", "co_argcount", (int)d->npos, "co_posonlyargcount", (int)d->nposonly,
-                           "co_kwonlyargcount", (int)d->nkwonly, "co_nlocals", n, "co_varnames", names, "co_freevars", free_names,
-                           "co_flags", 3 | (d->flags & ~(CY_PYTHON_WORDS | CY_BUILTIN | CY_NO_KEYWORDS)),
+        kw = Py_BuildValue("{s:i,s:i,s:i,s:n,s:O,s:O,s:i,s:O}", "co_argcount", (int)d->npos, "co_posonlyargcount", (int)d->nposonly,
+                           "co_kwonlyargcount", (int)d->nkwonly, "co_nlocals", PyTuple_GET_SIZE(names), "co_varnames", names,
+                           "co_freevars", free_names, "co_flags", 3 | (d->flags & ~(CY_PYTHON_WORDS | CY_BUILTIN | CY_NO_KEYWORDS)),
                            "co_name", CY(strings)[d->name]);
 #if PY_VERSION_HEX >= 0x030B0000
         if (kw && PyDict_SetItemString(kw, "co_qualname", CY(strings)[d->qualname])) Py_CLEAR(kw);
 #endif
-        if (kw && (replace = PyObject_GetAttrString(blank, "replace")) && (none = PyTuple_New(0))) f->code = PyObject_Call(replace, none, kw);
+        if (kw && (replace = PyObject_GetAttrString(blank, "replace")) && (none = PyTuple_New(0))) code = PyObject_Call(replace, none, kw);
     }
     Py_XDECREF(blank);
     Py_XDECREF(names);
@@ -31,6 +49,13 @@ CY_RARE PyObject *cy_function_code(cy_func *f)
     Py_XDECREF(kw);
     Py_XDECREF(replace);
     Py_XDECREF(none);
+    return code;
+}
+
+/* The code object of a function: made once. A new reference, or NULL. */
+CY_RARE PyObject *cy_function_code(cy_func *f)
+{
+    if (!f->code) f->code = cy_def_code(f->def);
     Py_XINCREF(f->code);
     return f->code;
 }

@@ -7,6 +7,7 @@
 typedef struct cy_def {
     vectorcallfunc call;
     const char *doc;                            /* UTF-8, or NULL */
+    const char *own;                            /* names of its variables that are no arguments, with spaces between them, or NULL */
     int name, qualname, file, line, args;       /* file: an index into CY(files) */
     unsigned short npos, nposonly, nkwonly;
     unsigned short flags;                       /* co_flags: 4 *args, 8 **kwargs, 0x20 generator, 0x80 coroutine, 0x200 asynchronous generator; CY_PYTHON_WORDS, CY_BUILTIN, CY_NO_KEYWORDS */

@@ -231,7 +231,7 @@ CY_RARE PyObject *cy_async_athrow(PyObject *o, PyObject *args) { return cy_async
 CY_RARE PyObject *cy_async_aclose(PyObject *o, PyObject *x) { (void)x; return cy_async_step_new(o, CY_STEP_CLOSE, NULL, NULL); }
 
 static PyGetSetDef cy_async_getset[] = {
-    CY_GEN_NAMES, {"__class__", cy_gen_class, NULL, NULL, (void *)&PyAsyncGen_Type}, CY_GEN_GET("ag_running", CY_G_RUNNING), CY_GEN_GET("ag_suspended", CY_G_SUSPENDED), CY_GEN_GET("ag_await", CY_G_DELEGATE),
+    CY_GEN_NAMES("async generator"), {"__class__", cy_gen_class, NULL, NULL, (void *)&PyAsyncGen_Type}, CY_GEN_GET("ag_running", CY_G_RUNNING), CY_GEN_GET("ag_suspended", CY_G_SUSPENDED), CY_GEN_GET("ag_await", CY_G_DELEGATE),
     CY_GEN_GET("ag_code", CY_G_CODE), CY_GEN_GET("ag_frame", CY_G_FRAME), {NULL, NULL, NULL, NULL, NULL}};
 static PyMethodDef cy_async_methods[] = {
     {"asend", cy_async_asend, METH_O, "asend(v) -> send 'v' in generator."}, {"athrow", cy_async_athrow, METH_VARARGS, "athrow(typ[,val[,tb]]) -> raise exception in generator."},

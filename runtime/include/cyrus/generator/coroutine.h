@@ -47,7 +47,7 @@ CY_RARE PyObject *cy_coroutine_await(PyObject *o)
 }
 
 static PyGetSetDef cy_coroutine_getset[] = {
-    CY_GEN_NAMES, {"__class__", cy_gen_class, NULL, NULL, (void *)&PyCoro_Type}, CY_GEN_GET("cr_running", CY_G_RUNNING), CY_GEN_GET("cr_suspended", CY_G_SUSPENDED), CY_GEN_GET("cr_await", CY_G_DELEGATE),
+    CY_GEN_NAMES("coroutine"), {"__class__", cy_gen_class, NULL, NULL, (void *)&PyCoro_Type}, CY_GEN_GET("cr_running", CY_G_RUNNING), CY_GEN_GET("cr_suspended", CY_G_SUSPENDED), CY_GEN_GET("cr_await", CY_G_DELEGATE),
     CY_GEN_GET("cr_code", CY_G_CODE), CY_GEN_GET("cr_frame", CY_G_FRAME), CY_GEN_GET("cr_origin", CY_G_ORIGIN), {NULL, NULL, NULL, NULL, NULL}};
 static PyMethodDef cy_coroutine_methods[] = {
     {"send", cy_gen_send, METH_O, "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration."},

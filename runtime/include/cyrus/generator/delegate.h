@@ -19,11 +19,18 @@ CY_FN int cy_stop_value(PyObject **value)
     return *value ? 0 : -1;
 }
 
+/* Modules of Cython say of the interpreter's coroutines what is said of all that cannot be iterated over, as Cython does. */
+#ifdef CY_PLAIN_PYTHON
+#define CY_NO_ITERATOR(o) PyCoro_CheckExact(o)
+#else
+#define CY_NO_ITERATOR(o) 0
+#endif
+
 /* The iterator of `yield from o`. */
 CY_FN PyObject *cy_yield_iter(PyObject *o)
 {
     if (cy_gen_known(o) == CY_ITERABLE_COROUTINE) return cy_ref(o);
-    if (cy_gen_known(o) == CY_COROUTINE || PyCoro_CheckExact(o)) {
+    if (cy_gen_known(o) == CY_COROUTINE || CY_NO_ITERATOR(o)) {
         PyErr_SetString(PyExc_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
         return NULL;
     }

@@ -7,7 +7,7 @@
 CY_STATE(PyObject *, generator_type);
 
 static PyGetSetDef cy_generator_getset[] = {
-    CY_GEN_NAMES, {"__class__", cy_gen_class, NULL, NULL, (void *)&PyGen_Type}, CY_GEN_GET("gi_running", CY_G_RUNNING), CY_GEN_GET("gi_suspended", CY_G_SUSPENDED), CY_GEN_GET("gi_yieldfrom", CY_G_DELEGATE),
+    CY_GEN_NAMES("generator"), {"__class__", cy_gen_class, NULL, NULL, (void *)&PyGen_Type}, CY_GEN_GET("gi_running", CY_G_RUNNING), CY_GEN_GET("gi_suspended", CY_G_SUSPENDED), CY_GEN_GET("gi_yieldfrom", CY_G_DELEGATE),
     CY_GEN_GET("gi_code", CY_G_CODE), CY_GEN_GET("gi_frame", CY_G_FRAME), {NULL, NULL, NULL, NULL, NULL}};
 static PyMethodDef cy_generator_methods[] = {
     {"send", cy_gen_send, METH_O, "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration."},

@@ -2,6 +2,7 @@
  * @cold */
 #pragma once
 #include "cyrus/compat/type.h"
+#include "cyrus/function/code.h"
 #include "cyrus/generator/life.h"
 
 CY_RARE int cy_gen_traverse(PyObject *o, visitproc visit, void *arg)
@@ -16,6 +17,7 @@ CY_RARE int cy_gen_traverse(PyObject *o, visitproc visit, void *arg)
     Py_VISIT(g->level.exc_value);
     Py_VISIT(g->finalizer);
     Py_VISIT(g->delegate);
+    Py_VISIT(g->shown);
     return 0;
 }
 CY_RARE int cy_gen_clear(PyObject *o)
@@ -75,8 +77,13 @@ CY_RARE PyObject *cy_gen_throw(PyObject *o, PyObject *args)
 }
 CY_RARE PyObject *cy_gen_close_method(PyObject *o, PyObject *x)
 {
+    PyObject *value;
     (void)x;
-    return cy_gen_close((cy_gen *)o) ? NULL : cy_ref(Py_None);
+    if (cy_gen_end((cy_gen *)o, &value)) return NULL;
+#if PY_VERSION_HEX < 0x030D0000
+    Py_CLEAR(value);                            /* told since 3.13 */
+#endif
+    return value ? value : cy_ref(Py_None);
 }
 CY_RARE PyObject *cy_gen_self(PyObject *o) { return cy_ref(o); }
 
@@ -85,8 +92,11 @@ enum { CY_G_NAME, CY_G_QUALNAME, CY_G_RUNNING, CY_G_SUSPENDED, CY_G_DELEGATE, CY
 CY_RARE PyObject *cy_gen_code(const cy_gen_def *d)
 {
     static const int flags[] = {0x20, 0x80, 0x200, 0x120};      /* in the order of the kinds */
-    PyObject *blank = (PyObject *)PyCode_NewEmpty(CY(files)[d->file], PyUnicode_AsUTF8(CY(strings)[d->name]), d->line);
-    PyObject *none = PyTuple_New(0), *kw = Py_BuildValue("{s:i}", "co_flags", 3 | flags[d->kind]), *replace = NULL, *code = NULL;
+    PyObject *blank, *none, *kw, *replace = NULL, *code = NULL;
+    if (d->function >= 0) return cy_def_code(&CY(functions)[d->function]);
+    blank = (PyObject *)PyCode_NewEmpty(CY(files)[d->file], PyUnicode_AsUTF8(CY(strings)[d->name]), d->line);
+    none = PyTuple_New(0);
+    kw = Py_BuildValue("{s:i}", "co_flags", 3 | flags[d->kind]);
     if (blank && none && kw && (replace = PyObject_GetAttrString(blank, "replace"))) code = PyObject_Call(replace, none, kw);
     Py_XDECREF(blank);
     Py_XDECREF(none);
@@ -105,11 +115,12 @@ CY_RARE PyObject *cy_gen_get(PyObject *o, void *what)
     case CY_G_SUSPENDED: return PyBool_FromLong(g->at > 0 && !g->running);
     case CY_G_DELEGATE: return cy_ref(g->delegate && g->at > 0 && !g->running ? g->delegate : Py_None);
     case CY_G_CODE: case CY_G_FRAME:
-        if ((int)(Py_intptr_t)what == CY_G_FRAME && g->at < 0) return cy_ref(Py_None);
+        if ((int)(Py_intptr_t)what == CY_G_FRAME && (g->at < 0 || g->shown)) return cy_ref(g->shown ? g->shown : Py_None);
         code = cy_gen_code(g->def);
         if (!code || (int)(Py_intptr_t)what == CY_G_CODE) return code;
         frame = (PyObject *)PyFrame_New(PyThreadState_Get(), (PyCodeObject *)code, CY(dict), NULL);
         Py_DECREF(code);
+        if (frame) g->shown = cy_ref(frame);
         return frame;
     default: return cy_ref(g->finalizer ? g->finalizer : Py_None);
     }
@@ -138,7 +149,8 @@ CY_RARE PyObject *cy_gen_class(PyObject *o, void *type)
 }
 
 #define CY_GEN_GET(name, what) {name, cy_gen_get, NULL, NULL, (void *)(Py_intptr_t)(what)}
-#define CY_GEN_NAMES \
-    {"__name__", cy_gen_get, cy_gen_set, NULL, (void *)(Py_intptr_t)CY_G_NAME}, {"__qualname__", cy_gen_get, cy_gen_set, NULL, (void *)(Py_intptr_t)CY_G_QUALNAME}
+#define CY_GEN_NAMES(kind) \
+    {"__name__", cy_gen_get, cy_gen_set, "name of the " kind, (void *)(Py_intptr_t)CY_G_NAME}, \
+    {"__qualname__", cy_gen_get, cy_gen_set, "qualified name of the " kind, (void *)(Py_intptr_t)CY_G_QUALNAME}
 static PyMemberDef cy_gen_members[] = {{"__weaklistoffset__", T_PYSSIZET, offsetof(cy_gen, weak), READONLY, NULL}, {NULL, 0, 0, 0, NULL}};
 

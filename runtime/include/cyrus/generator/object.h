@@ -20,6 +20,7 @@ typedef struct cy_gen_def {
     int objects;                                /* so many PyObject * and cy_word at its start */
     int kind, name, qualname, file, line;
     int handles;                                /* whether it may yield while it handles an exception */
+    int function;                               /* the row of its function in CY(functions), or -1 */
 } cy_gen_def;
 
 typedef struct cy_gen {
@@ -31,6 +32,7 @@ typedef struct cy_gen {
     PyObject *weak;                             /* not owned */
     PyObject *delegate;                         /* what it waits for by yield from or await */
     int (*hand)(struct cy_gen *g, PyObject *sent, PyObject **got);     /* set while it does: see generator/delegate.h */
+    PyObject *shown;                            /* the frame that was asked for, while it can go on */
     PyObject *name, *qualname, *finalizer;       /* finalizer: of coroutines, where they were made (cr_origin) */
     union { long double number; void *pointer; long long integer; } frame[1];
 } cy_gen;
@@ -43,6 +45,7 @@ CY_FN void cy_gen_drop(cy_gen *g)
     g->at = -1;
     g->hand = NULL;
     Py_CLEAR(g->delegate);
+    Py_CLEAR(g->shown);
     cy_level_clear(&g->level);
     for (i = 0; i < g->def->objects; i++) CY_W_SET(o[i], NULL);
     if (g->def->drop) g->def->drop(g->frame);
@@ -195,10 +198,11 @@ CY_RARE int cy_throw_set(PyObject *type, PyObject *value, PyObject *traceback)
     return 0;
 }
 
-/* Ends it as close() does: 0 or -1. */
-CY_FN int cy_gen_close(cy_gen *g)
+/* Ends it as close() does: 0 or -1; value is what it returned then, a new reference, or NULL. */
+CY_FN int cy_gen_end(cy_gen *g, PyObject **value)
 {
     PyObject *r;
+    *value = NULL;
     if (g->running) return PyErr_Format(PyExc_ValueError, "%s already executing", cy_gen_kind(g)), -1;
     if (g->at <= 0) {
         if (!g->at) cy_gen_drop(g);
@@ -211,11 +215,18 @@ CY_FN int cy_gen_close(cy_gen *g)
         PyErr_Format(PyExc_RuntimeError, "%s ignored GeneratorExit", cy_gen_kind(g));
         return -1;
     }
-    Py_XDECREF(r);
+    *value = r;
     if (r) return 0;
     if (!PyErr_ExceptionMatches(PyExc_GeneratorExit) && !PyErr_ExceptionMatches(PyExc_StopIteration)) return -1;
     PyErr_Clear();
     return 0;
+}
+CY_FN int cy_gen_close(cy_gen *g)
+{
+    PyObject *value;
+    int c = cy_gen_end(g, &value);
+    Py_XDECREF(value);
+    return c;
 }
 
 /* tp_iternext of generators: the next value, or NULL. */

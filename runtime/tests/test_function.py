@@ -31,6 +31,7 @@ t.add.extra = 5; assert t.add.__dict__ == {"extra": 5} and t.add.__annotations__
 assert pickle.loads(pickle.dumps(t.none)) is t.none and weakref.ref(t.none)() is t.none
 class C: m = t.add; s = staticmethod(t.none)
 o = C(); assert o.m(1, 2) == (o, 1, 2) and C.m(1, 2, 3) == (1, 2, 3) and C.s() is None and o.s() is None
+assert t.add.__code__.co_varnames[t.add.__code__.co_argcount:] == ("total", "rest") and t.add.__code__.co_nlocals == 5
 assert t.closed() == 2 and t.closed.__code__.co_flags & 0x80 and t.closed.__closure__ is None
 fails(TypeError, "cannot create 'cython_function_or_method' instances", type(t.add)) if sys.version_info >= (3, 10) and "_cyrus" not in outcome(type(t.add))[1] else None
 assert outcome(type(t.add))[0] is TypeError

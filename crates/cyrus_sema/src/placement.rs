@@ -65,6 +65,10 @@ struct Walk<'s, 'i> {
     iterables: u32,
     /// `from __future__ import` may still stand here.
     beginning: bool,
+    /// Annotations are kept as text (PEP 563), as always in Cython.
+    text: bool,
+    /// Inside such an annotation, which nobody evaluates here.
+    in_text: bool,
 }
 
 impl Sema<'_> {
@@ -73,7 +77,17 @@ impl Sema<'_> {
         let main = self.input.main;
         let scope = Scope { module: true, ..Scope::default() };
         let strict = self.input.pure_python;
-        let mut walk = Walk { s: self, file: main.file, strict, scope, iterables: 0, beginning: true };
+        let text = !strict || main.tree.body.iter().any(keeps_annotations);
+        let mut walk = Walk {
+            s: self,
+            file: main.file,
+            strict,
+            scope,
+            iterables: 0,
+            beginning: true,
+            text,
+            in_text: false,
+        };
         for (i, s) in main.tree.body.iter().enumerate() {
             walk.beginning &= is_future(s) || (i == 0 && is_docstring(s));
             walk.stmt(s);
@@ -269,7 +283,7 @@ impl Walk<'_, '_> {
     }
 
     fn needs_async(&mut self, is_async: bool, span: Span, what: &str) {
-        if is_async && !self.scope.is_async {
+        if is_async && !self.scope.is_async && !self.in_text {
             self.misplaced(span, format!("`{what}` outside an async function"));
         }
     }
@@ -284,7 +298,9 @@ impl Walk<'_, '_> {
 
     fn parameters(&mut self, params: &ast::Parameters) {
         for p in params.list.iter().chain(params.vararg.as_deref()).chain(params.kwarg.as_deref()) {
+            self.in_text = self.text;
             self.opt(p.annotation.as_ref());
+            self.in_text = false;
             self.opt(p.default.as_ref());
             self.not_debug(&p.name.name, p.name.span, "assign to");
         }
@@ -490,6 +506,11 @@ impl Walk<'_, '_> {
 
 fn is_future(s: &ast::Stmt) -> bool {
     matches!(&s.kind, ast::StmtKind::ImportFrom { level: 0, module: Some(m), .. } if m.name == "__future__")
+}
+
+fn keeps_annotations(s: &ast::Stmt) -> bool {
+    let ast::StmtKind::ImportFrom { names: Some(names), .. } = &s.kind else { return false };
+    is_future(s) && names.iter().any(|n| n.name.name == "annotations")
 }
 
 fn is_docstring(s: &ast::Stmt) -> bool {

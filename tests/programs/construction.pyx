@@ -11,6 +11,25 @@ cdef class Point:
         self.name = (name, rest, flag, more)
 
 
+cdef class Few:
+    """Parameters that are all positional."""
+    cdef public object args
+
+    def __init__(self, a, /, b=2, int c=3):
+        self.args = (a, b, c)
+
+
+cdef class UnderFew(Few):
+    pass
+
+
+cdef class Replaced(Few):
+    def __init__(self, a):
+        Few.__init__(self, a, a)
+
+    __init__ = lambda self, *rest: Few.__init__(self, rest)
+
+
 cdef class Plain:
     cdef public object a
 
@@ -74,6 +93,32 @@ def test_arguments():
     assert "must be real number" in outcome(Point, "no") or "a float is required" in outcome(Point, "no")
     assert outcome(Point).startswith("TypeError: ")
     assert outcome(Point, 1, x=2).startswith("TypeError: ")
+
+
+def with_other_defaults():
+    """Only once: a function keeps the defaults that it had."""
+    usual = Few.__init__.__defaults__
+    found = []
+    for defaults, wrong, right in ((8,), (1,), (1, 5)), (None, (1, 2), (1, 2, 3)):
+        Few.__init__.__defaults__ = defaults
+        found += [Few(*right).args, outcome(Few, *wrong).split(":")[0]]
+    Few.__init__.__defaults__ = usual
+    return found
+
+
+other_defaults = with_other_defaults()
+
+
+def test_positional_parameters():
+    for few in Few, UnderFew:
+        assert few(1).args == (1, 2, 3) and few(1, 5).args == (1, 5, 3) and few(1, 5, 6).args == (1, 5, 6)
+        assert few(1, c=7).args == (1, 2, 7) and few(*[1], **{"b": 4}).args == (1, 4, 3)
+        for wrong in (), (1, 2, 3, 4), (1, 2, "c"):
+            assert outcome(few, *wrong).startswith("TypeError: "), wrong
+        assert outcome(few, 1, a=2).startswith("TypeError: ") and outcome(few, 1, d=2).startswith("TypeError: ")
+    assert outcome(Few) == outcome(Few.__init__, Few.__new__(Few))
+    assert Replaced(1, 2).args == ((1, 2), 2, 3)
+    assert other_defaults == [(1, 5, 8), "TypeError", (1, 2, 3), "TypeError"]
 
 
 def test_what_init_may_be():

@@ -660,8 +660,8 @@ impl Cx<'_> {
             self.fill_vtable(def, name, own, &mut body);
             let _ = writeln!(body, "    if (cy_vtable_set({slot}, &cy_vtab_{name})) return -1;");
         }
-        if self.chain(id).is_some_and(|defs| is_only_initialised(&defs)) {
-            let _ = writeln!(body, "    ((PyTypeObject *){slot})->tp_vectorcall = cy_ext_call;");
+        if let Some(call) = self.construction(def, name, out) {
+            let _ = writeln!(body, "    ((PyTypeObject *){slot})->tp_vectorcall = {call};");
         }
         for method in &def.methods {
             let desc = &self.module.descs[method.desc];
@@ -682,24 +682,6 @@ impl Cx<'_> {
             let _ = writeln!(body, "    if (cy_ext_put_new({slot}, {key}, m)) return -1;");
         }
         let _ = writeln!(out, "static int cy_type_{name}(void)\n{{\n{body}    return 0;\n}}");
-    }
-
-    /// The class and its bases, where all of them up to `object` are of this module.
-    fn chain(&self, id: ClassId) -> Option<Vec<&TypeDef>> {
-        let mut out = vec![];
-        let mut at = Some(id);
-        while let Some(class) = at {
-            out.push(self.module.types.iter().find(|t| t.class == class)?);
-            let decl = self.class(class);
-            if decl.flags.more_bases {
-                return None;
-            }
-            if decl.base.is_none() && decl.builtin_base.as_deref().is_some_and(|b| b != "object") {
-                return None;
-            }
-            at = decl.base;
-        }
-        Some(out)
     }
 
     fn fill_vtable(&mut self, def: &TypeDef, name: &str, own: Option<ClassId>, body: &mut String) {
@@ -805,9 +787,4 @@ fn builtin_object(b: Builtin) -> Option<String> {
         Builtin::Range => "(PyObject *)&PyRange_Type".to_owned(),
         b => builtin_type(b.name()),
     })
-}
-
-/// Whether what these classes are called with goes to an `__init__` of theirs and nowhere else.
-fn is_only_initialised(chain: &[&TypeDef]) -> bool {
-    chain.iter().all(|t| t.cinit.is_none()) && chain.iter().any(|t| t.slots.iter().any(|s| s.0 == "tp_init"))
 }

@@ -8,6 +8,7 @@ mod abi;
 mod adapters;
 mod calls;
 mod class;
+mod construct;
 mod consts;
 mod cpp_class;
 mod cpp_face;

@@ -79,3 +79,39 @@ CY_FN PyObject *cy_ext_call(PyObject *t, PyObject *const *args, size_t nf, PyObj
     Py_DECREF(r);
     return o;
 }
+
+/* The function that a type's own __init__ is, of which this is the row of static data; NULL if it is something else. */
+CY_RARE cy_func *cy_ext_own_init(PyObject *t, const struct cy_def *row)
+{
+    PyObject *f = _PyType_Lookup((PyTypeObject *)t, CY_S(init));
+    return f && CY_IS_FUNCTION(f, row) && ((cy_func *)f)->self_type == t ? (cy_func *)f : NULL;
+}
+
+/* The same for a type with an __init__ of its own whose N parameters are positional:
+ *
+ *     CY_EXT_BEGIN(row, N) v[1] = CY_EXT_ARG(1); ... CY_EXT_END(code of __init__, N)
+ *
+ * The arguments and what defaults give for the missing ones are laid out for that code. Since Python 3.10 these types do not
+ * change, so the function is asked for once. */
+#if PY_VERSION_HEX >= 0x030A0000
+#define CY_EXT_BEGIN(row, N) \
+    static cy_func *init; \
+    PyObject *v[N], *o, *r; \
+    Py_ssize_t n = CY_N(nf) + 1, first = 0; \
+    if (CY_UNLIKELY(names || n > (N) || !(init || (init = cy_ext_own_init(t, CY(functions) + (row)))))) return cy_ext_call(t, args, nf, names); \
+    if (n < (N) && (first = init->defaults ? PyTuple_GET_SIZE(init->defaults) - (N) : -(N)) + n < 0) return cy_ext_call(t, args, nf, names);
+#define CY_EXT_ARG(i) ((i) < n ? args[(i) - 1] : PyTuple_GET_ITEM(init->defaults, first + (i)))
+#define CY_EXT_END(code, N) \
+    if (!(o = ((PyTypeObject *)t)->tp_new((PyTypeObject *)t, NULL, NULL))) return NULL; \
+    v[0] = o; \
+    r = code((PyObject *)init, v, N, NULL); \
+    if (CY_UNLIKELY(r != Py_None)) return cy_ext_not_made(o, r); \
+    Py_DECREF(r); \
+    return o;
+#else
+#define CY_EXT_BEGIN(row, N) PyObject *v[N];
+#define CY_EXT_ARG(i) NULL
+#define CY_EXT_END(code, N) \
+    (void)v; \
+    return cy_ext_call(t, args, nf, names);
+#endif

@@ -19,6 +19,9 @@ impl FuncGen<'_, '_> {
         if matches!(self.func.abi, Abi::Resume { sent, .. } if sent == l) {
             return C::atom("sent");
         }
+        if let Some(own) = self.outside.get(&l) {
+            return own.clone();
+        }
         let Some(storage) = self.locals.get(l) else {
             // Only locals that no statement mentions have none.
             return C::atom("0");

@@ -96,6 +96,8 @@ pub(crate) struct FuncGen<'c, 'm> {
     pub(crate) arrays: u32,
     /// How many teams of threads there are around.
     pub(crate) teams: u32,
+    /// C variables that stand for fields of the frame while threads use them.
+    pub(crate) outside: BTreeMap<LocalId, C>,
     /// Of the body of a generator.
     pub(crate) waiting: Waiting,
 }
@@ -149,6 +151,7 @@ pub(crate) fn function(cx: &mut Cx<'_>, id: FuncId) -> CFunction {
         parallel: vec![],
         ends: BTreeSet::new(),
         teams: 0,
+        outside: BTreeMap::new(),
         arrays: 0,
         waiting: Waiting::default(),
         cx,

@@ -31,6 +31,7 @@ mod resume;
 mod special;
 mod start;
 mod stmt;
+mod threads;
 mod types;
 mod watch;
 mod words;

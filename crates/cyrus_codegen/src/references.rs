@@ -17,7 +17,8 @@ impl FuncGen<'_, '_> {
         self.incref_place(&ty.unwrap_or(LocalType::Type(Type::Object)), &place, may_be_null)
     }
 
-    fn incref_place(&mut self, ty: &LocalType, place: &C, may_be_null: bool) -> Vec<S> {
+    /// Holds what a place holds once more.
+    pub(crate) fn incref_place(&mut self, ty: &LocalType, place: &C, may_be_null: bool) -> Vec<S> {
         let ty = match ty {
             LocalType::Type(ty) => ty,
             LocalType::Word => return vec![S::Line(format!("cy_w_ref({place});").into())],

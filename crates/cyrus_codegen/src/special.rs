@@ -27,16 +27,18 @@ use std::fmt::Write as _;
 use cyrus_c::{Binary, CType, Expr as C, Stmt as S, block, leaves};
 use cyrus_index::BitSet;
 use cyrus_ir::visit::Touch;
-use cyrus_ir::{CountedFor, LocalId, LocalType, Parallel, Region, Role, Stmt, StmtKind, Worksharing};
+use cyrus_ir::{
+    Abi, CountedFor, Label, LocalId, LocalType, Parallel, Region, Role, Stmt, StmtKind, Worksharing,
+};
 use cyrus_types::{CppExcept, Type};
 
 use crate::exits::Exits;
 use crate::func::{FuncGen, Target};
+use crate::threads::TeamLocals;
 use crate::types::ctype;
 
 /// Why a parallel region stopped, in the variable `cy_stop`.
 const FAILED: &str = "1";
-const BROKE: &str = "2";
 const RETURNED: &str = "3";
 
 impl FuncGen<'_, '_> {
@@ -61,16 +63,39 @@ impl FuncGen<'_, '_> {
         S::Expr(C::atom("cy_stop").assign(C::atom(why)))
     }
 
-    /// `break` out of a shared loop: no thread begins another iteration.
-    pub(crate) fn break_parallel(&mut self) {
-        let stop = self.stop(BROKE);
-        self.out.push(stop);
+    /// `break` out of a shared loop: no thread begins another iteration of it.
+    pub(crate) fn break_parallel(&mut self, label: Label) {
+        let broke = self.scratch(&broke(label), &CType::name("int"));
+        self.out.push(S::Expr(broke.assign(C::atom("1"))));
     }
 
     /// `return` out of a parallel region.
     pub(crate) fn return_parallel(&mut self, value: Option<C>) {
-        if let Some(value) = value {
-            self.out.push(S::Expr(C::atom("r").assign(value)));
+        let ty = LocalType::Type(self.func.ret.clone());
+        let counted = matches!(self.func.abi, Abi::Python { .. } | Abi::Resume { .. })
+            || self.cx.module.is_managed(&ty);
+        match value {
+            // the first thread to return has the say
+            Some(value) if counted => {
+                let held = if matches!(self.func.abi, Abi::C) { ty } else { LocalType::Type(Type::Object) };
+                let of = self.ret_type().unwrap_or_else(crate::types::object);
+                let x = self.scratch("x", &of);
+                self.out.push(S::Expr(x.clone().assign(value)));
+                let nogil = std::mem::replace(&mut self.nogil, false);
+                let drops = self.drop_place(&held, x.clone(), false);
+                self.nogil = nogil;
+                let first = vec![S::Expr(C::atom("r").assign(x))];
+                let returned = C::atom("cy_stop").binary(Binary::Eq, C::atom(RETURNED));
+                let stop = self.stop(RETURNED);
+                self.out.push(S::Block(vec![
+                    S::Line("PyGILState_STATE gil_ = PyGILState_Ensure();".into()),
+                    S::If(returned, drops, first),
+                    stop,
+                    S::Line("PyGILState_Release(gil_);".into()),
+                ]));
+            }
+            Some(value) => self.out.push(S::Expr(C::atom("r").assign(value))),
+            None => {}
         }
         let stop = self.stop(RETURNED);
         self.out.push(stop);
@@ -128,17 +153,17 @@ impl FuncGen<'_, '_> {
             written.insert(*l);
         }
         let (mut private, mut first) = (BTreeSet::new(), BTreeSet::new());
-        for l in written.iter().filter(|l| !shared.contains(*l)) {
-            let Some(storage) = self.locals.get(l) else { continue };
-            if self.func.locals[l].role == Role::Temp {
-                private.insert(storage.name.clone());
+        for l in written.iter().filter(|l| self.counts_in_threads(*l) || !shared.contains(*l)) {
+            let Some(name) = self.thread_variable(l) else { continue };
+            if self.func.locals[l].role == Role::Temp || self.counts_in_threads(l) {
+                private.insert(name);
             } else {
-                first.insert(storage.name.clone());
+                first.insert(name);
             }
         }
         let printed = block(0, text);
         for name in self.scratch.keys() {
-            let common = ["r", "cy_stop", "cy_error"].contains(&name.as_str());
+            let common = name == "r" || name.starts_with("cy_");
             if !common && mentions(&printed, name) {
                 private.insert(name.clone());
             }
@@ -154,10 +179,16 @@ impl FuncGen<'_, '_> {
     }
 
     /// Statements of a team of threads: each has a Python thread state for as long, so that exceptions are not lost.
-    fn team(&mut self, clauses: &str, body: Vec<S>, stmt: &Stmt) {
+    fn team(&mut self, clauses: &str, body: Vec<S>, team: &TeamLocals, stmt: &Stmt) {
         if stops(&body) {
             let start = self.stop("0");
             self.out.push(start);
+        }
+        let printed = block(0, &body);
+        let flags: Vec<String> =
+            self.scratch.keys().filter(|n| is_flag(n) && mentions(&printed, n)).cloned().collect();
+        for flag in &flags {
+            self.out.push(S::Expr(C::atom(flag.clone()).assign(C::atom("0"))));
         }
         // Whoever called a function without the GIL may have it all the same; threads that want it would wait for ever.
         let held = (self.func.nogil && !self.func.with_gil && self.teams == 0)
@@ -166,30 +197,49 @@ impl FuncGen<'_, '_> {
             self.out.push(S::Line(format!("{held} = cy_release_gil();").into()));
         }
         self.out.push(S::Line(format!("#ifdef _OPENMP\n#pragma omp parallel{clauses}\n#endif").into()));
-        let failing = block(0, &body).contains("cy_parallel_keep(");
+        let failing = printed.contains("cy_parallel_keep(");
         let mut all = Vec::new();
-        let python = failing || block(0, &body).contains("PyGILState_Ensure");
-        if python {
-            all.push(S::Line("CY_THREAD_BEGIN".into()));
-        }
-        all.extend(body);
-        if python {
-            all.push(S::Line("CY_THREAD_END".into()));
+        let python = failing || printed.contains("PyGILState_Ensure");
+        let line = |text: &'static str| S::Line(text.into());
+        if Self::has_counted(team) {
+            let (first, last) = self.thread_references(team);
+            all.push(line("CY_THREAD_ENTER"));
+            all.extend(first);
+            all.push(line("CY_THREAD_LET"));
+            all.extend(body);
+            all.push(line("CY_THREAD_TAKE"));
+            all.extend(last);
+            all.push(line("CY_THREAD_LEAVE"));
+        } else if python {
+            all.push(line("CY_THREAD_BEGIN"));
+            all.extend(body);
+            all.push(line("CY_THREAD_END"));
+        } else {
+            all.extend(body);
         }
         self.out.push(S::Block(all));
         if let Some(held) = &held {
             self.out.push(S::Line(format!("if ({held}) PyEval_RestoreThread({held});").into()));
         }
-        let stopped = |why: &'static str| C::atom("cy_stop").binary(Binary::Eq, C::atom(why));
-        if failing {
-            let leave = self.fail(stmt.at, &stmt.cleanup, false);
-            let raise = format!("{{ cy_parallel_raise(&cy_error); {leave} }}");
-            self.out.push(S::If(stopped(FAILED), vec![S::Leave(raise.into())], vec![]));
-        }
+        self.end_team(team, flags.iter().any(|f| f == "cy_ended"));
         let mut returns = false;
         let inside =
             |r: &Region, found: &mut bool| r.walk(&mut |s| *found |= matches!(s.kind, StmtKind::Return(_)));
         stmt.regions(&mut |r| inside(r, &mut returns));
+        if failing {
+            let leave = self.fail(stmt.at, &stmt.cleanup, false);
+            let r = self.ret_type();
+            // a thread may have returned before another one failed
+            let lost = match r {
+                Some(r) if returns && r == crate::types::object() => {
+                    "{ PyGILState_STATE gil_ = PyGILState_Ensure(); Py_CLEAR(r); PyGILState_Release(gil_); } "
+                }
+                _ => "",
+            };
+            let raise = format!("{{ {lost}cy_parallel_raise(&cy_error); {leave} }}");
+            let failed = C::atom("cy_stop").binary(Binary::LogAnd, C::atom("cy_error").member("type"));
+            self.out.push(S::If(failed, vec![S::Leave(raise.into())], vec![]));
+        }
         if returns {
             let mut drops = Vec::new();
             for l in &stmt.cleanup {
@@ -199,8 +249,12 @@ impl FuncGen<'_, '_> {
                 drops.extend(self.drop_place(&ty, place, null));
             }
             self.jump_out();
+            if let Abi::Resume { .. } = self.func.abi {
+                drops.push(S::Line("g->at = -1;".into()));
+            }
             drops.push(S::Goto("out".into()));
-            self.out.push(S::If(stopped(RETURNED), drops, vec![]));
+            let returned = C::atom("cy_stop").binary(Binary::Eq, C::atom(RETURNED));
+            self.out.push(S::If(returned, drops, vec![]));
         }
     }
 
@@ -213,17 +267,21 @@ impl FuncGen<'_, '_> {
         if let Some(e) = &p.only_if {
             let _ = write!(clauses, " if({})", self.expr(e));
         }
+        let team = self.begin_team(&p.body);
         let before = std::mem::replace(&mut self.nogil, true);
         self.teams += 1;
         let body = self.guarded_part(|s| s.region(&p.body, &[]));
         self.teams -= 1;
         clauses.push_str(&self.privates(&p.body, &p.private, &body));
         self.nogil = before;
-        self.team(&clauses, body, stmt);
+        self.team(&clauses, body, &team, stmt);
     }
 
     /// A loop whose iterations are shared among threads: of the team around, or of one of its own.
     pub(crate) fn worksharing(&mut self, l: &CountedFor, w: &Worksharing, head: [Option<C>; 3], stmt: &Stmt) {
+        let alone = self.teams == 0;
+        let loop_only = Region(vec![Stmt::new(StmtKind::For(Box::new(l.clone())), stmt.at)]);
+        let team = self.begin_team(&loop_only);
         let mut clauses = String::new();
         if let Some(schedule) = &w.schedule {
             let chunk = w.chunk.as_ref().map_or_else(String::new, |c| format!(", {}", self.expr(c)));
@@ -234,13 +292,14 @@ impl FuncGen<'_, '_> {
             let _ = write!(clauses, " reduction({op}:{})", self.local(*l));
             declared.extend(self.complex_reduction(op, *l));
         }
-        let last: BTreeSet<String> = w.lastprivate.iter().map(|l| self.local(*l).to_string()).collect();
+        let plain: Vec<LocalId> =
+            w.lastprivate.iter().copied().filter(|l| !self.counts_in_threads(*l)).collect();
+        let last: BTreeSet<String> = plain.iter().map(|l| self.local(*l).to_string()).collect();
         if !last.is_empty() {
             let last: Vec<String> = last.into_iter().collect();
             let last = last.join(", ");
             let _ = write!(clauses, " firstprivate({last}) lastprivate({last})");
         }
-        let alone = self.teams == 0;
         let before = std::mem::replace(&mut self.nogil, true);
         self.teams += 1;
         let mut inner = self.guarded_part(|s| {
@@ -249,12 +308,20 @@ impl FuncGen<'_, '_> {
             if s.targets.pop().is_some_and(|t| t.continue_used) {
                 body.push(S::Label(format!("C{}", l.label.as_u32()).into()));
             }
+            let outer = std::mem::take(&mut s.out);
+            s.keep_last(l, &w.lastprivate);
+            body.extend(std::mem::replace(&mut s.out, outer));
             body
         });
         self.teams -= 1;
         self.nogil = before;
-        if stops(&inner) {
-            inner.insert(0, S::If(C::atom("cy_stop"), vec![S::Continue], vec![]));
+        let broke = broke(l.label);
+        let breaks = mentions(&block(0, &inner), &broke);
+        let whole = stops(&inner).then_some("cy_stop").into_iter().chain(breaks.then_some(broke.as_str()));
+        if let Some(test) =
+            whole.map(|name| C::atom(name.to_owned())).reduce(|a, b| a.binary(Binary::LogOr, b))
+        {
+            inner.insert(0, S::If(test, vec![S::Continue], vec![]));
         }
         let declared: String = declared.into_iter().collect();
         let pragma = S::Line(format!("#ifdef _OPENMP\n{declared}#pragma omp for{clauses}\n#endif").into());
@@ -262,14 +329,18 @@ impl FuncGen<'_, '_> {
         if alone {
             let mut whole = BitSet::new();
             shared_of(w, &mut whole);
-            let loop_only = Region(vec![Stmt::new(StmtKind::For(Box::new(l.clone())), stmt.at)]);
             let privates = self.privates(&loop_only, &[l.index], &shared_loop);
-            self.team(&privates, shared_loop, stmt);
+            self.team(&privates, shared_loop, &team, stmt);
         } else {
             // what failed or returned ends the thread's part too
             let outer = self.parallel.last().copied();
             let ends = stops(&shared_loop);
             self.out.extend(shared_loop);
+            if breaks {
+                // who comes by again finds the loop open
+                let reset = format!("#ifdef _OPENMP\n#pragma omp single\n#endif\n{broke} = 0;");
+                self.out.push(S::Line(reset.into()));
+            }
             if let (Some(n), true) = (outer, ends) {
                 self.ends.insert(n);
                 let odd = C::atom("cy_stop").binary(Binary::And, C::atom("1"));
@@ -290,6 +361,16 @@ impl FuncGen<'_, '_> {
             "#pragma omp declare reduction({op}: {ty}: omp_out = {ty}_{join}(omp_out, omp_in)) initializer(omp_priv = {{{first}, 0}})\n"
         ))
     }
+}
+
+/// The variable that says that some thread has left a shared loop.
+fn broke(label: Label) -> String {
+    format!("cy_broke{}", label.as_u32())
+}
+
+/// Whether this is a variable that threads tell each other something by, which is nothing at first.
+fn is_flag(name: &str) -> bool {
+    name == "cy_ended" || name.starts_with("cy_broke")
 }
 
 /// What the clauses of a shared loop deal with.

@@ -233,7 +233,7 @@ impl FuncGen<'_, '_> {
         // `break` also stops at a switch, `continue` does not
         let hidden = self.targets[at + 1..].iter().any(|t| t.is_loop || (is_break && t.label.is_none()));
         let (to, is_break) = if is_break && self.targets[at].is_parallel {
-            self.break_parallel();
+            self.break_parallel(label);
             (Tail::Continue(label), false)
         } else {
             (to, is_break)

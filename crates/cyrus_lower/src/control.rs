@@ -1,12 +1,12 @@
 //! Branches and loops.
 
 use cyrus_hir as hir;
-use cyrus_ir::{self as ir, Arg, BinOp, CheckKind, CountedFor, Expr, Hints, StmtKind};
+use cyrus_ir::{self as ir, Arg, BinOp, CheckKind, CountedFor, Expr, Hints, LocalType, StmtKind, Value};
 use cyrus_ops as op;
 use cyrus_types::Type;
 
 use crate::exits::Exit;
-use crate::func::{FuncCx, binary, int, is_null, not};
+use crate::func::{FuncCx, Var, binary, int, is_null, not};
 
 impl<'h> FuncCx<'_, 'h> {
     /// `if test: then else: orelse`
@@ -106,11 +106,8 @@ impl<'h> FuncCx<'_, 'h> {
         let it = self.object_op(op::CY_ITER, vec![Arg::Expr(iter), Arg::Address(position)]);
         self.looped(&l.orelse, |s, outer| {
             s.endless(|s, label| {
-                let next = ir::Value::Op {
-                    op: op::CY_NEXT,
-                    args: vec![Arg::Expr(it), Arg::Address(position)],
-                    own: 0,
-                };
+                let next =
+                    Value::Op { op: op::CY_NEXT, args: vec![Arg::Expr(it), Arg::Address(position)], own: 0 };
                 let ty = s.hir.locals[l.item].ty.clone();
                 let item = if ty.is_object() {
                     s.write_local(l.item, next);
@@ -124,7 +121,7 @@ impl<'h> FuncCx<'_, 'h> {
                 });
                 if !ty.is_object() {
                     let value = s.convert_by_type(item, &Type::Object, &ty);
-                    s.write_local(l.item, ir::Value::Expr(value));
+                    s.write_local(l.item, Value::Expr(value));
                 }
                 s.body(label, outer, &l.body);
             });
@@ -133,6 +130,47 @@ impl<'h> FuncCx<'_, 'h> {
 
     /// A loop over C integers.
     pub fn range_loop(&mut self, l: &'h hir::Range) {
+        let captured = l.parallel.as_ref().map_or_else(Vec::new, |p| self.out_of_cells(p));
+        self.plain_range(l);
+        for (id, cell, own) in captured {
+            self.vars[id] = cell;
+            self.with_cells(id, |s| s.write_local(id, Value::Expr(Expr::Local(own))));
+        }
+    }
+
+    /// Threads share no cells: variables of inner functions are plain ones as long as a shared loop runs.
+    fn out_of_cells(&mut self, p: &hir::Prange) -> Vec<(hir::LocalId, Var, ir::LocalId)> {
+        let mut out = Vec::new();
+        for id in p.reductions.iter().map(|(_, id)| *id).chain(p.lastprivate.iter().copied()) {
+            let cell = self.vars[id];
+            if !matches!(cell, Var::Cell(_) | Var::Free(_)) {
+                continue;
+            }
+            let (name, ty) = (self.hir.locals[id].name.clone(), self.hir.locals[id].ty.clone());
+            let own = LocalType::Type(crate::func::value_type(&ty));
+            let own = self.func.locals.push(ir::Local { name, ty: own, role: ir::Role::User });
+            self.with_cells(id, |s| {
+                let value = match s.peek_local(id) {
+                    Some(value) => value,
+                    None => s.read_local(id),
+                };
+                s.assign(own, value);
+            });
+            self.vars[id] = Var::Local(own);
+            out.push((id, cell, own));
+        }
+        out
+    }
+
+    /// Statements about the cell of a variable, which need the GIL if it holds an object.
+    fn with_cells(&mut self, id: hir::LocalId, fill: impl FnOnce(&mut Self)) {
+        if !(self.nogil && self.hir.locals[id].ty.is_object()) {
+            return fill(self);
+        }
+        self.with_gil(fill);
+    }
+
+    fn plain_range(&mut self, l: &'h hir::Range) {
         let ty = self.hir.locals[l.index].ty.clone();
         let [from, stop, step] = self.operands([&l.start, &l.stop, &l.step]);
         let to = self.stable(&l.stop.ty, stop);
@@ -195,7 +233,7 @@ impl<'h> FuncCx<'_, 'h> {
         );
         let count =
             Expr::Select(Box::new(binary(BinOp::Gt, step.clone(), zero())), Box::new(up), Box::new(down));
-        let count = self.save(ty, ir::Value::Expr(count));
+        let count = self.save(ty, Value::Expr(count));
         let turn = self.temp(ty);
         let value = binary(BinOp::Add, from, binary(BinOp::Mul, Expr::Local(turn), step));
         self.looped(&l.orelse, |s, outer| {
@@ -277,7 +315,7 @@ impl<'h> FuncCx<'_, 'h> {
         let mut shared: Vec<ir::LocalId> = Vec::new();
         let mut local = |s: &mut Self, id: hir::LocalId| {
             let l = match s.vars[id] {
-                crate::func::Var::Local(l) => l,
+                Var::Local(l) => l,
                 _ => s.declare(id),
             };
             shared.push(l);

@@ -31,9 +31,10 @@ E0:
 static long search(long v_n, long v_at)
 {
     long r = -2, v_i = 0;
+    int cy_broke0, cy_stop = 0;
     PyThreadState *cy_held;
-    int cy_stop = 0;
     cy_stop = 0;
+    cy_broke0 = 0;
     cy_held = cy_release_gil();
 #ifdef _OPENMP
 #pragma omp parallel firstprivate(v_i)
@@ -43,14 +44,14 @@ static long search(long v_n, long v_at)
 #pragma omp for
 #endif
         for (v_i = 0L; v_i < v_n; v_i++) {
-            if (cy_stop) continue;
+            if (cy_stop || cy_broke0) continue;
             if (v_i == v_at) {
                 r = v_i;
                 cy_stop = 3;
                 goto PD0;
             }
             if (v_i > 2000L) {
-                cy_stop = 2;
+                cy_broke0 = 1;
                 continue;
             }
         PD0:;
@@ -116,7 +117,7 @@ static PyObject *bad(CY_CALL)
         }
         CY_THREAD_END
     }
-    if (cy_stop == 1) { cy_parallel_raise(&cy_error); CY_E(0, E2) }
+    if (cy_stop && cy_error.type) { cy_parallel_raise(&cy_error); CY_E(0, E2) }
     PyEval_RestoreThread(p0);
     return t0;
 E2:

@@ -565,11 +565,17 @@ impl<'x, 'a> Body<'x, 'a> {
             lastprivate: Vec::new(),
             inside: false,
         };
-        let mut nogil = false;
+        let named = |k: &ast::Keyword, name: &str| k.name.as_ref().is_some_and(|n| n.name == name);
+        let nogil =
+            keywords.iter().any(|k| named(k, "nogil") && matches!(k.value.kind, ast::ExprKind::Bool(true)));
+        let release = nogil && !self.fr().nogil;
+        let before = (self.fr().nogil, self.fr().released);
+        self.f().nogil |= nogil;
+        self.f().released |= nogil;
         for k in keywords {
             let name = k.name.as_ref().map_or("", |n| n.name.as_str());
             match name {
-                "nogil" => nogil = matches!(k.value.kind, ast::ExprKind::Bool(true)),
+                "nogil" => {}
                 "schedule" => match &k.value.kind {
                     ast::ExprKind::Str { value, .. } => p.schedule = value.as_str().map(Into::into),
                     ast::ExprKind::None => {}
@@ -593,10 +599,6 @@ impl<'x, 'a> Body<'x, 'a> {
                 _ => self.s.error(&rules::WRONG_ARGUMENTS, at, format!("`prange` has no argument `{name}`")),
             }
         }
-        let release = nogil && !self.fr().nogil;
-        let before = (self.fr().nogil, self.fr().released);
-        self.f().nogil |= nogil;
-        self.f().released |= nogil;
         let mut inner = Vec::new();
         let carried = self.carried(target);
         p.inside = self.fr().labels & PARALLEL != 0;
@@ -648,6 +650,16 @@ impl<'x, 'a> Body<'x, 'a> {
                         continue;
                     }
                     match how {
+                        // threads have one value each until the end: objects are no numbers that OpenMP could join
+                        Carry::Reduction(_) if self.fr().locals[id].ty.is_object() => {
+                            let name = self.fr().locals[id].name.clone();
+                            let at = s.at;
+                            self.s.error(
+                                &rules::PARALLEL_RACE,
+                                at,
+                                format!("`{name}` is a Python object, which a parallel loop cannot sum up"),
+                            );
+                        }
                         Carry::Reduction(op) => p.reductions.push((op.into(), id)),
                         Carry::Assigned => p.lastprivate.push(id),
                         Carry::Mixed(at) => {

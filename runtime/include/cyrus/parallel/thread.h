@@ -9,6 +9,11 @@ CY_RARE PyThreadState *cy_release_gil(void) { return PyGILState_Check() ? PyEval
  * is still there when it is put aside. */
 #define CY_THREAD_BEGIN PyGILState_STATE cy_gil = PyGILState_Ensure(); PyThreadState *cy_thread = PyEval_SaveThread();
 #define CY_THREAD_END PyEval_RestoreThread(cy_thread); PyGILState_Release(cy_gil);
+/* The same in four steps: between the first two, and between the last two, the thread has the GIL. */
+#define CY_THREAD_ENTER PyGILState_STATE cy_gil = PyGILState_Ensure(); PyThreadState *cy_thread;
+#define CY_THREAD_LET cy_thread = PyEval_SaveThread();
+#define CY_THREAD_TAKE PyEval_RestoreThread(cy_thread);
+#define CY_THREAD_LEAVE PyGILState_Release(cy_gil);
 
 /* The number of this thread in the innermost parallel region; 0 outside, and without OpenMP. */
 #if defined(_OPENMP)

@@ -148,3 +148,56 @@ def referred():
     cdef CyShape own
     own.id = 9
     return cy_id_of(cy_shape_five), cy_id_of(own)
+
+
+cdef extern from *:
+    """
+    static int cy_referred = 0;
+    static int &cy_refer(int add) { cy_referred += add; return cy_referred; }
+    struct CyPair {
+        double x, y;
+        CyPair(double a = 0, double b = 0) : x(a), y(b) {}
+        CyPair operator*(double k) const { return CyPair(x * k, y * k); }
+        double operator*(const CyPair &o) const { return x * o.x + y * o.y; }
+    };
+    struct CyWide : CyPair { CyWide() : CyPair(1, 2) {} };
+    """
+    int& cy_refer(int)
+    cppclass CyPair:
+        double x
+        CyPair()
+        CyPair(double, double)
+        CyPair operator*(double)
+        double operator*(CyPair&)
+    cppclass CyWide(CyPair):
+        CyWide()
+
+
+def reference_places():
+    """
+    What a function returns by reference has an address and takes values, and is asked for once.
+
+    >>> reference_places()
+    (3, 8, 18)
+    """
+    cy_refer(0) = 0
+    cdef int *p = &cy_refer(3)
+    first = p[0]
+    p[0] += 4
+    second = cy_refer(1)
+    cy_refer(1) = 17
+    (&cy_refer(0))[0] += 1
+    return first, second, p[0]
+
+
+def nearest():
+    """
+    The overload for the class itself, or for a base of it, is meant, whatever else the C++ compiler could make of an object.
+
+    >>> nearest()
+    (11.0, 6.0, 5.0)
+    """
+    cdef CyPair a = CyPair(1, 2), b = CyPair(3, 4)
+    cdef CyWide w
+    c = b * 2
+    return a * b, c.x, a * w

@@ -370,6 +370,16 @@ impl<'a> Body<'_, 'a> {
             ExprKind::CCall { callee: cyrus_hir::Callee::Text(text, f), args, .. } => {
                 PlaceKind::Text { text, args, except: f.except }
             }
+            // A function that returns a reference.
+            ExprKind::CCall { callee: cyrus_hir::Callee::CFunc(id), args, .. }
+                if self.s.world.cfuncs[id].linkage == Linkage::Extern
+                    && matches!(self.s.world.cfuncs[id].ty.ret, Type::Ref(_)) =>
+            {
+                let decl = &self.s.world.cfuncs[id];
+                let list: Vec<String> = (0..args.len()).map(|n| format!("%{n}")).collect();
+                let text = format!("{}({})", decl.cname, list.join(", "));
+                PlaceKind::Text { text: text.into(), args, except: decl.ty.except.clone() }
+            }
             // The object itself can be any; only what is read is known to be this type.
             ExprKind::TypeCheck { value, .. } | ExprKind::NotNone { value, .. } => {
                 return self.expr_place(*value);

@@ -10,6 +10,14 @@ use super::frame::{Found, FrameKind};
 use crate::rules;
 use crate::scope::Symbol;
 
+/// The type behind references and `const`.
+fn referred<'w>(world: &'w cyrus_types::World, ty: &'w Type) -> &'w Type {
+    match world.resolve(ty) {
+        Type::Ref(t) | Type::RvalueRef(t) | Type::Const(t) => referred(world, t),
+        t => t,
+    }
+}
+
 impl<'a> Body<'_, 'a> {
     /// `func(args)`
     pub fn call(
@@ -235,7 +243,17 @@ impl<'a> Body<'_, 'a> {
                     }
                     C::Pointer => 5,
                     C::ViewToView => 3,
-                    C::Cpp => 10,
+                    C::Cpp => {
+                        let (want, have) = (referred(world, want), referred(world, have));
+                        match (want, have) {
+                            _ if want == have => 1,
+                            (Type::Cpp(base, _), Type::Cpp(class, args)) => {
+                                let is_base = |(id, _): &(_, _)| id == base;
+                                if world.cpp_ancestry(*class, args).iter().any(is_base) { 3 } else { 10 }
+                            }
+                            _ => 15,
+                        }
+                    }
                     C::CTruth => 8,
                     C::CTuple => 8,
                     C::Check | C::ToView => 30,

@@ -5,6 +5,7 @@
 
 pub mod checks;
 pub mod direct;
+pub mod early;
 pub mod facts;
 pub mod filter;
 pub mod hoist;
@@ -30,6 +31,7 @@ pub struct Pass {
 pub const PASSES: &[Pass] = &[
     Pass { name: "simplify", run: simplify::run, owned: false },
     Pass { name: "checks", run: checks::run, owned: false },
+    Pass { name: "early", run: early::run, owned: false },
     Pass { name: "hoist", run: hoist::run, owned: false },
     Pass { name: "sweep", run: simplify::run, owned: false },
     Pass { name: "filter", run: filter::run, owned: false },

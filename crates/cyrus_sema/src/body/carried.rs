@@ -31,8 +31,17 @@ pub fn carried(body: &[Stmt]) -> Vec<(LocalId, Carry)> {
     walk.order.iter().map(|id| (*id, kind(*id))).collect()
 }
 
+/// The variables that the threads of a parallel section update, each its own copy: nothing adds the copies up.
+pub fn updated(body: &[Stmt]) -> Vec<(LocalId, FileSpan)> {
+    let mut walk = Walk { section: true, ..Walk::default() };
+    walk.stmts(body);
+    walk.reduced.iter().map(|(id, (_, at))| (*id, *at)).collect()
+}
+
 #[derive(Default)]
 struct Walk {
+    /// A section, not a loop: what parallel loops in it do to their variables is their own business.
+    section: bool,
     order: Vec<LocalId>,
     reduced: BTreeMap<LocalId, (&'static str, FileSpan)>,
     assigned: BTreeSet<LocalId>,
@@ -98,6 +107,7 @@ impl Walk {
                 self.assign(l.item);
                 self.children(s);
             }
+            StmtKind::Range(l) if self.section && l.parallel.is_some() => {}
             StmtKind::Range(l) => {
                 self.assign(l.index);
                 self.children(s);

@@ -9,7 +9,7 @@ use cyrus_types::{Builtin, IntRank, Sign, Type};
 
 use super::Body;
 use super::attribute::python2_dict_method;
-use super::carried::{Carry, carried};
+use super::carried::{Carry, carried, updated};
 use super::coerce::int_expr;
 use super::frame::{Found, LoopState};
 use crate::rules;
@@ -708,6 +708,15 @@ impl<'x, 'a> Body<'x, 'a> {
         self.f().labels |= PARALLEL;
         self.with_stmt(at, rest, body, false, &mut inner);
         self.f().labels &= !PARALLEL;
+        for (id, at) in updated(&inner) {
+            let local = &self.fr().locals[id];
+            if local.storage != cyrus_hir::Storage::Temp {
+                let message = format!("each thread updates a `{}` of its own, which is lost", local.name);
+                let d = cyrus_diagnostics::Diagnostic::new(&rules::PARALLEL_RACE, at, message)
+                    .help("update it in a `prange` loop, or assign it in the section before");
+                self.s.report(d);
+            }
+        }
         out.push(Stmt::new(at, StmtKind::Parallel { num_threads, only_if, body: inner }));
     }
 

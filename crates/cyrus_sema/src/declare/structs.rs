@@ -231,6 +231,12 @@ impl<'a> Sema<'a> {
             Some(Symbol::Type(Type::Enum(id))) if outer.is_none() => Some(*id),
             _ => None,
         });
+        if def.scoped && !self.input.cplus && ctx.module == Sema::MAIN {
+            self.report(
+                Diagnostic::new(&rules::INVALID_DECLARATION, at, "C has no `enum class`, which is C++")
+                    .help("write `enum`, or `# distutils: language = c++`"),
+            );
+        }
         let underlying = def.underlying.as_ref().map(|ty| self.ctype(ctx.module, ctx.file, ty));
         if underlying.is_some() && !def.scoped {
             self.report(

@@ -56,3 +56,17 @@ def items():
     """
     cdef Pair p = Pair(a=1, b=2)
     return sorted(p.items()), p.a
+
+
+def refused(list items):
+    """
+    A C tuple is a tuple, which a variable of another type refuses.
+
+    >>> refused([])
+    'Expected list, got tuple'
+    """
+    cdef (int, double) pair = (1, 2.5)
+    try:
+        items = pair
+    except TypeError as e:
+        return str(e)

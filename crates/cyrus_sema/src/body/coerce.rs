@@ -106,6 +106,13 @@ impl Body<'_, '_> {
         {
             return Expr { ty: to.unqualified().clone(), ..e };
         }
+        // A C tuple is a tuple, which another builtin type refuses when it gets it.
+        if let (Type::CTuple(_), Type::Builtin(b)) = (self.s.world.resolve(&e.ty), to.unqualified())
+            && *b != Builtin::Tuple
+        {
+            let object = self.object(e);
+            return self.coerce(wrap(Conversion::Same, object, &Type::Object), to);
+        }
         let step = conversion(&self.s.world, &e.ty, to);
         self.need_gil_to_convert(step, at);
         match step {

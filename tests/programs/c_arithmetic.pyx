@@ -86,3 +86,20 @@ def divided(int a, int b, Py_ssize_t c, Py_ssize_t d):
     ZeroDivisionError: integer division or modulo by zero
     """
     return a % b == 0, a % b != 0, c % d == 0, not c % d
+
+
+def one_by_one(int a, int b, double x):
+    """
+    Divisions that are asked for as C has them, constants too; those beside them are Python's.
+
+    >>> one_by_one(-7, 2, -7.5)
+    (-3, -1, -4, 1, -3.75, -1.5, -2)
+    >>> constants()
+    (-3, -1, 1, -3)
+    """
+    return (cython.cdiv(a, b), cython.cmod(a, b), a // b, a % b, cython.cdiv(x, b), cython.cmod(x, b),
+            cython.cdiv(a // 2, 2))
+
+
+def constants():
+    return cython.cdiv(-7, 2), cython.cmod(-7, 2), cython.cmod(7, -2), cython.cdiv(7, -2)

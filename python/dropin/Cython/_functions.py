@@ -134,12 +134,12 @@ def unlikely(condition):
 
 def cmod(a, b):
     """The remainder as C has it: with the sign of the first."""
+    if isinstance(a, int) and isinstance(b, int):
+        rest = abs(a) % abs(b)
+        return -rest if a < 0 else rest
     from math import fmod
 
-    rest = fmod(a, b)
-    if a * b < 0 and not isinstance(a, float) and not isinstance(b, float):
-        rest = int(rest)
-    return type(a)(rest) if isinstance(a, int) and isinstance(b, int) else rest
+    return fmod(a, b)
 
 
 def cdiv(a, b):

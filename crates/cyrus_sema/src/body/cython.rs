@@ -106,6 +106,10 @@ impl<'a> Body<'_, 'a> {
                 self.s.report(d);
                 Expr::error(at)
             }
+            ("cdiv" | "cmod", [a, b]) if keywords.is_empty() => {
+                let (a, b) = (self.expr(a), self.expr(b));
+                self.divide_as_c(at, path == "cdiv", a, b)
+            }
             ("parallel.threadid", []) => {
                 Expr::new(Type::INT, at, ExprKind::Op { op: cyrus_ops::CY_THREADID, args: Vec::new() })
             }

@@ -161,6 +161,7 @@ impl<'a> Body<'_, 'a> {
                 self.cpdef_method(s, &name.name, id, class);
             }
             K::Property(p) => self.property(p, id, class),
+            K::Assign { targets, value } if self.declares_fields(targets, value, id) => {}
             K::Assign { targets, value } => match targets.as_slice() {
                 [target] if self.assigned_attribute(target, value, class) => {}
                 _ => self.class_code(s, class),
@@ -242,6 +243,18 @@ impl<'a> Body<'_, 'a> {
                 "this statement is not allowed in the body of an extension type",
             ),
         }
+    }
+
+    /// `x = y = cython.declare(T)` in the body of an extension type: what it says was read with the declarations, and the
+    /// names are those of the instances.
+    fn declares_fields(&self, targets: &[ast::Expr], value: &ast::Expr, id: ClassId) -> bool {
+        let ast::ExprKind::Call { func, .. } = &value.kind else { return false };
+        let is_field = |target: &ast::Expr| match &target.kind {
+            ast::ExprKind::Name(name) => self.s.world.find_field(id, name).is_some(),
+            _ => false,
+        };
+        let path = self.s.cython_path(self.fr().module, func);
+        path.is_some_and(|path| path == "declare") && targets.iter().all(is_field)
     }
 
     /// A statement that runs when the class is made. What it assigns goes into the type's dictionary.

@@ -48,6 +48,7 @@ pub mod signature;
 pub mod stmt;
 pub mod subscript;
 mod test_dict;
+mod type_params;
 mod ufunc;
 mod unassigned;
 mod unpack;

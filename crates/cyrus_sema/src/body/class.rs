@@ -41,7 +41,7 @@ impl<'a> Body<'_, 'a> {
                 self.to_temp(e, &mut stmts)
             })
             .collect();
-        let scope = self.open_type_params(&c.type_params, &c.name.name, at, &mut stmts);
+        let scope = self.open_type_params(&c.type_params, &c.name.name, true, at, &mut stmts);
         let mut args = self.args(&c.bases, &c.keywords);
         if let Some(t) = &scope {
             // `class C[T]` derives from `typing.Generic[T]` last (PEP 695).

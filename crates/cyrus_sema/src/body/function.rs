@@ -101,7 +101,7 @@ impl<'a> Body<'_, 'a> {
         } else {
             self.inner_qualname(&f.name.name)
         };
-        let type_scope = self.open_type_params(&f.type_params, &f.name.name, at, &mut stmts);
+        let type_scope = self.open_type_params(&f.type_params, &f.name.name, false, at, &mut stmts);
         let mut value = self.make_function(&source, qualname, directives, &types, f.returns.as_ref(), at);
         if let ExprKind::MakeFunction(m) = &mut value.kind {
             m.type_params = type_scope.as_ref().map(|t| t.value.clone());

@@ -27,6 +27,7 @@ impl<'a> Body<'_, 'a> {
         &mut self,
         params: &'a [ast::TypeParam],
         owner: &Name,
+        is_class: bool,
         at: FileSpan,
         out: &mut Vec<Stmt>,
     ) -> Option<TypeScope> {
@@ -34,7 +35,14 @@ impl<'a> Body<'_, 'a> {
             return None;
         }
         let none = Expr::new(Type::Object, at, ExprKind::None);
-        Some(self.type_scope(params, owner, &|_| none.clone(), at, out).0)
+        // the parameters of a class are names of its own
+        let outer = self.fr().class_name.clone();
+        if is_class {
+            self.f().class_name = Some(owner.clone());
+        }
+        let scope = self.type_scope(params, owner, &|_| none.clone(), at, out).0;
+        self.f().class_name = outer;
+        Some(scope)
     }
 
     /// Takes the type parameters out of sight.

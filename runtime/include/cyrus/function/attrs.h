@@ -5,7 +5,7 @@
 #include "cyrus/function/defaults.h"
 #include "cyrus/core/names.h"
 
-enum { CY_F_DEFAULTS, CY_F_NAME, CY_F_QUALNAME, CY_F_DOC, CY_F_MODULE, CY_F_NOTES, CY_F_CODE, CY_F_KWDEFAULTS, CY_F_GLOBALS, CY_F_CLOSURE, CY_F_COROUTINE, CY_F_SIGNATURE, CY_F_BUILTINS };
+enum { CY_F_DEFAULTS, CY_F_NAME, CY_F_QUALNAME, CY_F_DOC, CY_F_MODULE, CY_F_NOTES, CY_F_CODE, CY_F_KWDEFAULTS, CY_F_GLOBALS, CY_F_CLOSURE, CY_F_COROUTINE, CY_F_SIGNATURE, CY_F_BUILTINS, CY_F_TYPE_PARAMS };
 
 /* What asyncio marks coroutine functions with, or False; or what the function was marked with. */
 CY_RARE PyObject *cy_function_coroutine(cy_func *f)
@@ -68,6 +68,10 @@ CY_RARE PyObject *cy_function_get(PyObject *o, void *what)
     case CY_F_GLOBALS: r = CY(dict); break;
     case CY_F_BUILTINS: r = CY(builtins); break;
     case CY_F_COROUTINE: return cy_function_coroutine(f);
+    case CY_F_TYPE_PARAMS:
+        if (!f->type_params && !(f->type_params = PyTuple_New(0))) return NULL;
+        r = f->type_params;
+        break;
     default: r = f->closure && PyTuple_Check(f->closure) ? f->closure : NULL; break;
     }
     return cy_ref(r ? r : Py_None);
@@ -90,6 +94,9 @@ CY_RARE int cy_function_set(PyObject *o, PyObject *v, void *what)
     const char *name = "__annotations__", *need = "a dict";
     switch ((int)(Py_intptr_t)what) {
     case CY_F_COROUTINE: return cy_function_mark(o, v);
+    case CY_F_TYPE_PARAMS:
+        if (v && PyTuple_Check(v)) return cy_function_keep(f, &f->type_params, v);
+        return PyErr_SetString(PyExc_TypeError, "__type_params__ must be set to a tuple"), -1;
     case CY_F_NAME: slot = &f->name; ok = v && PyUnicode_Check(v); name = "__name__"; need = "a string"; gone = 0; break;
     case CY_F_QUALNAME: slot = &f->qualname; ok = v && PyUnicode_Check(v); name = "__qualname__"; need = "a string"; gone = 0; break;
     case CY_F_DOC: slot = &f->doc; ok = 1; if (!v) v = Py_None; gone = 0; break;
@@ -116,4 +123,7 @@ static PyGetSetDef cy_function_getset[] = {
     {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL}, {"func_dict", PyObject_GenericGetDict, PyObject_GenericSetDict, NULL, NULL},
     CY_GETONLY("__code__", CY_F_CODE), CY_GETONLY("func_code", CY_F_CODE), CY_GETONLY("__globals__", CY_F_GLOBALS), CY_GETONLY("__builtins__", CY_F_BUILTINS), CY_GETONLY("func_globals", CY_F_GLOBALS),
     CY_GETONLY("__closure__", CY_F_CLOSURE), CY_GETONLY("func_closure", CY_F_CLOSURE), CY_GETSET("_is_coroutine", CY_F_COROUTINE),
+#if PY_VERSION_HEX >= 0x030C0000
+    CY_GETSET("__type_params__", CY_F_TYPE_PARAMS),
+#endif
     CY_GETONLY("__text_signature__", CY_F_SIGNATURE), {NULL, NULL, NULL, NULL, NULL}};

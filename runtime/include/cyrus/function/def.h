@@ -20,9 +20,9 @@ typedef struct cy_func {
     const cy_def *def;
     PyObject *weak;                             /* the list of weak references, not owned */
     /* from here on all are owned or NULL */
-    PyObject *dict, *defaults, *kwvals, *name, *qualname, *doc, *module, *notes, *code, *kwdict, *old, *closure, *self_type;
+    PyObject *dict, *defaults, *kwvals, *name, *qualname, *doc, *module, *notes, *code, *kwdict, *old, *closure, *self_type, *type_params;
 } cy_func;
-enum { CY_FUNC_FIELDS = 13 };
+enum { CY_FUNC_FIELDS = 14 };
 
 CY_STATE(const struct cy_def *, functions);     /* set by exec */
 CY_STATE(const unsigned short *, arg_names);    /* set by exec */

@@ -155,11 +155,11 @@ CY_RARE PyObject *cy_async_next(PyObject *o) { return cy_async_send(o, Py_None);
 CY_RARE PyObject *cy_async_throw_in(PyObject *o, PyObject *args)
 {
     cy_async_step *s = (cy_async_step *)o;
-    PyObject *t, *v = NULL, *b = NULL, *r;
+    PyObject *r;
     int c;
     if (s->state == 2) return cy_async_over(s);
     if (s->state == 0 && (s->g->hooked & 2)) return cy_async_busy(s);
-    if (!PyArg_UnpackTuple(args, "throw", 1, 3, &t, &v, &b) || cy_throw_set(t, v, b)) return NULL;
+    if (cy_throw_args(args)) return NULL;
     s->state = 1;
     s->g->hooked |= 2;
     c = cy_gen_step(s->g, NULL, &r);
@@ -227,7 +227,10 @@ CY_RARE PyObject *cy_async_step_new(PyObject *o, int what, PyObject *sent, PyObj
 }
 CY_RARE PyObject *cy_async_anext(PyObject *o) { return cy_async_step_new(o, CY_STEP_SEND, Py_None, NULL); }
 CY_RARE PyObject *cy_async_asend(PyObject *o, PyObject *v) { return cy_async_step_new(o, CY_STEP_SEND, v, NULL); }
-CY_RARE PyObject *cy_async_athrow(PyObject *o, PyObject *args) { return cy_async_step_new(o, CY_STEP_THROW, NULL, args); }
+CY_RARE PyObject *cy_async_athrow(PyObject *o, PyObject *args) 
+{
+    return cy_throw_warn(args, "athrow") ? NULL : cy_async_step_new(o, CY_STEP_THROW, NULL, args);
+}
 CY_RARE PyObject *cy_async_aclose(PyObject *o, PyObject *x) { (void)x; return cy_async_step_new(o, CY_STEP_CLOSE, NULL, NULL); }
 
 static PyGetSetDef cy_async_getset[] = {

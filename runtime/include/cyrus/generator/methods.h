@@ -69,9 +69,9 @@ CY_RARE void cy_gen_finalize(PyObject *o)
 /* throw for all kinds that are driven directly */
 CY_RARE PyObject *cy_gen_throw(PyObject *o, PyObject *args)
 {
-    PyObject *t, *v = NULL, *b = NULL, *r;
+    PyObject *r;
     int c;
-    if (!PyArg_UnpackTuple(args, "throw", 1, 3, &t, &v, &b) || cy_throw_set(t, v, b)) return NULL;
+    if (cy_throw_args(args)) return NULL;
     c = cy_gen_step((cy_gen *)o, NULL, &r);
     return c > 0 ? r : c < 0 ? NULL : cy_gen_finish(r);
 }

@@ -198,6 +198,26 @@ CY_RARE int cy_throw_set(PyObject *type, PyObject *value, PyObject *traceback)
     return 0;
 }
 
+/* Warns of what came into disuse in Python 3.12, throw(type, value, traceback): 0 or -1. */
+CY_RARE int cy_throw_warn(PyObject *args, const char *name)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    if (PyTuple_GET_SIZE(args) > 1)
+        return PyErr_WarnFormat(PyExc_DeprecationWarning, 1, "the (type, exc, tb) signature of %s() is deprecated, use the single-arg signature instead.", name);
+#else
+    (void)args;
+    (void)name;
+#endif
+    return 0;
+}
+
+/* throw(*args): what it raises is set. 0 or -1; then another exception is set. */
+CY_RARE int cy_throw_args(PyObject *args)
+{
+    PyObject *t, *v = NULL, *b = NULL;
+    return PyArg_UnpackTuple(args, "throw", 1, 3, &t, &v, &b) && !cy_throw_warn(args, "throw") ? cy_throw_set(t, v, b) : -1;
+}
+
 /* Ends it as close() does: 0 or -1; value is what it returned then, a new reference, or NULL. */
 CY_FN int cy_gen_end(cy_gen *g, PyObject **value)
 {

@@ -26,7 +26,6 @@ use std::fmt::Write as _;
 
 use cyrus_c::{Binary, CType, Expr as C, Stmt as S, block, leaves};
 use cyrus_index::BitSet;
-use cyrus_ir::visit::Touch;
 use cyrus_ir::{
     Abi, CountedFor, Label, LocalId, LocalType, Parallel, Region, Role, Stmt, StmtKind, Worksharing,
 };
@@ -34,7 +33,7 @@ use cyrus_types::{CppExcept, Type};
 
 use crate::exits::Exits;
 use crate::func::{FuncGen, Target};
-use crate::threads::TeamLocals;
+use crate::threads::{TeamLocals, written};
 use crate::types::ctype;
 
 /// Why a parallel region stopped, in the variable `cy_stop`.
@@ -136,13 +135,8 @@ impl FuncGen<'_, '_> {
 
     /// C variables that each thread has for itself: what the body assigns, but for those that are shared on purpose.
     fn privates(&self, body: &Region, more: &[LocalId], text: &[S]) -> String {
-        let (mut written, mut shared): (BitSet<LocalId>, BitSet<LocalId>) = (BitSet::new(), BitSet::new());
+        let (mut written, mut shared) = (written(body), BitSet::new());
         body.walk(&mut |s| {
-            s.touches(&mut |l, touch| {
-                if touch != Touch::Read {
-                    written.insert(l);
-                }
-            });
             if let StmtKind::For(l) = &s.kind
                 && let Some(w) = &l.parallel
             {

@@ -25,7 +25,7 @@
 use cyrus_c::{Binary, CType, Expr as C, Stmt as S};
 use cyrus_index::BitSet;
 use cyrus_ir::visit::Touch;
-use cyrus_ir::{BinOp, CountedFor, LocalId, Region, Role, StmtKind};
+use cyrus_ir::{BinOp, CountedFor, LocalId, Region, Role};
 
 use crate::func::FuncGen;
 
@@ -47,13 +47,6 @@ pub(crate) fn written(body: &Region) -> BitSet<LocalId> {
                 written.insert(l);
             }
         });
-        if let StmtKind::For(l) = &s.kind
-            && let Some(w) = &l.parallel
-        {
-            for l in w.reductions.iter().map(|(_, l)| l).chain(&w.lastprivate) {
-                written.insert(*l);
-            }
-        }
     });
     written
 }

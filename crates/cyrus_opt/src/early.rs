@@ -13,11 +13,9 @@
 use cyrus_index::BitSet;
 use cyrus_ir::query::root;
 use cyrus_ir::visit::Touch;
-use cyrus_ir::{
-    CheckKind, CountedFor, Expr, Function, LocalId, Module, Place, Region, Stmt, StmtKind, Value,
-};
+use cyrus_ir::{CheckKind, CountedFor, Expr, Function, LocalId, Module, Place, Region, Stmt, StmtKind};
 
-use crate::facts::math;
+use crate::facts::computes;
 
 /// Runs the pass.
 pub fn run(module: &mut Module) {
@@ -92,14 +90,7 @@ fn take(module: &Module, func: &Function, shared: &BitSet<LocalId>, l: &mut Coun
 fn is_silent(module: &Module, func: &Function, s: &Stmt) -> bool {
     let all = |r: &Region| r.0.iter().all(|s| is_silent(module, func, s));
     match &s.kind {
-        StmtKind::Set(Place::Local(x), v) => {
-            !module.is_managed(&func.locals[*x].ty)
-                && match v {
-                    Value::Expr(_) => true,
-                    Value::Op { .. } => false,
-                    Value::Call { target, .. } => math(module, target).is_some(),
-                }
-        }
+        StmtKind::Set(Place::Local(x), v) => !module.is_managed(&func.locals[*x].ty) && computes(module, v),
         StmtKind::If { then, orelse, .. } => all(then) && all(orelse),
         StmtKind::For(l) => l.parallel.is_none() && all(&l.body),
         StmtKind::Comment(_) => true,

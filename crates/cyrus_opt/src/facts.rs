@@ -529,6 +529,15 @@ pub fn math(module: &Module, target: &CallTarget) -> Option<Math> {
     if has(&VECTOR_MATH) { Some(Math::Vector) } else { has(&MATH).then_some(Math::Scalar) }
 }
 
+/// Whether getting a value is only computing: it cannot fail, and nothing of it can be seen but the value.
+pub fn computes(module: &Module, v: &Value) -> bool {
+    match v {
+        Value::Expr(_) => true,
+        Value::Op { .. } => false,
+        Value::Call { target, .. } => math(module, target).is_some(),
+    }
+}
+
 /// Whether computing a value may change memory.
 pub fn disturbs(module: &Module, v: &Value) -> bool {
     match v {

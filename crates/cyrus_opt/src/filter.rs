@@ -30,7 +30,7 @@ use cyrus_ops::{self as op, OpId};
 use cyrus_source::{FileSpan, Name};
 use cyrus_types::{Float, Int, Sign, Type};
 
-use crate::facts::{Context, keeps_value, math};
+use crate::facts::{Context, computes, keeps_value};
 
 /// Elements that are compared together, as many as `cy_pack_doubles` has room for: they stay in the nearest cache.
 const BATCH: i128 = 512;
@@ -257,15 +257,6 @@ fn mentions(s: &Stmt, x: LocalId) -> u32 {
     let mut n = 0;
     s.touches_deep(&mut |y, _| n += u32::from(x == y));
     n
-}
-
-/// Whether a value only computes.
-fn computes(module: &Module, v: &Value) -> bool {
-    match v {
-        Value::Expr(_) => true,
-        Value::Op { .. } => false,
-        Value::Call { target, .. } => math(module, target).is_some(),
-    }
 }
 
 /// Whether a value is a square root.

@@ -11,6 +11,8 @@
 ({'name': b'abc', 'after': -1}, b'abc', bytearray(b'abc'))
 >>> pure()
 (0, 7, True)
+>>> signs(bytes([97, 255]), bytearray([128]))
+([97, -1, -128], [97, 255, 128])
 """
 import cython
 
@@ -47,6 +49,17 @@ def in_struct():
     s.after = -1
     cdef bytearray copied = s.name
     return s, s.name, copied
+
+def signs(bytes a, bytearray b):
+    cdef signed char small
+    cdef unsigned char positive
+    signed = []
+    for small in a: signed.append(small)
+    for small in b: signed.append(small)
+    unsigned = []
+    for positive in a: unsigned.append(positive)
+    for positive in b: unsigned.append(positive)
+    return signed, unsigned
 
 @cython.cfunc
 def nothing() -> tuple[cython.pointer[cython.int], cython.int]:

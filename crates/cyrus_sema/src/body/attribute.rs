@@ -492,6 +492,21 @@ impl<'a> Body<'_, 'a> {
         Some(self.c_call(Callee::CFunc(decl.func), &info.ty, &info.name, args, keywords, at))
     }
 
+    /// `Class.method` where a pointer to a C function is wanted: the code of a C method of this module, whoever overrides it.
+    pub fn method_as_function(&mut self, value: &ast::Expr, attr: &ast::Ident) -> Option<Expr> {
+        let Symbol::Class(class) = self.s.symbol_of(self.fr().module, value)? else { return None };
+        let (owner, method) = self.s.world.find_method(class, &self.mangle(&attr.name))?;
+        let id = self.s.world.classes[owner].methods[method].func;
+        let info = &self.s.world.cfuncs[id];
+        // what Python can override takes more than its parameters
+        let plain = info.linkage == Linkage::Own
+            && !info.overridable
+            && info.ty.optional == 0
+            && info.specialisations.is_empty();
+        let ty = Type::Func(Arc::clone(&info.ty));
+        plain.then(|| Expr::new(ty, self.at(attr.span), ExprKind::CFunc(id)))
+    }
+
     fn view_method(&mut self, view: &Arc<ViewType>, object: &Expr, name: &str, at: FileSpan) -> Option<Expr> {
         let contiguous = |c: bool| {
             let n = view.rank();

@@ -176,6 +176,12 @@ impl<'a> Body<'_, 'a> {
                 let items = items.iter().map(|i| (None, self.expr_as(i, item))).collect();
                 Expr::new(array, at, ExprKind::Aggregate(items))
             }
+            (ast::ExprKind::Attribute { value, attr }, Type::Ptr(to))
+                if matches!(self.s.world.resolve(to), Type::Func(_))
+                    && let Some(method) = self.method_as_function(value, attr) =>
+            {
+                method
+            }
             // Text is an array of its characters; as a pointer only where they are no C characters, which is a C string.
             (ast::ExprKind::Str { value, .. }, Type::Ptr(_) | Type::Array(..))
                 if let (Some(item), Some(text)) = (self.characters_of(want), value.as_str())

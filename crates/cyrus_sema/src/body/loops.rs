@@ -209,6 +209,14 @@ impl<'x, 'a> Body<'x, 'a> {
         if let Some(class) = common_class(&iter).filter(|_| !is_async) {
             read = Expr::new(class, at, ExprKind::Cast(Box::new(read)));
         }
+        // The bytes of a byte string are C characters, whose sign is that of the variable.
+        if matches!(iter.ty, Type::Builtin(Builtin::Bytes | Builtin::ByteArray))
+            && let Some(ty) = self.target_type(target)
+            && matches!(self.s.world.resolve(&ty), Type::Int(i) if i.rank == IntRank::Char && i.sign != Sign::Unsigned)
+        {
+            let byte = self.coerce(read, &Type::UCHAR);
+            read = Expr::new(ty, at, ExprKind::Cast(Box::new(byte)));
+        }
         self.store(target.span, target, read, &mut body);
         run(self, &mut body);
         let orelse = self.after_loop(before, orelse);

@@ -367,7 +367,11 @@ impl<'a> Body<'_, 'a> {
         if matches!(self.fr().flavour, Flavour::Coroutine | Flavour::AsyncGenerator) {
             self.s.error(&rules::MISPLACED, at, "`yield from` inside an async function");
         }
-        let value = self.object_expr(inner);
+        let mut value = self.object_expr(inner);
+        if self.fr().takes_coroutines {
+            let op = cyrus_ops::CY_COROUTINE_ITER;
+            value = Expr::new(Type::Object, at, ExprKind::Op { op, args: vec![value] });
+        }
         Expr::new(Type::Object, at, ExprKind::YieldFrom(Box::new(value)))
     }
 

@@ -82,6 +82,8 @@ pub struct Frame {
     pub ret: Type,
     /// What calling it gives.
     pub flavour: hir::Flavour,
+    /// `yield from` takes coroutines, as in functions of `types.coroutine`.
+    pub takes_coroutines: bool,
     /// The GIL is not held, or need not be.
     pub nogil: bool,
     /// A statement around this place let go of the GIL.

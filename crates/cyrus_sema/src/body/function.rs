@@ -35,6 +35,8 @@ struct Source<'a> {
     span: Span,
     /// What its first parameter is; nothing where no signature is shown.
     receiver: Option<Receiver>,
+    /// `types.coroutine` or its like decorates it.
+    takes_coroutines: bool,
 }
 
 impl<'a> Body<'_, 'a> {
@@ -95,6 +97,7 @@ impl<'a> Body<'_, 'a> {
             span: s.span,
             // what is defined inside a function is its own business
             receiver: (self.fr().kind != FrameKind::Function).then_some(Receiver::No),
+            takes_coroutines: f.decorators.iter().any(names_coroutine),
         };
         let qualname = if self.fr().bindings.globals.contains_key(&f.name.name) {
             f.name.name.clone()
@@ -291,6 +294,7 @@ impl<'a> Body<'_, 'a> {
         let mut frame =
             self.new_frame(FrameKind::Function, func, source.name.clone(), qualname, inner, source.span);
         frame.flavour = flavour(&found, source.is_async, iterable);
+        frame.takes_coroutines = source.takes_coroutines;
         frame.bindings = found;
         frame.class = class;
         frame.nogil = false;
@@ -344,6 +348,7 @@ impl<'a> Body<'_, 'a> {
             is_async: f.is_async,
             span,
             receiver,
+            takes_coroutines: f.decorators.iter().any(names_coroutine),
         };
         let qualname = self.inner_qualname(&f.name.name);
         self.python_function(&source, qualname, directives, types, class)
@@ -780,4 +785,14 @@ fn takes_one_argument(params: &ast::Parameters, is_method: bool) -> bool {
         && params.vararg.is_none()
         && params.kwarg.is_none()
         && params.list.iter().all(|p| p.default.is_none())
+}
+
+/// Whether a decorator is called `coroutine`, as that of `types`, which lets `yield from` take coroutines.
+fn names_coroutine(decorator: &ast::Expr) -> bool {
+    match &decorator.kind {
+        ast::ExprKind::Name(name) | ast::ExprKind::Attribute { attr: ast::Ident { name, .. }, .. } => {
+            name.ends_with("coroutine")
+        }
+        _ => false,
+    }
 }

@@ -173,6 +173,7 @@ impl Body<'_, '_> {
             params: hir::Params::default(),
             ret: Type::Object,
             flavour: hir::Flavour::Plain,
+            takes_coroutines: false,
             nogil: false,
             released: false,
             class_name,

@@ -37,6 +37,16 @@ CY_FN PyObject *cy_yield_iter(PyObject *o)
     return PyObject_GetIter(o);
 }
 
+/* @op cy_coroutine_iter(object o) -> object new | null cold
+ * What `yield from o` drives in a function that types.coroutine decorates: the iterator of a coroutine, else o. Coroutines of all
+ * compiled modules have the name of the interpreter's. */
+CY_RARE PyObject *cy_coroutine_iter(PyObject *o)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    int is = !t->tp_iter && t->tp_as_async && t->tp_as_async->am_await && !strcmp(t->tp_name, "coroutine");
+    return is ? t->tp_as_async->am_await(o) : cy_ref(o);
+}
+
 /* 1 and a yielded value, 0 and the result, -1. */
 CY_FN int cy_delegate_send(PyObject *it, PyObject *sent, PyObject **value)
 {

@@ -37,7 +37,7 @@ impl<'a> Body<'_, 'a> {
     /// What an annotation is kept as.
     pub fn annotation_value(&mut self, e: &'a ast::Expr) -> Expr {
         let at = self.at(e.span);
-        if self.s.input.pure_python && !future_annotations(&self.s.input.main.tree) && !self.names_c(e) {
+        if self.plain_python() && !future_annotations(&self.s.input.main.tree) && !self.names_c(e) {
             if let ast::ExprKind::Starred(inner) = &e.kind {
                 // `*args: *Ts` (PEP 646)
                 let items = vec![cyrus_hir::Item::Star(self.object_expr(inner))];
@@ -49,7 +49,7 @@ impl<'a> Body<'_, 'a> {
             }
             return self.object_expr(e);
         }
-        let text = if self.s.input.pure_python && future_annotations(&self.s.input.main.tree) {
+        let text = if self.plain_python() && future_annotations(&self.s.input.main.tree) {
             annotation_text(e, self.s.input.loader.text(self.fr().file))
         } else {
             self.text_of(e)

@@ -303,7 +303,7 @@ impl<'a> Body<'_, 'a> {
             return self.call_value(callee, args, keywords, at);
         }
         let mut args = self.args(args, keywords);
-        if matches!(name.as_str(), "decode" | "encode") && !self.s.input.pure_python {
+        if matches!(name.as_str(), "decode" | "encode") && !self.plain_python() {
             args = args.into_iter().map(|a| self.codec_argument(a)).collect();
         }
         let ty = method_result(&object.ty, &name);

@@ -59,7 +59,7 @@ impl<'a> Body<'_, 'a> {
                 let x = self.object_expr(x);
                 op(ops::CY_REPR, Type::STR, vec![x])
             }
-            ("intern", [x]) if !self.s.input.pure_python => {
+            ("intern", [x]) if !self.plain_python() => {
                 let x = self.object_expr(x);
                 op(ops::CY_INTERN, Type::STR, vec![x])
             }
@@ -86,7 +86,7 @@ impl<'a> Body<'_, 'a> {
             }
             // Python's own words are about `reversed`.
             ("reversed", [x])
-                if !self.s.input.pure_python && matches!(self.dry(x).ty, Type::LIST | Type::TUPLE) =>
+                if !self.plain_python() && matches!(self.dry(x).ty, Type::LIST | Type::TUPLE) =>
             {
                 let x = self.object_expr(x);
                 let args = vec![cyrus_hir::Arg::Positional(self.operated(x, "iterable"))];
@@ -461,7 +461,7 @@ impl<'a> Body<'_, 'a> {
             if a.is_error() { a } else { world.common_numeric(&a, &b).unwrap_or(Type::Error) }
         });
         let complex = common.as_ref().is_some_and(|t| matches!(world.resolve(t), Type::Complex(_)));
-        let usable = c && !complex && (same_kind || !self.s.input.pure_python);
+        let usable = c && !complex && (same_kind || !self.plain_python());
         let Some(ty) = common.filter(|t| usable && !t.is_error()) else {
             let args = values.into_iter().map(|v| self.object(v)).collect();
             return self.builtin_call(name, args, at);

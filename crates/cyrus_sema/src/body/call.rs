@@ -662,7 +662,7 @@ impl<'a> Body<'_, 'a> {
         let mut object = self.local_value(first, at);
         object = self.object(object);
         // In plain Python only a parameter of its own is one.
-        let is_args = self.fr().params.npos == 0 && self.fr().params.vararg && !self.s.input.pure_python;
+        let is_args = self.fr().params.npos == 0 && self.fr().params.vararg && !self.plain_python();
         let given = is_args.then(|| self.coerce(object.clone(), &Type::Bint));
         if is_args {
             let index = super::coerce::int_expr(0, Type::SSIZE, at);

@@ -201,7 +201,7 @@ impl<'a> Body<'_, 'a> {
         let is_text = self.s.world.is_ucs4(&c.ty);
         // In Python a number is never equal to a text: only characters compare with their kind. In Cython a literal of
         // one character is also the number of it.
-        let is_number = text && !self.s.input.pure_python;
+        let is_number = text && !self.plain_python();
         if text != is_text && !is_number && !cyrus_types::conversion::is_char(&self.s.world, &c.ty) {
             return None;
         }
@@ -240,7 +240,7 @@ impl<'a> Body<'_, 'a> {
             if matches!(world.resolve(&common), Type::Complex(_))
                 && !matches!(op, CompareOp::Eq | CompareOp::Ne)
             {
-                if self.s.input.pure_python {
+                if self.plain_python() {
                     return self.object_compare(at, op, left, right);
                 }
                 return self.invalid_operands(at, sign, &left, &right);
@@ -280,7 +280,7 @@ impl<'a> Body<'_, 'a> {
     /// Both sides of a comparison as `int`, where only literals made arithmetic on `int` wider: `a + 1 < b` is C's.
     fn in_int(&self, common: &Type, left: &Expr, right: &Expr) -> Option<(Expr, Expr)> {
         let is_wide_sum = |e: &Expr| e.ty == Type::LONG && matches!(e.kind, ExprKind::CBinary { .. });
-        if self.s.input.pure_python || *common != Type::LONG || !(is_wide_sum(left) || is_wide_sum(right)) {
+        if self.plain_python() || *common != Type::LONG || !(is_wide_sum(left) || is_wide_sum(right)) {
             return None;
         }
         Some((as_int(left)?, as_int(right)?))
@@ -298,7 +298,7 @@ impl<'a> Body<'_, 'a> {
         self.need_gil(at, "a membership test on Python objects");
         let container = match container.ty {
             // Python's own words are about the operator.
-            Type::Builtin(Builtin::Dict | Builtin::Set | Builtin::FrozenSet) if !self.s.input.pure_python => {
+            Type::Builtin(Builtin::Dict | Builtin::Set | Builtin::FrozenSet) if !self.plain_python() => {
                 self.operated(container, "iterable")
             }
             _ => container,

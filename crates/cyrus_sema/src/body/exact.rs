@@ -52,7 +52,7 @@ type Temps<'e> = Vec<(LocalId, &'e Expr)>;
 impl Body<'_, '_> {
     /// How to do this operation, if both operands are Python's own integers; nothing if C values were declared.
     pub fn exact(&self, op: BinaryOp, left: &Expr, right: &Expr) -> Option<Exact> {
-        if !self.s.input.pure_python {
+        if !self.plain_python() {
             return None;
         }
         let all = |longest| {
@@ -104,7 +104,7 @@ impl Body<'_, '_> {
 
     /// Whether `left ** right` of this type is one of Python's complex numbers, with Python's errors.
     pub fn python_complex_power(&self, ty: &Type, left: &Expr, right: &Expr) -> bool {
-        self.s.input.pure_python
+        self.plain_python()
             && !self.fr().nogil
             && matches!(self.s.world.resolve(ty), Type::Complex(_))
             && self.is_python_float(left)
@@ -113,7 +113,7 @@ impl Body<'_, '_> {
 
     /// Whether `left ** right` of this type is one of Python's floats, with Python's errors.
     pub fn python_power(&self, ty: &Type, left: &Expr, right: &Expr) -> bool {
-        self.s.input.pure_python
+        self.plain_python()
             && !self.fr().nogil
             && *self.s.world.resolve(ty) == Type::Float(Float::Double)
             && self.is_python_float(left)

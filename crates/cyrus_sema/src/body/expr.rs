@@ -358,7 +358,7 @@ impl<'a> Body<'_, 'a> {
             return Expr::new(Type::Object, at, ExprKind::Global(name.clone()));
         }
         match name.as_str() {
-            "NULL" if !self.s.input.pure_python => return Expr::new(Type::Void.ptr(), at, ExprKind::Null),
+            "NULL" if !self.plain_python() => return Expr::new(Type::Void.ptr(), at, ExprKind::Null),
             "NotImplemented" => return Expr::new(Type::Object, at, ExprKind::NotImplemented),
             "Ellipsis" => return Expr::new(Type::Object, at, ExprKind::Ellipsis),
             "__debug__" => return Expr::new(Type::Bint, at, ExprKind::Bool(true)),
@@ -367,7 +367,7 @@ impl<'a> Body<'_, 'a> {
         if let Some(b) = self.builtin_type(name) {
             return Expr::new(Type::Builtin(Builtin::Type), at, ExprKind::BuiltinType(b));
         }
-        if !self.s.input.pure_python && name == "frozendict" {
+        if !self.plain_python() && name == "frozendict" {
             // Where the interpreter has none, a dict stands in.
             return Expr::new(
                 Type::Object,
@@ -375,7 +375,7 @@ impl<'a> Body<'_, 'a> {
                 ExprKind::Op { op: cyrus_ops::CY_FROZENDICT_TYPE, args: Vec::new() },
             );
         }
-        let old = !self.s.input.pure_python && self.builtin_spelling(name) != *name;
+        let old = !self.plain_python() && self.builtin_spelling(name) != *name;
         if old || cyrus_library::is_builtin(name) {
             return Expr::new(Type::Object, at, ExprKind::Builtin(self.builtin_spelling(name)));
         }
@@ -383,8 +383,7 @@ impl<'a> Body<'_, 'a> {
             return Expr::new(Type::Object, at, ExprKind::Global(name.clone()));
         }
         let declared = self.fr().bindings.globals.keys().any(|n| self.mangle(n) == *name);
-        if !self.s.input.pure_python && !self.s.input.lenient && !self.fr().bindings.sees_locals && !declared
-        {
+        if !self.plain_python() && !self.s.input.lenient && !self.fr().bindings.sees_locals && !declared {
             let message = format!("undeclared name not builtin: `{name}`");
             self.s.error(&rules::UNKNOWN_NAME, at, message);
         }
@@ -394,7 +393,7 @@ impl<'a> Body<'_, 'a> {
     /// The builtin type of this name, in the language level of the source.
     pub fn builtin_type(&self, name: &str) -> Option<Builtin> {
         match name {
-            "unicode" | "long" | "BaseException" if !self.level2() && self.s.input.pure_python => None,
+            "unicode" | "long" | "BaseException" if !self.level2() && self.plain_python() => None,
             "BaseException" => None,
             _ => Builtin::from_name(name),
         }

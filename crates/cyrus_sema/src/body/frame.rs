@@ -362,11 +362,16 @@ impl Body<'_, '_> {
         (seen || !self.star_may_bring(name)) && scope.symbols.get(name).is_none_or(|e| e.c.is_none() && !e.py)
     }
 
+    /// Whether the code is plain Python's: what a `.py` file cimports is Cython.
+    pub fn plain_python(&self) -> bool {
+        self.s.input.pure_python && self.fr().file == self.s.input.main.file
+    }
+
     /// Whether `import *` may have bound this name: not those of C, and in a `.pyx` not those that code without the
     /// GIL is made of.
     pub fn star_may_bring(&self, name: &str) -> bool {
         const KEPT: &[&str] = &["NULL", "nogil", "gil", "range", "len", "enumerate", "isinstance"];
-        self.s.scopes[self.fr().module].has_star_import && (self.s.input.pure_python || !KEPT.contains(&name))
+        self.s.scopes[self.fr().module].has_star_import && (self.plain_python() || !KEPT.contains(&name))
     }
 }
 

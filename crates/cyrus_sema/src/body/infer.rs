@@ -176,7 +176,7 @@ impl<'a> Body<'_, 'a> {
         match resolved {
             Type::Float(_) | Type::Bint | Type::Complex(_) => ty,
             Type::Int(_) if self.s.world.is_ucs4(&ty) => {
-                if self.s.input.pure_python {
+                if self.plain_python() {
                     Type::Object
                 } else {
                     ty

@@ -88,7 +88,7 @@ impl<'x, 'a> Body<'x, 'a> {
         let ast::ExprKind::Call { func, args, keywords } = &iter.kind else { return None };
         let ast::ExprKind::Attribute { value, attr } = &func.kind else { return None };
         let (today, _) = python2_dict_method(&attr.name)?;
-        if self.s.input.pure_python || !args.is_empty() || !keywords.is_empty() {
+        if self.plain_python() || !args.is_empty() || !keywords.is_empty() {
             return None;
         }
         if self.dry(value).ty != Type::Object {

@@ -147,7 +147,7 @@ impl<'a> Body<'_, 'a> {
     fn is_left_to_python(&self, op: BinaryOp, common: &Type) -> bool {
         let complex = matches!(self.s.world.resolve(common), Type::Complex(_));
         let integral = self.s.world.is_integral(common);
-        self.s.input.pure_python
+        self.plain_python()
             && match op {
                 BinaryOp::MatMul => true,
                 BinaryOp::FloorDiv | BinaryOp::Mod => complex,
@@ -383,7 +383,7 @@ impl<'a> Body<'_, 'a> {
         let zero = super::coerce::int_expr(0, Type::LONG, at);
         let can_overflow = op == UnaryOp::Neg && self.exact(BinaryOp::Sub, &zero, &e) == Some(Exact::Objects);
         // Plain Python has an exception for `~1.5`.
-        let raises = op == UnaryOp::Invert && self.s.input.pure_python && !world.is_integral(&e.ty);
+        let raises = op == UnaryOp::Invert && self.plain_python() && !world.is_integral(&e.ty);
         if world.is_numeric(&e.ty) && !can_overflow && !raises {
             if op == UnaryOp::Invert && !world.is_integral(&e.ty) {
                 return self.invalid_unary(at, "~", &e);

@@ -102,7 +102,7 @@ impl<'a> Body<'_, 'a> {
         };
         walk.stmts(body);
         self.warn(body, &walk);
-        if self.s.input.pure_python || self.s.input.lenient {
+        if self.plain_python() || self.s.input.lenient {
             return;
         }
         let reads = walk.reads;

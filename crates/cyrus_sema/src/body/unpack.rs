@@ -62,7 +62,7 @@ impl<'a> Body<'_, 'a> {
             return;
         }
         // In plain Python it is an exception that can be caught.
-        let written = if self.s.input.pure_python { None } else { written_values(&value) };
+        let written = if self.plain_python() { None } else { written_values(&value) };
         let display = written.filter(|have| {
             if stars.is_empty() { *have != items.len() } else { *have < items.len() - stars.len() }
         });

@@ -15,12 +15,14 @@ CY_RARE PyThreadState *cy_release_gil(void) { return PyGILState_Check() ? PyEval
 #define CY_THREAD_TAKE PyEval_RestoreThread(cy_thread);
 #define CY_THREAD_LEAVE PyGILState_Release(cy_gil);
 
-/* The number of this thread in the innermost parallel region; 0 outside, and without OpenMP. */
+/* The number of this thread in the innermost parallel region; 0 outside, and without OpenMP. Whether it is declared not to
+ * throw, C++ wants to know, and only the header does. */
 #if defined(_OPENMP)
 #ifdef __cplusplus
-extern "C"
-#endif
+#include <omp.h>
+#else
 int omp_get_thread_num(void);
+#endif
 #endif
 /* @op cy_threadid() -> int | never nogil
  */

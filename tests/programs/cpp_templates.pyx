@@ -86,3 +86,32 @@ def shifted(int x):
 
 def constant():
     return <bytes>cy_constant()
+
+
+cdef int twice_of(int x):
+    return 2 * x
+
+
+def typed_by_value():
+    """
+    A template argument may be the type of a value.
+
+    >>> typed_by_value()
+    (14, 2.5)
+    """
+    cdef double d = 2.5
+    f = new Kept[cython.typeof(&twice_of)](&twice_of)
+    k = new Kept[cython.typeof(d)](d)
+    try:
+        return f.kept(7), k.kept
+    finally:
+        del f, k
+
+
+cdef extern from *:
+    """
+    template <class T> struct CyKept { T kept; CyKept(T k) : kept(k) {} };
+    """
+    cppclass Kept "CyKept"[T]:
+        T kept
+        Kept(T)

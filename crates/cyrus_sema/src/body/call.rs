@@ -34,6 +34,7 @@ impl<'a> Body<'_, 'a> {
         }
         if let ast::ExprKind::New(ty) = &func.kind {
             let file = self.fr().file;
+            self.typeofs_in(ty);
             let ty = self.s.ctype(module, file, ty);
             let ty = self.specialised(&ty);
             let args = args.iter().map(|a| self.expr(a)).collect();

@@ -18,6 +18,33 @@ impl<'a> Body<'_, 'a> {
         ids.iter().any(|id| !self.s.world.cfuncs[*id].templates.is_empty())
     }
 
+    /// Finds out what `cython.typeof(x)` is where it is an argument of the template that a type names.
+    pub fn typeofs_in(&mut self, ty: &'a ast::CTypeExpr) {
+        match &ty.kind {
+            // one argument in brackets may be a length as well
+            ast::CTypeKind::Array { size: Some(e), .. } => self.typeof_in(e),
+            ast::CTypeKind::Template { args, .. } => {
+                for arg in args {
+                    match arg {
+                        ast::TemplateArg::Type(arg) => self.typeofs_in(&arg.base),
+                        ast::TemplateArg::Expr(e) => self.typeof_in(e),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn typeof_in(&mut self, e: &'a ast::Expr) {
+        if let ast::ExprKind::Call { func, args, .. } = &e.kind
+            && let ([operand], Some("typeof")) = (&args[..], self.cython_name(func).as_deref())
+        {
+            let seen = self.dry(operand).ty;
+            let place = operand.span.in_file(self.fr().file);
+            self.s.declare.typeofs.insert(place, seen.unqualified().clone());
+        }
+    }
+
     /// The types in the brackets of `f[T, U]`.
     pub fn template_args(&mut self, index: &'a ast::Expr) -> Option<Vec<Type>> {
         let (module, file) = (self.fr().module, self.fr().file);

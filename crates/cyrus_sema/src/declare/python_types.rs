@@ -356,7 +356,7 @@ impl Sema<'_> {
                 let ty = self.type_from_expr(module, file, item)?;
                 Some(self.array_of(module, file, ty, Some(size), at))
             }
-            ("typeof", [_]) => None,
+            ("typeof", [operand]) => self.declare.typeofs.get(&operand.span.in_file(file)).cloned(),
             ("struct" | "union", []) => self.unnamed_struct(module, file, path == "union", keywords, at),
             ("fused_type", [_, ..]) => {
                 self.refuse_keywords(file, keywords);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cyrus_ast as ast;
-use cyrus_source::{FileId, Name};
+use cyrus_source::{FileId, FileSpan, Name};
 use cyrus_types::{CFuncId, ClassId, FusedId, Linkage, ModuleId, StructId, Type};
 use rustc_hash::FxHashSet;
 
@@ -22,6 +22,8 @@ pub struct DeclareState<'a> {
     /// Types by names that only count inside a declaration: template parameters and what is nested in a C++ class.
     /// The innermost comes last.
     pub(crate) env: Vec<NameMap<Type>>,
+    /// What `cython.typeof(...)` in a type is, by the place of its operand: the code around it knows.
+    pub(crate) typeofs: BTreeMap<FileSpan, Type>,
     /// What surrounds the declaration that is being read.
     pub(crate) flags: Flags,
     /// Names in C that are taken.
@@ -113,7 +115,7 @@ impl Ctx {
         }
     }
     /// A place in this file.
-    pub fn at(&self, span: cyrus_source::Span) -> cyrus_source::FileSpan {
+    pub fn at(&self, span: cyrus_source::Span) -> FileSpan {
         span.in_file(self.file)
     }
     /// With the namespace in front.

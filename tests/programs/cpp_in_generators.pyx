@@ -121,3 +121,18 @@ def lazily(numbers, bint again=False):
     t.clear()
     row.cells[1] = 4
     return list(doubled), list(pairs), list(odd), sum(values)
+
+
+cdef Row made(int n):
+    cdef Row row
+    for i in range(n):
+        row.cells.push_back(i)
+    return row
+
+
+def part_of_call(int n):
+    """
+    >>> part_of_call(3)
+    [0, 1, 2]
+    """
+    return [x for x in made(n).cells]

@@ -86,6 +86,9 @@ impl<'x, 'a> Body<'x, 'a> {
             }
             return match self.s.world.resolve(&callee.ty).clone() {
                 Type::Cpp(..) => self.cpp_call_operator(callee, args, at),
+                Type::Ptr(to) if let Type::Func(f) = self.s.world.resolve(&to).clone() => {
+                    self.c_call_values(Callee::Pointer(Box::new(callee)), &f, &attr.name, args, at)
+                }
                 _ => Expr::error(at),
             };
         }

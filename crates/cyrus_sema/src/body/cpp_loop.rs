@@ -75,7 +75,8 @@ impl<'x, 'a> Body<'x, 'a> {
         let container = if matches!(
             value.kind,
             ExprKind::Local(_) | ExprKind::CVar(_) | ExprKind::ClassField { .. } | ExprKind::Field { .. }
-        ) {
+        ) && !is_made(value)
+        {
             value.clone()
         } else {
             self.to_temp(value.clone(), out)
@@ -126,6 +127,19 @@ impl<'x, 'a> Body<'x, 'a> {
         }
         out.push(Stmt::new(at, StmtKind::While { test, body, orelse }));
         true
+    }
+}
+
+/// Whether this is a part of what a call makes: each evaluation gives another one.
+fn is_made(e: &Expr) -> bool {
+    match &e.kind {
+        ExprKind::Field { object, .. } | ExprKind::ClassField { object, .. } => is_made(object),
+        ExprKind::CCall { callee: Callee::Text(_, f), .. } => !matches!(f.ret, Type::Ref(_)),
+        ExprKind::CCall { .. }
+        | ExprKind::CppNew { .. }
+        | ExprKind::Call { .. }
+        | ExprKind::MethodCall { .. } => true,
+        _ => false,
     }
 }
 

@@ -68,10 +68,12 @@ CY_RARE PyObject *cy_function_get(PyObject *o, void *what)
     case CY_F_GLOBALS: r = CY(dict); break;
     case CY_F_BUILTINS: r = CY(builtins); break;
     case CY_F_COROUTINE: return cy_function_coroutine(f);
+#if PY_VERSION_HEX >= 0x030C0000
     case CY_F_TYPE_PARAMS:
         if (!f->type_params && !(f->type_params = PyTuple_New(0))) return NULL;
         r = f->type_params;
         break;
+#endif
     default: r = f->closure && PyTuple_Check(f->closure) ? f->closure : NULL; break;
     }
     return cy_ref(r ? r : Py_None);
@@ -94,9 +96,11 @@ CY_RARE int cy_function_set(PyObject *o, PyObject *v, void *what)
     const char *name = "__annotations__", *need = "a dict";
     switch ((int)(Py_intptr_t)what) {
     case CY_F_COROUTINE: return cy_function_mark(o, v);
+#if PY_VERSION_HEX >= 0x030C0000
     case CY_F_TYPE_PARAMS:
         if (v && PyTuple_Check(v)) return cy_function_keep(f, &f->type_params, v);
         return PyErr_SetString(PyExc_TypeError, "__type_params__ must be set to a tuple"), -1;
+#endif
     case CY_F_NAME: slot = &f->name; ok = v && PyUnicode_Check(v); name = "__name__"; need = "a string"; gone = 0; break;
     case CY_F_QUALNAME: slot = &f->qualname; ok = v && PyUnicode_Check(v); name = "__qualname__"; need = "a string"; gone = 0; break;
     case CY_F_DOC: slot = &f->doc; ok = 1; if (!v) v = Py_None; gone = 0; break;

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use cyrus_c::string;
 use cyrus_ir::{LocalType, StateKind};
+use cyrus_runtime::contract::Effort;
+use cyrus_runtime::{enter, leave};
 use cyrus_types::{ClassId, Linkage};
 
 use crate::module::Cx;
@@ -15,8 +17,10 @@ impl Cx<'_> {
     pub(crate) fn start(&mut self, builtins: &[(String, String)], types: &[String]) -> String {
         let module = self.module;
         let exec = self.function(module.exec).to_string();
-        let mut out = String::from(
-            "/* start */\nstatic int cy_module_start(PyObject *m)\n{\n@BEGIN@    if (cy_module_begin(m)) return -1;\n@CONSTANTS@@INITS@",
+        // it runs once
+        let mut out = format!("/* start */\n{}", enter(Effort::Cold));
+        out.push_str(
+            "static int cy_module_start(PyObject *m)\n{\n@BEGIN@    if (cy_module_begin(m)) return -1;\n@CONSTANTS@@INITS@",
         );
         if !builtins.is_empty() {
             let names: Vec<String> = builtins.iter().map(|(_, name)| format!("{name}\\0")).collect();
@@ -88,6 +92,7 @@ impl Cx<'_> {
             init_name(&module.name)
         );
         self.embed(&mut out);
+        out.push_str(leave(Effort::Cold));
         out
     }
 

@@ -157,8 +157,8 @@ impl Table {
     }
 }
 
-/// What stands before units of this effort.
-fn enter(effort: Effort) -> &'static str {
+/// What stands before code of this effort.
+pub fn enter(effort: Effort) -> &'static str {
     match effort {
         Effort::Full => "",
         Effort::Light => {
@@ -170,8 +170,8 @@ fn enter(effort: Effort) -> &'static str {
     }
 }
 
-/// What stands behind them.
-fn leave(effort: Effort) -> &'static str {
+/// What stands behind it.
+pub fn leave(effort: Effort) -> &'static str {
     match effort {
         Effort::Full => "",
         Effort::Light | Effort::Cold => {

@@ -12,7 +12,7 @@ mod library;
 mod scan;
 mod table;
 
-pub use amalgam::{Amalgam, Needed};
+pub use amalgam::{Amalgam, Needed, enter, leave};
 pub use library::{Library, Unit};
 pub use scan::{Item, ItemKind};
 pub use table::Table;

@@ -73,17 +73,15 @@ impl FuncGen<'_, '_> {
     pub(crate) fn call_value(&mut self, value: &Value) -> (C, Failing, Option<CType>) {
         match value {
             Value::Expr(e) => (self.expr(e), Failing::Never, None),
-            Value::Op { op, args, own } => {
-                let op = op.op();
+            Value::Op { op: id, args, own } => {
+                let op = id.op();
                 let mut list = Vec::new();
                 for arg in args {
                     if let Arg::Expr(Expr::Frame(f)) = arg {
                         self.note_kind(op.name, *f);
                     }
                     let arg = match arg {
-                        Arg::CType(ty) if converts_cpp(op.name) => {
-                            macro_type(self.cx.cpp_face(ty.unqualified()))
-                        }
+                        Arg::CType(ty) if converts_cpp(*id) => macro_type(self.cx.cpp_face(ty.unqualified())),
                         arg => self.argument(arg),
                     };
                     list.push(arg);
@@ -273,8 +271,8 @@ impl FuncGen<'_, '_> {
 }
 
 /// Whether a type among the arguments of this operation says what the value is as an object.
-fn converts_cpp(op: &str) -> bool {
-    [cyrus_ops::CY_CPP_TO_OBJECT, cyrus_ops::CY_CPP_FROM_OBJECT].iter().any(|known| known.op().name == op)
+fn converts_cpp(op: cyrus_ops::OpId) -> bool {
+    matches!(op, cyrus_ops::CY_CPP_TO_OBJECT | cyrus_ops::CY_CPP_FROM_OBJECT)
 }
 
 /// A type as the argument of a macro: the commas of a template are not the macro's.

@@ -274,8 +274,10 @@ impl FuncGen<'_, '_> {
     /// A loop whose iterations are shared among threads: of the team around, or of one of its own.
     pub(crate) fn worksharing(&mut self, l: &CountedFor, w: &Worksharing, head: [Option<C>; 3], stmt: &Stmt) {
         let alone = self.teams == 0;
-        let loop_only = Region(vec![Stmt::new(StmtKind::For(Box::new(l.clone())), stmt.at)]);
-        let team = self.begin_team(&loop_only);
+        let own_team = alone.then(|| {
+            let body = Region(vec![Stmt::new(StmtKind::For(Box::new(l.clone())), stmt.at)]);
+            (self.begin_team(&body), body)
+        });
         let mut clauses = String::new();
         if let Some(schedule) = &w.schedule {
             let chunk = w.chunk.as_ref().map_or_else(String::new, |c| format!(", {}", self.expr(c)));
@@ -320,10 +322,8 @@ impl FuncGen<'_, '_> {
         let declared: String = declared.into_iter().collect();
         let pragma = S::Line(format!("#ifdef _OPENMP\n{declared}#pragma omp for{clauses}\n#endif").into());
         let shared_loop = vec![pragma, S::For(head, inner)];
-        if alone {
-            let mut whole = BitSet::new();
-            shared_of(w, &mut whole);
-            let privates = self.privates(&loop_only, &[l.index], &shared_loop);
+        if let Some((team, body)) = own_team {
+            let privates = self.privates(&body, &[l.index], &shared_loop);
             self.team(&privates, shared_loop, &team, stmt);
         } else {
             // what failed or returned ends the thread's part too

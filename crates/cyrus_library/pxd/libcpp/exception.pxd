@@ -82,7 +82,7 @@ cdef extern from *:
     }
     template <typename... H> void cy_delegate(H... handlers) {
         if (!std::current_exception()) {
-            PyErr_SetString(PyExc_SystemError, "__pyx_delegrate_to_exception_handlers called without a C++ exception");
+            PyErr_SetString(PyExc_SystemError, "delegate_to_exception_handlers called without a C++ exception");
             return;
         }
         if ((cy_handled_by(handlers) || ...)) return;

@@ -240,9 +240,9 @@ static PyMethodDef cy_async_methods[] = {
     {"asend", cy_async_asend, METH_O, "asend(v) -> send 'v' in generator."}, {"athrow", cy_async_athrow, METH_VARARGS, "athrow(typ[,val[,tb]]) -> raise exception in generator."},
     {"aclose", cy_async_aclose, METH_NOARGS, "aclose() -> raise GeneratorExit inside generator."}, {NULL, NULL, 0, NULL}};
 static PyType_Slot cy_async_slots[] = {
-    {Py_tp_dealloc, (void *)cy_gen_dealloc}, {Py_tp_traverse, (void *)cy_gen_traverse}, {Py_tp_clear, (void *)cy_gen_clear}, {Py_tp_finalize, (void *)cy_gen_finalize},
-    {Py_am_aiter, (void *)cy_gen_self}, {Py_am_anext, (void *)cy_async_anext}, {Py_tp_repr, (void *)cy_gen_repr},
-    {Py_tp_getset, cy_async_getset}, {Py_tp_methods, cy_async_methods}, {Py_tp_members, cy_gen_members}, {0, NULL}};
+    CY_GEN_SLOTS,
+    {Py_am_aiter, (void *)cy_gen_self}, {Py_am_anext, (void *)cy_async_anext},
+    {Py_tp_getset, cy_async_getset}, {Py_tp_methods, cy_async_methods}, {0, NULL}};
 static PyType_Spec cy_async_spec = {"_cyrus.async_generator", offsetof(cy_gen, frame), 1, CY_TPFLAGS_FIXED | Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, cy_async_slots};
 
 /* @init cy_async_init | sets async_generator_type async_step_type async_value_type */

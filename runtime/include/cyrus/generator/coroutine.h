@@ -54,12 +54,9 @@ static PyMethodDef cy_coroutine_methods[] = {
     {"throw", cy_gen_throw, METH_VARARGS, "throw(typ[,val[,tb]]) -> raise exception in coroutine,\nreturn next iterated value or raise StopIteration."},
     {"close", cy_gen_close_method, METH_NOARGS, "close() -> raise GeneratorExit inside coroutine."}, {NULL, NULL, 0, NULL}};
 static PyType_Slot cy_coroutine_slots[] = {
-    {Py_tp_dealloc, (void *)cy_gen_dealloc}, {Py_tp_traverse, (void *)cy_gen_traverse}, {Py_tp_clear, (void *)cy_gen_clear}, {Py_tp_finalize, (void *)cy_gen_finalize},
-    {Py_am_await, (void *)cy_coroutine_await}, {Py_tp_repr, (void *)cy_gen_repr},
-#if PY_VERSION_HEX >= 0x030A0000
-    {Py_am_send, (void *)cy_gen_am_send},
-#endif
-    {Py_tp_getset, cy_coroutine_getset}, {Py_tp_methods, cy_coroutine_methods}, {Py_tp_members, cy_gen_members}, {0, NULL}};
+    CY_GEN_SLOTS, CY_GEN_SEND
+    {Py_am_await, (void *)cy_coroutine_await},
+    {Py_tp_getset, cy_coroutine_getset}, {Py_tp_methods, cy_coroutine_methods}, {0, NULL}};
 static PyType_Spec cy_coroutine_spec = {"_cyrus.coroutine", offsetof(cy_gen, frame), 1, CY_TPFLAGS_FIXED | Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, cy_coroutine_slots};
 
 /* @init cy_coroutine_init | sets coroutine_type awaiter_type */

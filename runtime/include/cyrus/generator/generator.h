@@ -14,12 +14,9 @@ static PyMethodDef cy_generator_methods[] = {
     {"throw", cy_gen_throw, METH_VARARGS, "throw(typ[,val[,tb]]) -> raise exception in generator,\nreturn next yielded value or raise StopIteration."},
     {"close", cy_gen_close_method, METH_NOARGS, "close() -> raise GeneratorExit inside generator."}, {NULL, NULL, 0, NULL}};
 static PyType_Slot cy_generator_slots[] = {
-    {Py_tp_dealloc, (void *)cy_gen_dealloc}, {Py_tp_traverse, (void *)cy_gen_traverse}, {Py_tp_clear, (void *)cy_gen_clear}, {Py_tp_finalize, (void *)cy_gen_finalize},
-    {Py_tp_iter, (void *)cy_gen_self}, {Py_tp_iternext, (void *)cy_gen_next}, {Py_tp_repr, (void *)cy_gen_repr},
-#if PY_VERSION_HEX >= 0x030A0000
-    {Py_am_send, (void *)cy_gen_am_send},
-#endif
-    {Py_tp_getset, cy_generator_getset}, {Py_tp_methods, cy_generator_methods}, {Py_tp_members, cy_gen_members}, {0, NULL}};
+    CY_GEN_SLOTS, CY_GEN_SEND
+    {Py_tp_iter, (void *)cy_gen_self}, {Py_tp_iternext, (void *)cy_gen_next},
+    {Py_tp_getset, cy_generator_getset}, {Py_tp_methods, cy_generator_methods}, {0, NULL}};
 static PyType_Spec cy_generator_spec = {"_cyrus.generator", offsetof(cy_gen, frame), 1, CY_TPFLAGS_FIXED | Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, cy_generator_slots};
 
 /* @init cy_generator_init | sets generator_type */

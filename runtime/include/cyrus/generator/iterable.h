@@ -6,12 +6,9 @@
 CY_STATE(PyObject *, iterable_type);
 
 static PyType_Slot cy_iterable_slots[] = {
-    {Py_tp_dealloc, (void *)cy_gen_dealloc}, {Py_tp_traverse, (void *)cy_gen_traverse}, {Py_tp_clear, (void *)cy_gen_clear}, {Py_tp_finalize, (void *)cy_gen_finalize},
-    {Py_am_await, (void *)cy_gen_self}, {Py_tp_iter, (void *)cy_gen_self}, {Py_tp_iternext, (void *)cy_gen_next}, {Py_tp_repr, (void *)cy_gen_repr},
-#if PY_VERSION_HEX >= 0x030A0000
-    {Py_am_send, (void *)cy_gen_am_send},
-#endif
-    {Py_tp_getset, cy_coroutine_getset}, {Py_tp_methods, cy_coroutine_methods}, {Py_tp_members, cy_gen_members}, {0, NULL}};
+    CY_GEN_SLOTS, CY_GEN_SEND
+    {Py_am_await, (void *)cy_gen_self}, {Py_tp_iter, (void *)cy_gen_self}, {Py_tp_iternext, (void *)cy_gen_next},
+    {Py_tp_getset, cy_coroutine_getset}, {Py_tp_methods, cy_coroutine_methods}, {0, NULL}};
 static PyType_Spec cy_iterable_spec = {"_cyrus.coroutine", offsetof(cy_gen, frame), 1, CY_TPFLAGS_FIXED | Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, cy_iterable_slots};
 
 /* @init cy_iterable_init | sets iterable_type */
@@ -24,5 +21,5 @@ CY_RARE int cy_iterable_init(void)
 }
 
 /* @op cy_iterable_coroutine(const cy_gen_def *d) -> object new | null
- * The same, of a function with `iterable_coroutine`. */
+ * A coroutine, of a function with `iterable_coroutine`, that has not begun; its frame is zero. */
 CY_FN PyObject *cy_iterable_coroutine(const cy_gen_def *d) { return cy_gen_new(CY(iterable_type), d); }

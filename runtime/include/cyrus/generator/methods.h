@@ -154,3 +154,12 @@ CY_RARE PyObject *cy_gen_class(PyObject *o, void *type)
     {"__qualname__", cy_gen_get, cy_gen_set, "qualified name of the " kind, (void *)(Py_intptr_t)CY_G_QUALNAME}
 static PyMemberDef cy_gen_members[] = {{"__weaklistoffset__", T_PYSSIZET, offsetof(cy_gen, weak), READONLY, NULL}, {NULL, 0, 0, 0, NULL}};
 
+/* What the types of all kinds of generators have; and what those have that are sent values through their type. */
+#define CY_GEN_SLOTS \
+    {Py_tp_dealloc, (void *)cy_gen_dealloc}, {Py_tp_traverse, (void *)cy_gen_traverse}, {Py_tp_clear, (void *)cy_gen_clear}, {Py_tp_finalize, (void *)cy_gen_finalize}, \
+    {Py_tp_repr, (void *)cy_gen_repr}, {Py_tp_members, cy_gen_members}
+#if PY_VERSION_HEX >= 0x030A0000
+#define CY_GEN_SEND {Py_am_send, (void *)cy_gen_am_send},
+#else
+#define CY_GEN_SEND
+#endif

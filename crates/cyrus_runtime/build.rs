@@ -7,6 +7,8 @@
 mod contract;
 #[path = "src/library.rs"]
 mod library;
+#[path = "src/rare.rs"]
+mod rare;
 #[path = "src/scan.rs"]
 mod scan;
 #[path = "src/table.rs"]

@@ -27,6 +27,10 @@ pub enum Section {
     Tables,
     /// The functions.
     Functions,
+    /// Functions of the runtime that hardly ever run.
+    Rare,
+    /// The module's own functions that run once.
+    Once,
     /// What starts the module.
     Start,
 }

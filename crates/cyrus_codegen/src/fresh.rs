@@ -48,8 +48,7 @@ impl Fresh {
                 }
                 Touch::Read => {}
             });
-            let again =
-                matches!(stmt.kind, StmtKind::Loop { .. } | StmtKind::While { .. } | StmtKind::For(_));
+            let again = stmt.kind.is_loop();
             self.loops += u32::from(again);
             stmt.regions(&mut |r| self.region(r));
             self.loops -= u32::from(again);

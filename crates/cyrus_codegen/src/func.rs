@@ -162,7 +162,7 @@ pub(crate) fn function(cx: &mut Cx<'_>, id: FuncId) -> CFunction {
 }
 
 /// What runs once, at length and without loops, is not worth the time of optimising it.
-fn is_long_and_straight(func: &Function) -> bool {
+pub(crate) fn is_long_and_straight(func: &Function) -> bool {
     const LONG: usize = 100;
     let mut statements = 0;
     func.body.walk(&mut |_| statements += 1);
@@ -172,7 +172,7 @@ fn is_long_and_straight(func: &Function) -> bool {
 fn has_loops(func: &Function) -> bool {
     let mut found = false;
     func.body.walk(&mut |s| {
-        found |= matches!(s.kind, StmtKind::Loop { .. } | StmtKind::While { .. } | StmtKind::For(_));
+        found |= s.kind.is_loop();
     });
     found
 }
@@ -212,7 +212,6 @@ pub(crate) fn head(cx: &Cx<'_>, id: FuncId, names: &dyn Fn(LocalId) -> String) -
             };
             match (func.public, func.inline) {
                 (true, _) => format!("CY_PUBLIC {text}"),
-                _ if id == cx.module.exec && is_long_and_straight(func) => format!("CY_ONCE {text}"),
                 (false, true) => format!("static inline {text}"),
                 (false, false) => format!("static {text}"),
             }

@@ -11,7 +11,8 @@ use cyrus_ir::{
     Abi, ConstId, ConstObject, DescId, Expr, Flavour, FuncDesc, FuncId, Function, LocalType, Module, StateId,
     StateKind,
 };
-use cyrus_runtime::{Needed, Table};
+use cyrus_runtime::contract::Effort;
+use cyrus_runtime::{Needed, Table, enter, leave};
 use cyrus_source::{FileId, FileSpan, FileTable};
 use cyrus_types::{CFuncId, CVarId, ClassDecl, ClassId, Headless, Include, Linkage, Type};
 
@@ -19,7 +20,7 @@ use crate::class::ClassText;
 use crate::consts::{Consts, wrap};
 use crate::debug::DebugInfo;
 use crate::decls::declarations;
-use crate::func::{function, head};
+use crate::func::{function, head, is_long_and_straight};
 use crate::locals::Locals;
 use crate::names::{Namer, mangle};
 use crate::nests::may_nest;
@@ -97,12 +98,17 @@ pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
     for (id, func) in module.functions.iter_enumerated() {
         let mut f = function(&mut cx, id);
         if !(func.hot && module.options.vectorize) {
-            file.text(Section::Functions, guard_begin(&func.guard));
-            file.function(Section::Functions, &f);
+            let section = if id == module.exec && is_long_and_straight(func) {
+                Section::Once
+            } else {
+                Section::Functions
+            };
+            file.text(section, guard_begin(&func.guard));
+            file.function(section, &f);
             if let Some(watcher) = cx.watchers.get(&id) {
-                file.text(Section::Functions, watcher);
+                file.text(section, watcher);
             }
-            file.text(Section::Functions, guard_end(&func.guard));
+            file.text(section, guard_end(&func.guard));
             continue;
         }
         let body = cyrus_c::block(1, &f.body);
@@ -673,22 +679,25 @@ impl<'m> Cx<'m> {
         slots.extend(self.used_classes.iter().map(|c| self.class_slot(*c)));
         // What the tables that exec makes need can only be said once the runtime's strings are known; they are made by
         // the functions that `consts` names.
-        let mut needed = Needed::default();
+        let (mut early, mut late) = (Needed::default(), Needed::default());
         for name in
             ["cy_make_names", "cy_module_begin", "cy_module_create", "cy_module_failed", "cy_module_runs"]
         {
-            runtime.need(&mut needed, name);
+            runtime.need(&mut late, name);
         }
         if module.options.cleanup > 0 {
             for name in ["cy_at_exit", "cy_give_back", "cy_forget"] {
-                runtime.need(&mut needed, name);
+                runtime.need(&mut late, name);
             }
         }
         let written = [Section::Types, Section::Prototypes, Section::Tables, Section::Functions]
             .map(|section| file.section_text(section));
         let probe = self.consts.tables(module, &[]);
-        for text in written.into_iter().chain([start, &probe.data, &probe.make]) {
-            runtime.need_all(&mut needed, text);
+        for text in written.into_iter().chain([&*probe.data]) {
+            runtime.need_all(&mut early, text);
+        }
+        for text in [file.section_text(Section::Once), start, &probe.make] {
+            runtime.need_all(&mut late, text);
         }
         let verbatim = module.world.includes.iter().filter_map(|include| match include {
             Include::Verbatim(text) => Some(&**text),
@@ -696,7 +705,7 @@ impl<'m> Cx<'m> {
         });
         let macros =
             crate::abi::macros(&written.into_iter().chain([start]).chain(verbatim).collect::<Vec<_>>());
-        let amalgam = runtime.amalgamate(&needed);
+        let amalgam = runtime.amalgamate(&early, &late);
         let consts = self.consts.tables(module, &amalgam.strings);
 
         let mut begin = String::new();
@@ -799,9 +808,12 @@ impl<'m> Cx<'m> {
             file.text(Section::Runtime, amalgam.text);
         }
         file.text(Section::Tables, consts.data);
+        file.text(Section::Rare, format!("/* start */\n{}", enter(Effort::Cold)));
+        file.text(Section::Rare, amalgam.rare);
         file.text(Section::Start, self.cleanup(builtins, &slots, has("codes")));
         let start =
             start.replace("@BEGIN@", &begin).replace("@CONSTANTS@", &consts.make).replace("@INITS@", &inits);
         file.text(Section::Start, start);
+        file.text(Section::Start, leave(Effort::Cold));
     }
 }

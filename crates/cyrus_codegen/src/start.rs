@@ -5,8 +5,6 @@ use std::fmt::Write as _;
 
 use cyrus_c::string;
 use cyrus_ir::{LocalType, StateKind};
-use cyrus_runtime::contract::Effort;
-use cyrus_runtime::{enter, leave};
 use cyrus_types::{ClassId, Linkage};
 
 use crate::module::Cx;
@@ -17,9 +15,7 @@ impl Cx<'_> {
     pub(crate) fn start(&mut self, builtins: &[(String, String)], types: &[String]) -> String {
         let module = self.module;
         let exec = self.function(module.exec).to_string();
-        // it runs once
-        let mut out = format!("/* start */\n{}", enter(Effort::Cold));
-        out.push_str(
+        let mut out = String::from(
             "static int cy_module_start(PyObject *m)\n{\n@BEGIN@    if (cy_module_begin(m)) return -1;\n@CONSTANTS@@INITS@",
         );
         if !builtins.is_empty() {
@@ -92,7 +88,6 @@ impl Cx<'_> {
             init_name(&module.name)
         );
         self.embed(&mut out);
-        out.push_str(leave(Effort::Cold));
         out
     }
 

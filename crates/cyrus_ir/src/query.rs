@@ -23,6 +23,10 @@ impl Value {
 }
 
 impl StmtKind {
+    /// Whether what is in the statement's body can run again.
+    pub fn is_loop(&self) -> bool {
+        matches!(self, StmtKind::Loop { .. } | StmtKind::While { .. } | StmtKind::For(_))
+    }
     /// Whether the statement itself (not what is in its regions) can leave as an error.
     pub fn can_fail(&self) -> bool {
         match self {

@@ -5,9 +5,9 @@ use cyrus_runtime::{Needed, Table};
 fn main() {
     let (table, mut needed) = (Table::bundled(), Needed::default());
     std::env::args().skip(1).for_each(|name| table.need(&mut needed, &name));
-    let made = table.amalgamate(&needed);
+    let made = table.amalgamate(&needed, &Needed::default());
     print!(
-        "{}/* state: {:?} */\n/* strings: {:?} */\n/* init: {:?} */\n{}",
-        made.head, made.state, made.strings, made.inits, made.text
+        "{}/* state: {:?} */\n/* strings: {:?} */\n/* init: {:?} */\n{}/* rare */\n{}",
+        made.head, made.state, made.strings, made.inits, made.text, made.rare
     );
 }

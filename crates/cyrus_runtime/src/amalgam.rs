@@ -5,16 +5,19 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashSet;
 
 use crate::contract::Effort;
-use crate::table::{RowKind, Table};
+use crate::table::{ItemRow, Range, RareRow, RowKind, Table};
 
 /// What a generated module takes over from the runtime. In the file the order is: `head`; the module state, a struct
-/// `S` with the fields of `state` and the strings, and the macros `CY(name)` and `CY_S(name)` that reach them; `text`.
+/// `S` with the fields of `state` and the strings, and the macros `CY(name)` and `CY_S(name)` that reach them; `text`;
+/// the module's own code; `rare`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Amalgam {
     /// `#include <...>` lines and what has to stand around them.
     pub head: String,
     /// Types, macros and functions.
     pub text: String,
+    /// Functions that hardly ever run, and what only they use.
+    pub rare: String,
     /// Fields of the module state: C type and name.
     pub state: Vec<(String, String)>,
     /// Interned strings: identifier, and text as the inside of a C literal.
@@ -29,6 +32,17 @@ pub struct Needed(BTreeSet<u16>);
 
 /// Only for compiling a header alone; a module has its own.
 const ALONE: [&str; 4] = ["CY_STATE", "CY_STRING", "CY", "CY_S"];
+
+/// Where an item stands in a module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Before the module's own code.
+    Here,
+    /// With what hardly ever runs, as nothing before it uses it.
+    Late,
+    /// Its declarations before the module's own code, its functions with what hardly ever runs.
+    Split,
+}
 
 impl Table {
     /// Adds a name of the runtime: a function, macro or type, `CY(field)` or `CY_S(string)`. Others are ignored.
@@ -76,9 +90,11 @@ impl Table {
         }
     }
 
-    /// The text of all that these names need: functions, macros, types, state fields and strings.
-    pub fn amalgamate(&self, needed: &Needed) -> Amalgam {
-        let (taken, inits) = self.reach(needed);
+    /// The text of all that these names need: functions, macros, types, state fields and strings. `early` are the
+    /// names that the module's own code uses, `late` those used behind `rare`.
+    pub fn amalgamate(&self, early: &Needed, late: &Needed) -> Amalgam {
+        let (taken, inits) = self.reach(early.0.union(&late.0).copied().collect());
+        let places = self.places(&taken, early);
         let mut made = Amalgam::default();
         let (mut from, mut effort) = (0, Effort::Full);
         for (u, unit) in self.units.iter().enumerate() {
@@ -96,7 +112,14 @@ impl Table {
                 match item.kind {
                     RowKind::System if made.head.contains(own) => {}
                     RowKind::System | RowKind::Head => made.head.push_str(own),
-                    RowKind::Text if taken[i] => text.push_str(own),
+                    RowKind::Text if taken[i] => match places[i] {
+                        Place::Here => text.push_str(own),
+                        Place::Late => made.rare.push_str(own),
+                        Place::Split => {
+                            text.push_str(self.text_of(item.rare.declared));
+                            made.rare.push_str(self.text_of(item.rare.defined));
+                        }
+                    },
                     RowKind::State(ty, name) if taken[i] => {
                         made.state.push((self.text_of(ty).to_owned(), self.text_of(name).to_owned()));
                     }
@@ -111,11 +134,13 @@ impl Table {
             if text.is_empty() {
                 continue;
             }
+            // what stays of a cold unit is declarations
+            let wanted = if unit.effort == Effort::Cold { Effort::Full } else { unit.effort };
             // units in a row share one bracket
-            if unit.effort != effort {
+            if wanted != effort {
                 made.text.push_str(leave(effort));
-                made.text.push_str(enter(unit.effort));
-                effort = unit.effort;
+                made.text.push_str(enter(wanted));
+                effort = wanted;
             }
             made.text.push_str(&text);
         }
@@ -123,12 +148,35 @@ impl Table {
         made
     }
 
+    /// Where each of the items that are taken stands.
+    fn places(&self, taken: &[bool], early: &Needed) -> Vec<Place> {
+        let can_wait = |item: &ItemRow| item.rare != RareRow::default();
+        let mut places: Vec<Place> =
+            self.items.iter().map(|item| if can_wait(item) { Place::Late } else { Place::Here }).collect();
+        let mut open: Vec<u16> = early.0.iter().copied().collect();
+        for (item, _) in self.items.iter().zip(taken).filter(|(item, taken)| **taken && !can_wait(item)) {
+            open.extend(self.numbers(item.uses));
+        }
+        while let Some(name) = open.pop() {
+            for &i in self.names.get(usize::from(name)).map_or(&[][..], |row| self.numbers(row.items)) {
+                let i = usize::from(i);
+                let item = self.items[i];
+                if places[i] == Place::Late && taken[i] {
+                    places[i] =
+                        if item.rare.defined == Range::default() { Place::Here } else { Place::Split };
+                    open.extend(self.numbers(item.rare.uses));
+                }
+            }
+        }
+        places
+    }
+
     fn name_text(&self, name: u16) -> &str {
         self.names.get(usize::from(name)).map_or("", |row| self.text_of(row.text))
     }
 
     /// For each item whether it can be reached from these names, and the init functions that must run.
-    fn reach(&self, needed: &Needed) -> (Vec<bool>, BTreeSet<u16>) {
+    fn reach(&self, mut open: Vec<u16>) -> (Vec<bool>, BTreeSet<u16>) {
         let mut taken = vec![false; self.items.len()];
         let mut inits = BTreeSet::new();
         let mut seen = vec![false; self.names.len()];
@@ -137,7 +185,6 @@ impl Table {
                 seen[usize::from(at)] = true;
             }
         }
-        let mut open: Vec<u16> = needed.0.iter().copied().collect();
         while let Some(name) = open.pop() {
             if std::mem::replace(&mut seen[usize::from(name)], true) {
                 continue;
@@ -193,7 +240,8 @@ mod tests {
         /* @init cy_make | sets kind */\nstatic int cy_make(void) { CY(kind) = cy_other(); return 0; }\n\
         static PyObject *cy_other(void) { return CY_S(n); }\nCY_STRING(n, \"name\");\nstatic int cy_unused(void) { return 1; }\n";
     const B: &str = "/* Rare.\n * @cold */\n#pragma once\n#include \"cyrus/a.h\"\n\
-        /* @op cy_rare() -> object borrowed | null */\nstatic PyObject *cy_rare(void) { return CY(kind); }\n\
+        typedef int cy_kept;\ntypedef int cy_moved;\n/* @op cy_rare() -> object borrowed | null */\n\
+        CY_RARE PyObject *cy_rare(cy_kept x) { cy_moved y = x; return CY(kind); }\n\
         static int cy_lone(void) { return 0; }\n";
 
     fn table(headers: &[(&str, &str)]) -> Table {
@@ -209,7 +257,7 @@ mod tests {
     #[test]
     fn only_what_is_reached_is_taken() {
         let table = table(&[("b", B), ("a", A)]);
-        let made = table.amalgamate(&set(&table, &["cy_rare", "stranger"]));
+        let made = table.amalgamate(&set(&table, &["cy_rare", "stranger"]), &Needed::default());
         assert_eq!(made.head, "#include <Python.h>\n");
         assert_eq!(made.state, [("PyObject *".to_owned(), "kind".to_owned())]);
         assert_eq!(made.strings, [("n".to_owned(), "name".to_owned())]);
@@ -219,13 +267,24 @@ mod tests {
                 && !made.text.contains("cy_lone")
                 && !made.text.contains("define CY")
         );
-        let (other, rare) = (made.text.find("*cy_other").unwrap(), made.text.find("*cy_rare").unwrap());
-        assert!(other < made.text.find("push_options").unwrap() && rare > other);
+        let place = |text: &str| made.text.find(text).unwrap();
+        assert!(place("*cy_other") < place("typedef int cy_kept;"));
+        assert!(place("typedef int cy_kept;") < place("CY_RARE PyObject *cy_rare(cy_kept x);"));
+        assert!(!made.text.contains("cy_moved"));
+        assert!(made.rare.starts_with("typedef int cy_moved;\nCY_RARE PyObject *cy_rare(cy_kept x) {"));
+    }
+
+    #[test]
+    fn what_only_the_start_uses_is_not_declared_before() {
+        let table = table(&[("b", B), ("a", A)]);
+        let made = table.amalgamate(&Needed::default(), &set(&table, &["cy_rare"]));
+        assert!(!made.text.contains("cy_rare") && !made.text.contains("cy_kept"));
+        assert!(made.rare.contains("cy_kept") && made.rare.contains("cy_rare"));
     }
 
     #[test]
     fn nothing_needed_is_nothing_but_the_head() {
-        let made = table(&[("a", A), ("b", B)]).amalgamate(&Needed::default());
+        let made = table(&[("a", A), ("b", B)]).amalgamate(&Needed::default(), &Needed::default());
         assert_eq!(
             (made.text.as_str(), made.inits.len(), made.head.as_str()),
             ("", 0, "#include <Python.h>\n")

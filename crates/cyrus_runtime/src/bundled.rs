@@ -12,7 +12,7 @@ include!(concat!(env!("OUT_DIR"), "/headers.rs"));
 mod made {
     use crate::contract::Effort::{Cold, Full, Light};
     use crate::table::{
-        ItemRow, NameRow,
+        ItemRow, NameRow, RareRow,
         RowKind::{Head, Name, State, System, Text},
         UnitRow,
     };

@@ -133,7 +133,7 @@ pub enum Effort {
     Full,
     /// `@light`, `-O1`: runs often, but there is nothing to find in it.
     Light,
-    /// `@cold`, `-O0`: speed does not matter.
+    /// `@cold`, `-O0`: speed does not matter, and its functions stand behind all others.
     Cold,
 }
 

@@ -9,6 +9,7 @@ pub mod contract;
 mod amalgam;
 mod bundled;
 mod library;
+mod rare;
 mod scan;
 mod table;
 

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 
 use crate::contract::{Effort, Init};
 use crate::library::Library;
-use crate::scan::ItemKind;
+use crate::rare::split;
+use crate::scan::{ItemKind, references};
 
 /// A range of the text or the pool.
 pub(crate) type Range = (u32, u32);
@@ -47,6 +48,19 @@ pub(crate) struct ItemRow {
     pub(crate) uses: Range,
     /// Names of functions that module exec calls, in the pool.
     pub(crate) inits: Range,
+    /// What hardly ever runs; nothing if the item must stay where it is.
+    pub(crate) rare: RareRow,
+}
+
+/// The part of an item that can stand at the end of a module.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RareRow {
+    /// What stays in the item's place if something there uses it; all of the item where it has no rare function.
+    pub(crate) declared: Range,
+    /// Names that `declared` uses, in the pool.
+    pub(crate) uses: Range,
+    /// The rare functions.
+    pub(crate) defined: Range,
 }
 
 /// One name; the rows are sorted by it.
@@ -110,12 +124,21 @@ impl Table {
                     ItemKind::Name(name, literal) => RowKind::Name(texts.add(name), texts.add(literal)),
                 };
                 let inits: Vec<String> = item.notes.inits.iter().map(|init| init.name.clone()).collect();
-                items.push(ItemRow {
-                    kind,
-                    text: texts.add(&item.text),
-                    uses: add(resolve(&item.uses)),
-                    inits: add(resolve(&inits)),
-                });
+                let text = texts.add(&item.text);
+                let uses = add(resolve(&item.uses));
+                let cold = unit.effort == Effort::Cold;
+                let rare = match split(&item.text, cold) {
+                    _ if kind != RowKind::Text => RareRow::default(),
+                    Some(parts) => RareRow {
+                        declared: texts.add(&parts.declared),
+                        uses: add(resolve(&references(&parts.declared))),
+                        // most items are one function
+                        defined: if parts.defined == item.text { text } else { texts.add(&parts.defined) },
+                    },
+                    None if cold => RareRow { declared: text, uses, defined: Range::default() },
+                    None => RareRow::default(),
+                };
+                items.push(ItemRow { kind, text, uses, inits: add(resolve(&inits)), rare });
             }
             units.push(UnitRow { effort: unit.effort, end: items.len() as u32 });
         }

@@ -22,6 +22,7 @@ fn module(made: &Amalgam) -> String {
     }
     text.push_str("} S;\n#define CY(name) (S.name)\n#define CY_S(name) (S.s[cy_s_##name])\n");
     text.push_str(&made.text);
+    text.push_str(&made.rare);
     text.push_str("int cy_main(void);\nint cy_main(void) { return S.s[0] != NULL");
     for init in &made.inits {
         let _ = write!(text, " || {init}()");
@@ -57,7 +58,7 @@ fn the_whole_runtime_as_one_module() {
     for item in library.units().iter().flat_map(|u| &u.items).filter(|i| i.kind == ItemKind::Text) {
         item.names.iter().for_each(|name| table.need(&mut all, name));
     }
-    let text = module(&table.amalgamate(&all));
+    let text = module(&table.amalgamate(&all, &Needed::default()));
     for language in [C, CPP] {
         if let Err(message) = compile(&text, &include, &language) {
             panic!("{message}");
@@ -79,9 +80,12 @@ fn parts_of_the_runtime_as_modules() {
         unit.clone_from(&home.name);
         let mut needed = Needed::default();
         table.need(&mut needed, &op.name);
-        let text = module(&table.amalgamate(&needed));
-        if let Err(message) = compile(&text, &include, &C) {
-            panic!("{}: {message}", op.name);
+        // used by the module's own code, and by what starts it
+        for (early, late) in [(&needed, &Needed::default()), (&Needed::default(), &needed)] {
+            let text = module(&table.amalgamate(early, late));
+            if let Err(message) = compile(&text, &include, &C) {
+                panic!("{}: {message}", op.name);
+            }
         }
     }
 }

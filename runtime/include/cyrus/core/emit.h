@@ -18,13 +18,6 @@ CY_RARE void cy_lose(PyObject *o) { Py_XDECREF(o); }
 /* Gives up o, which may be NULL, where a call costs less than its code would. */
 CY_FN void cy_let(PyObject *o) { Py_XDECREF(o); }
 
-/* Functions that run once. */
-#if defined(__GNUC__) && !defined(__clang__)
-#define CY_ONCE __attribute__((cold, optimize("O0")))
-#else
-#define CY_ONCE CY_COLD
-#endif
-
 /* slot = value, which is given away; what the slot held goes after that. */
 #define CY_SET(slot, value) do { PyObject *cy_old = (slot); (slot) = (value); Py_XDECREF(cy_old); } while (0)
 

@@ -1,9 +1,9 @@
-/* The type of functions, and how one is made. Its name is Cython's: sphinx, IPython and others look at it.
- * @light */
+/* The type of functions. Its name is Cython's: sphinx, IPython and others look at it.
+ * @cold */
 #pragma once
 #include "cyrus/compat/type.h"
 #include "cyrus/function/attrs.h"
-#include "cyrus/function/enter.h"
+#include "cyrus/function/make.h"
 
 CY_RARE int cy_function_traverse(PyObject *o, visitproc visit, void *arg)
 {
@@ -33,11 +33,6 @@ CY_RARE PyObject *cy_function_repr(PyObject *o)
 {
     return PyUnicode_FromFormat("<cyfunction %U at %p>", ((cy_func *)o)->qualname, (void *)o);
 }
-CY_FN PyObject *cy_function_bind(PyObject *f, PyObject *o, PyObject *t)
-{
-    (void)t;
-    return o ? PyMethod_New(f, o) : cy_ref(f);
-}
 CY_RARE PyObject *cy_function_reduce(PyObject *o, PyObject *x)
 {
     (void)x;
@@ -63,32 +58,4 @@ CY_RARE int cy_function_init(void)
 {
     if (!CY(function_type)) CY(function_type) = cy_internal_type(&cy_function_spec);
     return CY(function_type) ? 0 : -1;
-}
-
-/* @op cy_function(int index) -> object new | null
- * The function of this row of CY(functions). */
-CY_FN PyObject *cy_function(int index)
-{
-    const cy_def *d = &CY(functions)[index];
-    cy_func *f = PyObject_GC_New(cy_func, (PyTypeObject *)CY(function_type));
-    if (!f) return NULL;
-    memset((char *)f + sizeof(PyObject), 0, sizeof *f - sizeof(PyObject));
-    f->call = d->call;
-    f->def = d;
-    f->name = cy_ref(CY(strings)[d->name]);
-    f->qualname = cy_ref(CY(strings)[d->qualname]);
-    f->module = cy_ref(CY(module_name));
-    PyObject_GC_Track((PyObject *)f);
-    return (PyObject *)f;
-}
-
-/* @op cy_method(int index, object type) -> object new | null
- * The function of this row as a method of an extension type: what it is called with first is checked. */
-CY_FN PyObject *cy_method(int index, PyObject *type)
-{
-    PyObject *f = cy_function(index);
-    if (!f) return NULL;
-    ((cy_func *)f)->self_type = cy_ref(type);
-    ((cy_func *)f)->call = cy_enter_method;
-    return f;
 }

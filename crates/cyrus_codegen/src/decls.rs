@@ -90,7 +90,7 @@ pub(crate) fn declarations(module: &Module, imported: &BTreeSet<ClassId>) -> Str
     }
     for func in &module.functions {
         d.ty(&func.ret);
-        for local in &func.locals {
+        for local in func.locals.iter() {
             if let Some(ty) = local.ty.ty() {
                 d.ty(ty);
             }

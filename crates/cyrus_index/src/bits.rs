@@ -76,7 +76,10 @@ impl<I: Idx> BitSet<I> {
     /// The ids in ascending order.
     pub fn iter(&self) -> impl Iterator<Item = I> + '_ {
         self.words.iter().enumerate().flat_map(|(w, bits)| {
-            (0..64).filter(move |b| bits & (1u64 << b) != 0).map(move |b| I::new(w * 64 + b))
+            let rest = |bits: &u64| Some(bits & (bits - 1)).filter(|rest| *rest != 0);
+            let first = Some(*bits).filter(|bits| *bits != 0);
+            std::iter::successors(first, rest)
+                .map(move |bits| I::new(w * 64 + bits.trailing_zeros() as usize))
         })
     }
 }

@@ -236,8 +236,8 @@ pub struct Function {
     pub ret: Type,
     /// How failing looks to callers.
     pub signal: Signal,
-    /// All locals.
-    pub locals: IndexVec<LocalId, Local>,
+    /// All locals; copies of a function share them until one of them gets another.
+    pub locals: Arc<IndexVec<LocalId, Local>>,
     /// The code. Falling off the end of a function whose result is not void is not possible: lowering ends it.
     pub body: Region,
     /// Variables that are C++ objects begin where they are assigned.
@@ -402,6 +402,14 @@ impl Function {
     /// The language type of a local, if it has one.
     pub fn type_of(&self, local: LocalId) -> Option<&Type> {
         self.locals[local].ty.ty()
+    }
+    /// Adds a local.
+    pub fn add_local(&mut self, local: Local) -> LocalId {
+        Arc::make_mut(&mut self.locals).push(local)
+    }
+    /// A local, to change what is known of it.
+    pub fn local_mut(&mut self, local: LocalId) -> &mut Local {
+        &mut Arc::make_mut(&mut self.locals)[local]
     }
     /// A fresh label.
     pub fn new_label(&mut self) -> Label {

@@ -1,6 +1,6 @@
 //! Questions about functions, values and expressions that more than one room asks.
 
-use cyrus_index::BitSet;
+use cyrus_index::{BitSet, IndexVec};
 use cyrus_ops::{OpId, OpResult};
 use cyrus_source::Name;
 use cyrus_types::{ClassId, FieldDecl, Type, ViewType, World};
@@ -10,6 +10,19 @@ use crate::{
     Abi, Arg, BinOp, CallTarget, Expr, Function, Label, LocalId, LocalType, Module, Place, Region, Role,
     Signal, Stmt, StmtKind, UnOp, Value,
 };
+
+/// What a function does with each of its locals, in the statements of its body.
+#[derive(Clone, Debug, Default)]
+pub struct Uses {
+    /// How often its value is used, or its address handed out.
+    pub reads: IndexVec<LocalId, u32>,
+    /// How often it gets a value, or its address is handed out.
+    pub writes: IndexVec<LocalId, u32>,
+    /// Locals that some statement assigns (or takes the address of).
+    pub assigned: BitSet<LocalId>,
+    /// Locals whose address is in a pointer or reference somewhere, so that stores and calls may change them unseen.
+    pub shared: BitSet<LocalId>,
+}
 
 impl Value {
     /// Whether it can fail with an exception set.
@@ -98,52 +111,45 @@ impl Function {
         may_be_null(e) || e.any(&mut |e| matches!(e, Expr::Local(l) if maybe_null.contains(*l)))
     }
 
-    /// Locals that some statement assigns (or takes the address of).
-    pub fn assigned(&self) -> BitSet<LocalId> {
-        let mut out = BitSet::new();
+    /// What the function does with each of its locals.
+    pub fn uses(&self, module: &Module) -> Uses {
+        let zero = IndexVec::from_vec(vec![0; self.locals.len()]);
+        let mut uses = Uses { reads: zero.clone(), writes: zero, ..Uses::default() };
         self.body.walk(&mut |s| {
-            s.touches(&mut |l, touch| match touch {
-                Touch::Write | Touch::Address => {
-                    out.insert(l);
+            s.touches(&mut |l, touch| {
+                if touch != Touch::Write {
+                    uses.reads[l] += 1;
                 }
-                Touch::Read => {}
+                if touch != Touch::Read {
+                    uses.writes[l] += 1;
+                    uses.assigned.insert(l);
+                }
             });
-            s.exprs(&mut |e| {
-                e.walk(&mut |e| {
-                    if let Expr::AddressOf(x) = e
-                        && let Some(l) = root(x)
-                    {
-                        out.insert(l);
-                    }
-                });
+            addressed(s, &mut |l| {
+                uses.assigned.insert(l);
+                uses.shared.insert(l);
+            });
+            by_reference(module, self, s, &mut |l| {
+                uses.shared.insert(l);
             });
             if let StmtKind::Set(Place::Lvalue(e, _), _) = &s.kind
                 && let Some(l) = root(e)
             {
-                out.insert(l);
+                uses.assigned.insert(l);
             }
         });
-        out
+        uses
     }
 
     /// Locals whose address is in a pointer or reference somewhere, so that stores and calls may change them unseen.
     pub fn shared(&self, module: &Module) -> BitSet<LocalId> {
         let mut out = BitSet::new();
         self.body.walk(&mut |s| {
-            s.exprs(&mut |e| {
-                e.walk(&mut |e| {
-                    if let Expr::AddressOf(x) = e
-                        && let Some(l) = root(x)
-                    {
-                        out.insert(l);
-                    }
-                });
-            });
-            if let Some(v) = s.value() {
-                by_reference(module, self, v, &mut |l| {
-                    out.insert(l);
-                });
-            }
+            let mut note = |l| {
+                out.insert(l);
+            };
+            addressed(s, &mut note);
+            by_reference(module, self, s, &mut note);
         });
         out
     }
@@ -244,12 +250,25 @@ fn settled(l: LocalId, rest: &[Stmt]) -> bool {
     false
 }
 
+/// The locals whose address is taken by an expression of the statement itself.
+fn addressed(s: &Stmt, f: &mut impl FnMut(LocalId)) {
+    s.exprs(&mut |e| {
+        e.walk(&mut |e| {
+            if let Expr::AddressOf(x) = e
+                && let Some(l) = root(x)
+            {
+                f(l);
+            }
+        });
+    });
+}
+
 /// The locals that a call may take by a C++ reference that is not const.
-fn by_reference(module: &Module, func: &Function, v: &Value, f: &mut dyn FnMut(LocalId)) {
-    let Value::Call { target, args, .. } = v else { return };
+fn by_reference(module: &Module, func: &Function, s: &Stmt, f: &mut dyn FnMut(LocalId)) {
     if !module.cplus {
         return;
     }
+    let Some(Value::Call { target, args, .. }) = s.value() else { return };
     let types = param_types(module, func, target);
     for (i, e) in args.iter().enumerate() {
         let by_value = match types.as_ref().and_then(|t| t.get(i)) {

@@ -209,27 +209,27 @@ macro_rules! regions {
 
 impl Expr {
     /// The direct operands, in order.
-    pub fn children<'a>(&'a self, f: &mut dyn FnMut(&'a Expr)) {
+    pub fn children<'a>(&'a self, f: &mut (impl FnMut(&'a Expr) + ?Sized)) {
         children!(self, f);
     }
     /// The direct operands, in order.
-    pub fn children_mut(&mut self, f: &mut dyn FnMut(&mut Expr)) {
+    pub fn children_mut(&mut self, f: &mut (impl FnMut(&mut Expr) + ?Sized)) {
         children!(self, f);
     }
     /// This expression and everything in it, outer before inner.
-    pub fn walk<'a>(&'a self, f: &mut dyn FnMut(&'a Expr)) {
+    pub fn walk<'a>(&'a self, f: &mut (impl FnMut(&'a Expr) + ?Sized)) {
         f(self);
         let mut inner = |e: &'a Expr| e.walk(f);
         children!(self, inner);
     }
     /// Everything in this expression and itself, inner before outer, so that `f` may replace what it gets.
-    pub fn rewrite(&mut self, f: &mut dyn FnMut(&mut Expr)) {
+    pub fn rewrite(&mut self, f: &mut (impl FnMut(&mut Expr) + ?Sized)) {
         let mut inner = |e: &mut Expr| e.rewrite(f);
         children!(self, inner);
         f(self);
     }
     /// Whether `f` holds for this expression or anything in it.
-    pub fn any(&self, f: &mut dyn FnMut(&Expr) -> bool) -> bool {
+    pub fn any(&self, f: &mut (impl FnMut(&Expr) -> bool + ?Sized)) -> bool {
         if f(self) {
             return true;
         }
@@ -248,7 +248,7 @@ impl Expr {
         children!(self, inner);
         found
     }
-    fn reads_of(&self, f: &mut dyn FnMut(LocalId, Touch)) {
+    fn reads_of(&self, f: &mut (impl FnMut(LocalId, Touch) + ?Sized)) {
         if let Expr::Local(l) = self {
             return f(*l, Touch::Read);
         }
@@ -317,15 +317,15 @@ impl Expr {
 
 impl Value {
     /// The outermost expressions in it.
-    pub fn exprs<'a>(&'a self, f: &mut dyn FnMut(&'a Expr)) {
+    pub fn exprs<'a>(&'a self, f: &mut (impl FnMut(&'a Expr) + ?Sized)) {
         value_exprs!(self, f);
     }
     /// The outermost expressions in it.
-    pub fn exprs_mut(&mut self, f: &mut dyn FnMut(&mut Expr)) {
+    pub fn exprs_mut(&mut self, f: &mut (impl FnMut(&mut Expr) + ?Sized)) {
         value_exprs!(self, f);
     }
     /// The locals whose address it takes.
-    pub fn addresses(&self, f: &mut dyn FnMut(LocalId)) {
+    pub fn addresses(&self, f: &mut (impl FnMut(LocalId) + ?Sized)) {
         if let Value::Op { args, .. } = self {
             for a in args {
                 match a {
@@ -340,11 +340,11 @@ impl Value {
 
 impl Stmt {
     /// The outermost expressions of the statement itself, not of regions in it.
-    pub fn exprs<'a>(&'a self, f: &mut dyn FnMut(&'a Expr)) {
+    pub fn exprs<'a>(&'a self, f: &mut (impl FnMut(&'a Expr) + ?Sized)) {
         stmt_exprs!(&self.kind, f);
     }
     /// The outermost expressions of the statement itself, not of regions in it.
-    pub fn exprs_mut(&mut self, f: &mut dyn FnMut(&mut Expr)) {
+    pub fn exprs_mut(&mut self, f: &mut (impl FnMut(&mut Expr) + ?Sized)) {
         match &mut self.kind {
             StmtKind::For(l) => {
                 f(&mut l.from);
@@ -364,7 +364,7 @@ impl Stmt {
         }
     }
     /// The regions in it, in order.
-    pub fn regions<'a>(&'a self, f: &mut dyn FnMut(&'a Region)) {
+    pub fn regions<'a>(&'a self, f: &mut (impl FnMut(&'a Region) + ?Sized)) {
         match &self.kind {
             StmtKind::For(l) => f(&l.body),
             StmtKind::Parallel(p) => f(&p.body),
@@ -372,7 +372,7 @@ impl Stmt {
         }
     }
     /// The regions in it, in order.
-    pub fn regions_mut(&mut self, f: &mut dyn FnMut(&mut Region)) {
+    pub fn regions_mut(&mut self, f: &mut (impl FnMut(&mut Region) + ?Sized)) {
         match &mut self.kind {
             StmtKind::For(l) => f(&mut l.body),
             StmtKind::Parallel(p) => f(&mut p.body),
@@ -388,7 +388,7 @@ impl Stmt {
     }
     /// The locals that the statement itself touches: reads, then addresses, then writes. What `Check` says about its
     /// kind, `cleanup`, and the private variables of a parallel region (its body writes them) touch nothing.
-    pub fn touches(&self, f: &mut dyn FnMut(LocalId, Touch)) {
+    pub fn touches(&self, f: &mut (impl FnMut(LocalId, Touch) + ?Sized)) {
         if let StmtKind::Check { ok, args, .. } = &self.kind {
             ok.reads_of(f);
             args.iter().for_each(|e| e.reads_of(f));
@@ -416,7 +416,7 @@ impl Stmt {
         }
     }
     /// The locals that the statement and everything in it touches.
-    pub fn touches_deep(&self, f: &mut dyn FnMut(LocalId, Touch)) {
+    pub fn touches_deep(&self, f: &mut (impl FnMut(LocalId, Touch) + ?Sized)) {
         self.walk(&mut |s| s.touches(f));
     }
     /// Whether the statement or anything in it touches the local.
@@ -426,18 +426,18 @@ impl Stmt {
         found
     }
     /// This statement and all in its regions, outer before inner.
-    pub fn walk<'a>(&'a self, f: &mut dyn FnMut(&'a Stmt)) {
+    pub fn walk<'a>(&'a self, f: &mut (impl FnMut(&'a Stmt) + ?Sized)) {
         f(self);
         self.regions(&mut |r| r.walk(f));
     }
     /// This statement and all in its regions, outer before inner.
-    pub fn walk_mut(&mut self, f: &mut dyn FnMut(&mut Stmt)) {
+    pub fn walk_mut(&mut self, f: &mut (impl FnMut(&mut Stmt) + ?Sized)) {
         f(self);
         self.regions_mut(&mut |r| r.walk_mut(f));
     }
 }
 
-fn stmt_exprs_mut(kind: &mut StmtKind, f: &mut dyn FnMut(&mut Expr)) {
+fn stmt_exprs_mut(kind: &mut StmtKind, f: &mut (impl FnMut(&mut Expr) + ?Sized)) {
     match kind {
         StmtKind::Set(place, value) => {
             if let Place::Lvalue(e, _) = place {
@@ -475,11 +475,11 @@ fn stmt_exprs_mut(kind: &mut StmtKind, f: &mut dyn FnMut(&mut Expr)) {
 
 impl Region {
     /// All statements in it and in its regions, outer before inner.
-    pub fn walk<'a>(&'a self, f: &mut dyn FnMut(&'a Stmt)) {
+    pub fn walk<'a>(&'a self, f: &mut (impl FnMut(&'a Stmt) + ?Sized)) {
         self.0.iter().for_each(|s| s.walk(f));
     }
     /// All statements in it and in its regions, outer before inner.
-    pub fn walk_mut(&mut self, f: &mut dyn FnMut(&mut Stmt)) {
+    pub fn walk_mut(&mut self, f: &mut (impl FnMut(&mut Stmt) + ?Sized)) {
         self.0.iter_mut().for_each(|s| s.walk_mut(f));
     }
     /// Whether anything in it touches the local.

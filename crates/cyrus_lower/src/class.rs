@@ -48,7 +48,7 @@ impl ModuleCx<'_> {
         for p in &f.params.list {
             let ty = if p.convert.is_some() { &Type::Object } else { &f.locals[p.local].ty };
             let ty = if ty.is_object() { Type::Object } else { value_type(ty) };
-            let l = shell.locals.push(ir::Local {
+            let l = shell.add_local(ir::Local {
                 name: p.name.clone(),
                 ty: LocalType::Type(ty),
                 role: Role::Param,
@@ -186,7 +186,7 @@ impl ModuleCx<'_> {
         let cname = self.cname("slot", &full);
         let mut shell = self.empty_function(Name::from(full), cname, Abi::C);
         for ty in params {
-            let l = shell.locals.push(ir::Local {
+            let l = shell.add_local(ir::Local {
                 name: Name::default(),
                 ty: LocalType::Type(ty.clone()),
                 role: Role::Param,

@@ -148,7 +148,7 @@ impl<'h> FuncCx<'_, 'h> {
             }
             let (name, ty) = (self.hir.locals[id].name.clone(), self.hir.locals[id].ty.clone());
             let own = LocalType::Type(crate::func::value_type(&ty));
-            let own = self.func.locals.push(ir::Local { name, ty: own, role: ir::Role::User });
+            let own = self.func.add_local(ir::Local { name, ty: own, role: ir::Role::User });
             self.with_cells(id, |s| {
                 let value = match s.peek_local(id) {
                     Some(value) => value,

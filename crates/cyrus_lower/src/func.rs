@@ -149,7 +149,7 @@ impl<'h> FuncCx<'_, 'h> {
 
     /// A local without a name.
     pub fn local(&mut self, ty: LocalType, role: Role) -> ir::LocalId {
-        self.func.locals.push(ir::Local { name: Name::default(), ty, role })
+        self.func.add_local(ir::Local { name: Name::default(), ty, role })
     }
     /// A temp of this type.
     pub fn temp(&mut self, ty: &Type) -> ir::LocalId {

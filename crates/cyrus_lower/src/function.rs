@@ -42,7 +42,7 @@ impl ModuleCx<'_> {
                 shell.ret = Type::INT;
                 shell.signal = Signal::Negative;
                 for name in ["space", "closure"] {
-                    let l = shell.locals.push(local(&Name::from(name), &Type::Object, Role::Param));
+                    let l = shell.add_local(local(&Name::from(name), &Type::Object, Role::Param));
                     shell.params.push(l);
                 }
                 self.push(f, shell)
@@ -116,9 +116,9 @@ impl ModuleCx<'_> {
         let self_ = ir::LocalId::from_u32(0);
         let cname = self.cname("f", &f.qualname);
         let mut shell = self.empty_function(f.qualname.clone(), cname, Abi::Python { desc, self_ });
-        shell.locals.push(local(&Name::default(), &Type::Object, Role::Param));
+        shell.add_local(local(&Name::default(), &Type::Object, Role::Param));
         for p in &f.params.list {
-            let l = shell.locals.push(local(&p.name, &Type::Object, Role::Param));
+            let l = shell.add_local(local(&p.name, &Type::Object, Role::Param));
             shell.params.push(l);
         }
         let code = self.push(f, shell);
@@ -130,13 +130,13 @@ impl ModuleCx<'_> {
         let (self_, sent) = (ir::LocalId::from_u32(0), ir::LocalId::from_u32(1));
         let cname = self.cname("g", &f.qualname);
         let mut shell = self.empty_function(f.qualname.clone(), cname, Abi::Resume { self_, sent });
-        shell.locals.push(local(&Name::default(), &Type::Object, Role::Param));
-        shell.locals.push(local(&Name::default(), &Type::Object, Role::Param));
+        shell.add_local(local(&Name::default(), &Type::Object, Role::Param));
+        shell.add_local(local(&Name::default(), &Type::Object, Role::Param));
         for p in &f.params.list {
-            shell.locals.push(local(&p.name, &f.locals[p.local].ty, Role::User));
+            shell.add_local(local(&p.name, &f.locals[p.local].ty, Role::User));
         }
         if !f.captures.is_empty() {
-            shell.locals.push(local(&Name::from("closure"), &Type::TUPLE, Role::User));
+            shell.add_local(local(&Name::from("closure"), &Type::TUPLE, Role::User));
         }
         self.push(f, shell)
     }
@@ -158,7 +158,7 @@ impl ModuleCx<'_> {
             params.push((name.clone(), p.ty.clone()));
         }
         for (name, ty) in params {
-            let l = shell.locals.push(local(&name, &ty, Role::Param));
+            let l = shell.add_local(local(&name, &ty, Role::Param));
             shell.params.push(l);
         }
         self.push(f, shell)
@@ -365,12 +365,12 @@ impl<'h> FuncCx<'_, 'h> {
             let cell = self.new_cell(&ty, Some(value));
             self.vars[id] = Var::Cell(cell);
         } else if value == Expr::Local(raw) {
-            self.func.locals[raw] = local(&l.name, &ty, Role::Param);
+            *self.func.local_mut(raw) = local(&l.name, &ty, Role::Param);
             self.vars[id] = Var::Local(raw);
         } else {
             let l = self.declare(id);
             // Two variables of one name: the object as it arrived, and what became of it.
-            self.func.locals[raw].name = Name::default();
+            self.func.local_mut(raw).name = Name::default();
             self.assign(l, value);
         }
     }
@@ -548,8 +548,8 @@ impl<'h> FuncCx<'_, 'h> {
             let cell = self.new_cell(&ty, Some(Expr::Local(result)));
             self.vars[p.local] = Var::Cell(cell);
         } else {
-            self.func.locals[result].name.clone_from(&p.name);
-            self.func.locals[result].role = Role::User;
+            self.func.local_mut(result).name.clone_from(&p.name);
+            self.func.local_mut(result).role = Role::User;
             self.vars[p.local] = Var::Local(result);
         }
     }

@@ -160,7 +160,7 @@ impl ModuleCx<'_> {
             params: Vec::new(),
             ret: Type::Object,
             signal: ir::Signal::Null,
-            locals: IndexVec::new(),
+            locals: Arc::default(),
             body: ir::Region::new(),
             cpp_locals: false,
             watch: cyrus_types::Watch::default(),

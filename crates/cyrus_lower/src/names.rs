@@ -119,7 +119,7 @@ impl<'h> FuncCx<'_, 'h> {
             }
         };
         let ty = LocalType::Type(value_type(&local.ty));
-        let l = self.func.locals.push(ir::Local { name: local.name.clone(), ty, role });
+        let l = self.func.add_local(ir::Local { name: local.name.clone(), ty, role });
         self.vars[id] = Var::Local(l);
         l
     }

@@ -14,6 +14,7 @@
 
 use std::collections::BTreeMap;
 
+use cyrus_ir::query::Uses;
 use cyrus_ir::{BinOp, CheckKind, Expr, Function, Label, LocalId, Module, Region, Stmt, StmtKind};
 use cyrus_source::FileSpan;
 
@@ -27,7 +28,7 @@ pub fn run(module: &mut Module) {
 
 /// Removes the checks of one function that are known to hold.
 pub fn function(module: &Module, func: &mut Function) {
-    let (assigned, shared) = (func.assigned(), func.shared(module));
+    let Uses { assigned, shared, .. } = func.uses(module);
     let made = crate::facts::made_of_something(module, func, &assigned, &shared);
     let mut body = std::mem::take(&mut func.body);
     let cx = Context { module, func, assigned: &assigned, shared: &shared, made: &made };
@@ -124,28 +125,41 @@ impl Checks<'_> {
     }
 
     fn region(&mut self, r: &mut Region) {
-        let mut out = Vec::with_capacity(r.0.len());
-        for mut s in std::mem::take(&mut r.0) {
-            if self.here.is_none() || self.stmt(&mut s) {
+        // statements that stay move up to where others went
+        let (mut kept, mut at) = (0, 0);
+        while at < r.0.len() && self.here.is_some() {
+            let s = &mut r.0[at];
+            at += 1;
+            if self.stmt(s) {
                 continue;
             }
             // a branch that is always taken stands for itself: the other may leave temps without a value
-            match s.kind {
+            let instead = match &mut s.kind {
                 StmtKind::If { test: Expr::Int(t, _), then, orelse } => {
-                    out.extend(if t == 0 { orelse } else { then }.0);
+                    Some(std::mem::take(if *t == 0 { orelse } else { then }))
                 }
                 // nothing comes to a handler behind what cannot fail
-                StmtKind::Try { body, .. } if !may_fail(&body) => out.extend(body.0),
+                StmtKind::Try { body, .. } if !may_fail(body) => Some(std::mem::take(body)),
                 // What cannot hold ends here, which whoever reads the structure has to see.
-                kind @ StmtKind::Check { .. } if self.here.is_none() => {
-                    let at = s.at;
-                    out.push(Stmt { kind, ..s });
-                    out.push(Stmt::new(StmtKind::Fail { traceback: false }, at));
+                StmtKind::Check { .. } if self.here.is_none() => {
+                    let fail = Stmt::new(StmtKind::Fail { traceback: false }, s.at);
+                    let check = std::mem::replace(s, fail.clone());
+                    Some(Region(vec![check, fail]))
                 }
-                kind => out.push(Stmt { kind, ..s }),
+                _ => None,
+            };
+            if let Some(instead) = instead {
+                let n = instead.0.len();
+                r.0.splice(kept..at, instead.0);
+                (kept, at) = (kept + n, kept + n);
+                continue;
             }
+            if kept + 1 < at {
+                r.0.swap(kept, at - 1);
+            }
+            kept += 1;
         }
-        r.0 = out;
+        r.0.truncate(kept);
     }
 
     /// Puts in what is known of an expression.

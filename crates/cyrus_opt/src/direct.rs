@@ -11,8 +11,9 @@
 //! called so are split: the code becomes a function of C (`d_f`), and the one that Python calls does nothing but call it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use cyrus_index::{BitSet, IndexVec};
+use cyrus_index::BitSet;
 use cyrus_ir::{
     Abi, Arg, Binding, CallTarget, ConstId, DescId, Expr, FuncId, Function, Local, LocalId, LocalType,
     Module, Place, Region, Role, Signal, Stmt, StmtKind, Value,
@@ -136,19 +137,19 @@ fn split(module: &mut Module, desc: DescId) -> FuncId {
     let whole = module.functions[id].clone();
     let mut entry = Function {
         body: Region::new(),
-        locals: IndexVec::new(),
+        locals: Arc::default(),
         no_traceback: true,
         // what it calls tells of itself
         watch: cyrus_types::Watch::default(),
         hot: false,
         ..whole.clone()
     };
-    let param = |func: &mut Function, of: &Local| func.locals.push(Local { role: Role::Param, ..of.clone() });
+    let param = |func: &mut Function, of: &Local| func.add_local(Local { role: Role::Param, ..of.clone() });
     let object = |name: Name, role| Local { name, ty: LocalType::Type(Type::Object), role };
-    let self_ = entry.locals.push(object(Name::default(), Role::Param));
+    let self_ = entry.add_local(object(Name::default(), Role::Param));
     entry.abi = Abi::Python { desc, self_ };
     entry.params = whole.params.iter().map(|p| param(&mut entry, &whole.locals[*p])).collect();
-    let result = entry.locals.push(object(Name::default(), Role::Temp));
+    let result = entry.add_local(object(Name::default(), Role::Temp));
 
     let mut inner = Function { abi: Abi::C, ret: Type::Object, signal: Signal::Null, ..whole };
     inner.cname = Name::from(format!("d_{}", inner.cname.strip_prefix("f_").unwrap_or(&inner.cname)));

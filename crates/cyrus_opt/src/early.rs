@@ -20,11 +20,21 @@ use crate::facts::computes;
 /// Runs the pass.
 pub fn run(module: &mut Module) {
     crate::each_function(module, |module, func| {
+        if !has_counted(&func.body) {
+            return;
+        }
         let shared = func.shared(module);
         let mut body = std::mem::take(&mut func.body);
         region(module, func, &shared, &mut body);
         func.body = body;
     });
+}
+
+/// Whether a region has counted loops in it.
+pub(crate) fn has_counted(r: &Region) -> bool {
+    let mut found = false;
+    r.walk(&mut |s| found |= matches!(s.kind, StmtKind::For(_)));
+    found
 }
 
 fn region(module: &Module, func: &Function, shared: &BitSet<LocalId>, r: &mut Region) {

@@ -457,29 +457,28 @@ impl Facts {
 
     /// Forgets what a region may change, whatever way control takes through it.
     pub fn forget_changes(&mut self, cx: Context<'_>, r: &Region) {
-        let mut keep = Vec::new();
-        // variables that the region only gives values to stay bound
-        for k in &self.known {
-            if let Some((l, false)) = cyrus_ir::query::null_test(&k.e)
-                && stays_bound(cx, l, r)
-            {
-                keep.push(k.e.clone());
-            }
+        if self.known.is_empty() && self.differences.is_empty() {
+            return;
         }
+        let (mut changed, mut unbound) = (BitSet::new(), BitSet::new());
         let mut memory = false;
         r.walk(&mut |s| {
+            let mut bound = None;
             s.touches(&mut |l, touch| {
                 if touch != Touch::Read {
-                    self.forget(l);
+                    changed.insert(l);
+                    if !*bound.get_or_insert_with(|| leaves_bound(cx, s)) {
+                        unbound.insert(l);
+                    }
                 }
             });
             if let StmtKind::Set(Place::Lvalue(e, _), _) = &s.kind
                 && let Some(l) = cyrus_ir::query::root(e)
             {
-                self.forget(l);
+                changed.insert(l);
             }
-            if let StmtKind::Yield(_) = &s.kind {
-                self.forget_sent(cx);
+            if let (StmtKind::Yield(_), cyrus_ir::Abi::Resume { sent, .. }) = (&s.kind, &cx.func.abi) {
+                changed.insert(*sent);
             }
             memory |= match &s.kind {
                 StmtKind::Set(Place::Local(_), v) | StmtKind::Eval(v) => disturbs(cx.module, v),
@@ -487,6 +486,10 @@ impl Facts {
                 _ => false,
             };
         });
+        // variables that the region only gives values to stay bound
+        let bound = |k: &&Rc<Fact>| matches!(cyrus_ir::query::null_test(&k.e), Some((l, false)) if !unbound.contains(l));
+        let keep: Vec<Expr> = self.known.iter().filter(bound).map(|k| k.e.clone()).collect();
+        changed.iter().for_each(|l| self.forget(l));
         if memory {
             self.forget_memory(cx);
         }
@@ -690,26 +693,15 @@ fn never_none(cx: Context<'_>, facts: &Facts, v: &Value) -> bool {
     }
 }
 
-/// Whether a region leaves a bound variable bound: every value that it gives to it is a value.
-fn stays_bound(cx: Context<'_>, l: LocalId, r: &Region) -> bool {
-    let nothing = Facts::default();
-    let mut fine = true;
-    r.walk(&mut |s| {
-        let mut touched = false;
-        s.touches(&mut |x, touch| touched |= x == l && touch != Touch::Read);
-        if touched {
-            fine &= match &s.kind {
-                StmtKind::Set(Place::Local(_), v) => match v {
-                    Value::Expr(Expr::Local(x)) => {
-                        cx.func.locals[*x].role == Role::Temp && cx.made.contains(*x)
-                    }
-                    v => never_null(cx, &nothing, v),
-                },
-                _ => false,
-            };
+/// Whether a statement leaves the variables bound that it gives values to: every value is one.
+fn leaves_bound(cx: Context<'_>, s: &Stmt) -> bool {
+    match &s.kind {
+        StmtKind::Set(Place::Local(_), Value::Expr(Expr::Local(x))) => {
+            cx.func.locals[*x].role == Role::Temp && cx.made.contains(*x)
         }
-    });
-    fine
+        StmtKind::Set(Place::Local(_), v) => never_null(cx, &Facts::default(), v),
+        _ => false,
+    }
 }
 
 /// The locals of which every value that they get is a value; `assigned` and `shared` as in [`Context`].

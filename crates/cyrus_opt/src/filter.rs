@@ -301,7 +301,7 @@ struct Make<'a> {
 
 impl Make<'_> {
     fn local(&mut self, ty: Type, role: Role) -> LocalId {
-        self.func.locals.push(Local { name: Name::default(), ty: LocalType::Type(ty), role })
+        self.func.add_local(Local { name: Name::default(), ty: LocalType::Type(ty), role })
     }
     fn stmt(&self, kind: StmtKind) -> Stmt {
         Stmt::new(kind, self.at)
@@ -359,7 +359,7 @@ impl Make<'_> {
             self.local(Type::SSIZE, Role::Temp),
         );
         let room = Local { name: Name::default(), ty: LocalType::C(room), role: Role::Temp };
-        let room = self.func.locals.push(room);
+        let room = self.func.add_local(room);
         let left = binary(BinOp::Sub, Expr::Local(turns), Expr::Local(at));
         let batch = ssize(BATCH);
         let fewer = binary(BinOp::Lt, left.clone(), batch.clone());

@@ -17,6 +17,11 @@ use cyrus_ops as op;
 /// Runs the pass.
 pub fn run(module: &mut Module) {
     crate::each_function(module, |_, func| {
+        let mut slices = false;
+        func.body.walk(&mut |s| slices |= matches!(s.value(), Some(Value::Op { op: op::CY_SLICE, .. })));
+        if !slices {
+            return;
+        }
         let mut touches: BTreeMap<LocalId, u32> = BTreeMap::new();
         func.body.walk(&mut |s| s.touches(&mut |l, _: Touch| *touches.entry(l).or_default() += 1));
         let mut body = std::mem::take(&mut func.body);

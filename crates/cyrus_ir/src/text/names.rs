@@ -102,7 +102,7 @@ getter! {
 /// The names of a function's locals, with `%`.
 pub(super) fn locals(func: &Function) -> Vec<String> {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for l in &func.locals {
+    for l in func.locals.iter() {
         *count.entry(&*l.name).or_default() += 1;
     }
     func.locals

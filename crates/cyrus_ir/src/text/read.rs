@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use cyrus_index::{Idx, IndexVec};
+use cyrus_index::Idx;
 use cyrus_ops::{Op, OpId};
 use cyrus_source::{FileId, FileSpan, Name, Span};
 use cyrus_types::{CppExcept, World};
@@ -261,7 +261,7 @@ impl Reader {
             params: Vec::new(),
             ret,
             signal,
-            locals: IndexVec::new(),
+            locals: Arc::default(),
             body: Region::new(),
             cpp_locals: false,
             watch: cyrus_types::Watch::default(),
@@ -322,7 +322,7 @@ impl Reader {
                 _ if shown.starts_with(|c: char| c.is_ascii_digit()) => String::new(),
                 _ => shown.clone(),
             };
-            let id = f.locals.push(Local { name: name.into(), ty, role });
+            let id = f.add_local(Local { name: name.into(), ty, role });
             if self.locals.insert(shown.clone(), id).is_some() {
                 return self.error_before(format!("`%{shown}` is declared twice"));
             }

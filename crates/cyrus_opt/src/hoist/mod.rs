@@ -30,7 +30,7 @@ use crate::facts::Context;
 /// Runs the pass.
 pub fn run(module: &mut Module) {
     crate::each_function(module, |module, func| {
-        if !has_loops(&func.body) {
+        if !crate::early::has_counted(&func.body) {
             return;
         }
         let counts = Homes::find(func, &|_| true).count;

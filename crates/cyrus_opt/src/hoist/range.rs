@@ -60,9 +60,8 @@ impl<'a> Body<'a> {
                 _ => {}
             }
         });
-        for x in func.shared(module).iter() {
-            b.assigned.insert(x);
-        }
+        let shared = func.shared(module);
+        b.assigned.union_with(&shared);
         // variables of the source too, where the body begins with giving them their value for this turn
         let mut seen: BitSet<LocalId> = BitSet::new();
         for s in &l.body.0 {
@@ -80,7 +79,7 @@ impl<'a> Body<'a> {
         l.body.walk(&mut |s| {
             s.touches(&mut |x, touch| *writes.entry(x).or_default() += u32::from(touch != Touch::Read));
         });
-        b.defs.retain(|x, _| writes.get(x) == Some(&1) && !func.shared(module).contains(*x));
+        b.defs.retain(|x, _| writes.get(x) == Some(&1) && !shared.contains(*x));
         b
     }
 

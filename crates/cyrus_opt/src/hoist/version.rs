@@ -49,7 +49,7 @@ pub(super) fn counted(
     let Some(mut plan) = plan else { return vec![Stmt::new(StmtKind::For(Box::new(l)), at)] };
     for p in &mut plan.pointers {
         let ty = LocalType::Type(p.element.clone().ptr());
-        p.local = Some(func.locals.push(Local { name: Name::default(), ty, role: Role::Temp }));
+        p.local = Some(func.add_local(Local { name: Name::default(), ty, role: Role::Temp }));
     }
     let mut fast = l.clone();
     {
@@ -118,7 +118,7 @@ fn own_temps(func: &mut Function, counts: &IndexVec<LocalId, u32>, was: &Region,
             && counts.get(*t) == here.get(t)
         {
             let copy = func.locals[*t].clone();
-            new.entry(*t).or_insert_with(|| func.locals.push(copy));
+            new.entry(*t).or_insert_with(|| func.add_local(copy));
         }
     });
     r.walk_mut(&mut |s| {

@@ -357,7 +357,7 @@ impl Insert<'_> {
     }
 
     fn temp(&mut self, ty: LocalType) -> LocalId {
-        self.func.locals.push(Local { name: Name::default(), ty, role: Role::Temp })
+        self.func.add_local(Local { name: Name::default(), ty, role: Role::Temp })
     }
 
     /// Whether the last mention of a temp in a region takes it over.

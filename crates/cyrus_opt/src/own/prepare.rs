@@ -34,7 +34,7 @@ pub(super) fn run(module: &Module, func: &mut Function) {
 
 /// Parameters that are assigned become slots; what they are called with is shared first, unless it is theirs already.
 fn params_to_slots(module: &Module, func: &mut Function) -> Vec<Stmt> {
-    let assigned: BitSet<LocalId> = func.assigned();
+    let assigned: BitSet<LocalId> = func.uses(module).assigned;
     let own = func.owned_params(module);
     let mut entry = Vec::new();
     let keep = match &func.abi {
@@ -49,7 +49,7 @@ fn params_to_slots(module: &Module, func: &mut Function) -> Vec<Stmt> {
         }
         let owned = own.contains(id);
         if owned || assigned.contains(id) {
-            func.locals[id].role = Role::User;
+            func.local_mut(id).role = Role::User;
             if !owned {
                 entry.push(Stmt::new(StmtKind::IncRef(Expr::Local(id)), func.at));
             }
@@ -136,7 +136,7 @@ impl Prepare<'_> {
     }
 
     fn temp(&mut self, ty: LocalType) -> LocalId {
-        self.func.locals.push(Local { name: Name::default(), ty, role: Role::Temp })
+        self.func.add_local(Local { name: Name::default(), ty, role: Role::Temp })
     }
 
     /// Puts a value into a temp of its own.

@@ -1,9 +1,7 @@
 //! Reading through temps, and sweeping what nobody reads.
 
-use std::collections::{BTreeMap, VecDeque};
-
-use cyrus_index::{BitSet, IndexVec};
-use cyrus_ir::query::type_of;
+use cyrus_index::IndexVec;
+use cyrus_ir::query::{Uses, type_of};
 use cyrus_ir::visit::Touch;
 use cyrus_ir::{
     Expr, Function, LocalId, LocalType, Module, Place, Region, Role, StateKind, Stmt, StmtKind, Value,
@@ -19,45 +17,20 @@ const LARGE: usize = 12;
 struct Forward<'a> {
     module: &'a Module,
     func: &'a Function,
-    reads: IndexVec<LocalId, u32>,
-    writes: IndexVec<LocalId, u32>,
-    assigned: BitSet<LocalId>,
-    /// Locals that stores and calls may change unseen.
-    shared: BitSet<LocalId>,
+    uses: Uses,
     /// Indices of the counted loops around: nothing assigns them.
     indices: Vec<LocalId>,
     /// What is read instead of a temp.
-    instead: BTreeMap<LocalId, Expr>,
+    instead: IndexVec<LocalId, Option<Expr>>,
     changed: bool,
 }
 
 /// One round over a function; whether anything changed.
 pub(super) fn run(module: &Module, func: &mut Function) -> bool {
-    let n = func.locals.len();
-    let (mut reads, mut writes) = (IndexVec::from_vec(vec![0; n]), IndexVec::from_vec(vec![0; n]));
-    func.body.walk(&mut |s| {
-        s.touches(&mut |l: LocalId, touch| match touch {
-            Touch::Read => reads[l] += 1,
-            Touch::Write => writes[l] += 1,
-            Touch::Address => {
-                reads[l] += 1;
-                writes[l] += 1;
-            }
-        });
-    });
-    let (assigned, shared) = (func.assigned(), func.shared(module));
+    let uses = func.uses(module);
     let mut body = std::mem::take(&mut func.body);
-    let mut f = Forward {
-        module,
-        func,
-        reads,
-        writes,
-        assigned,
-        shared,
-        indices: Vec::new(),
-        instead: BTreeMap::new(),
-        changed: false,
-    };
+    let instead = IndexVec::from_vec(vec![None; func.locals.len()]);
+    let mut f = Forward { module, func, uses, indices: Vec::new(), instead, changed: false };
     f.region(&mut body);
     let changed = f.changed;
     // temps that are gone are nobody's private variables
@@ -122,7 +95,7 @@ impl Forward<'_> {
         s.exprs_mut(&mut |e| {
             e.rewrite(&mut |e| {
                 if let Expr::Local(l) = e
-                    && let Some(new) = instead.get(l)
+                    && let Some(Some(new)) = instead.get(*l)
                 {
                     *e = new.clone();
                     *changed = true;
@@ -133,12 +106,15 @@ impl Forward<'_> {
     }
 
     fn region(&mut self, r: &mut Region) {
-        let mut out: Vec<Stmt> = Vec::with_capacity(r.0.len());
-        let mut rest: VecDeque<Stmt> = std::mem::take(&mut r.0).into();
-        while let Some(mut s) = rest.pop_front() {
-            self.rewrite(&mut s);
-            if self.forwarded(&s, &rest) {
+        // statements that stay move up to where others went
+        let (mut kept, mut at) = (0, 0);
+        while at < r.0.len() {
+            let (before, rest) = r.0.split_at_mut(at + 1);
+            let s = &mut before[at];
+            self.rewrite(s);
+            if self.forwarded(s, rest) {
                 self.changed = true;
+                at += 1;
                 continue;
             }
             match &mut s.kind {
@@ -146,23 +122,23 @@ impl Forward<'_> {
                 StmtKind::If { test, then, orelse } => {
                     if let Some(t) = truth(test) {
                         let taken = std::mem::take(if t { then } else { orelse });
-                        for s in taken.0.into_iter().rev() {
-                            rest.push_front(s);
-                        }
+                        r.0.splice(at..=at, taken.0);
                         self.changed = true;
                         continue;
                     }
                 }
                 StmtKind::Check { ok, .. } if truth(ok) == Some(true) => {
                     self.changed = true;
+                    at += 1;
                     continue;
                 }
                 // nobody reads the result
                 StmtKind::Set(Place::Local(l), value @ (Value::Op { .. } | Value::Call { .. }))
-                    if self.reads[*l] == 0 && self.is_plain_temp(*l) =>
+                    if self.uses.reads[*l] == 0 && self.is_plain_temp(*l) =>
                 {
                     self.changed = true;
                     if matches!(value, Value::Op { op, .. } if op.op().pure) {
+                        at += 1;
                         continue;
                     }
                     let value = std::mem::replace(value, Value::Expr(Expr::ModuleDict));
@@ -171,12 +147,13 @@ impl Forward<'_> {
                 // what is managed is named where C code may still look into it: its life ends there
                 StmtKind::Eval(Value::Expr(e)) if !self.is_managed_local(e) => {
                     self.changed = true;
+                    at += 1;
                     continue;
                 }
                 _ => {}
             }
             let index = match &s.kind {
-                StmtKind::For(l) if !self.shared.contains(l.index) => Some(l.index),
+                StmtKind::For(l) if !self.uses.shared.contains(l.index) => Some(l.index),
                 _ => None,
             };
             self.indices.extend(index);
@@ -184,9 +161,12 @@ impl Forward<'_> {
             if index.is_some() {
                 self.indices.pop();
             }
-            out.push(s);
+            if kept < at {
+                r.0.swap(kept, at);
+            }
+            (kept, at) = (kept + 1, at + 1);
         }
-        r.0 = out;
+        r.0.truncate(kept);
     }
 
     fn is_managed_local(&self, e: &Expr) -> bool {
@@ -199,22 +179,25 @@ impl Forward<'_> {
     }
 
     /// Whether a statement only names a value that can be read through or is never read.
-    fn forwarded(&mut self, s: &Stmt, rest: &VecDeque<Stmt>) -> bool {
+    fn forwarded(&mut self, s: &Stmt, rest: &[Stmt]) -> bool {
         let StmtKind::Set(Place::Local(l), Value::Expr(e)) = &s.kind else { return false };
         let l = *l;
         let local = &self.func.locals[l];
-        if local.role != Role::Temp || self.writes[l] != 1 || local.ty.is_unique() || self.shared.contains(l)
+        if local.role != Role::Temp
+            || self.uses.writes[l] != 1
+            || local.ty.is_unique()
+            || self.uses.shared.contains(l)
         {
             return false;
         }
-        if self.reads[l] == 0 {
+        if self.uses.reads[l] == 0 {
             return true;
         }
         let LocalType::Type(ty) = &local.ty else { return false };
         let managed = is_managed(&self.module.world, ty);
         let Some(e) = self.as_type(e, ty, managed) else { return false };
         if self.is_fixed(&e) || self.can_move(l, &e, managed, rest) {
-            self.instead.insert(l, e);
+            self.instead[l] = Some(e);
             return true;
         }
         false
@@ -252,10 +235,14 @@ impl Forward<'_> {
                 let local = &self.func.locals[*l];
                 match local.role {
                     Role::Param => {
-                        !self.assigned.contains(*l) && !self.shared.contains(*l) && !self.is_sent(*l)
+                        !self.uses.assigned.contains(*l)
+                            && !self.uses.shared.contains(*l)
+                            && !self.is_sent(*l)
                     }
                     Role::Temp => {
-                        self.writes[*l] == 1 && !self.shared.contains(*l) && !self.instead.contains_key(l)
+                        self.uses.writes[*l] == 1
+                            && !self.uses.shared.contains(*l)
+                            && self.instead[*l].is_none()
                     }
                     Role::User | Role::Slot => self.indices.contains(l),
                 }
@@ -285,15 +272,17 @@ impl Forward<'_> {
 
     /// Whether all uses of a temp stand where the value is still the same: later in this region, and before anything that
     /// the value depends on changes. What is not just another local has one use, in a statement that evaluates it once.
-    fn can_move(&self, l: LocalId, e: &Expr, managed: bool, rest: &VecDeque<Stmt>) -> bool {
+    fn can_move(&self, l: LocalId, e: &Expr, managed: bool, rest: &[Stmt]) -> bool {
         let copy = matches!(e.peel(), Expr::Local(x) if !self.is_sent(*x));
-        if !copy && self.reads[l] != 1 || size(e) > LARGE || e.any(&mut |e| matches!(e, Expr::FrameLocal(..)))
+        if !copy && self.uses.reads[l] != 1
+            || size(e) > LARGE
+            || e.any(&mut |e| matches!(e, Expr::FrameLocal(..)))
         {
             return false;
         }
-        let shared = e.any(&mut |e| matches!(e, Expr::Local(x) if self.shared.contains(*x)));
+        let shared = e.any(&mut |e| matches!(e, Expr::Local(x) if self.uses.shared.contains(*x)));
         let stable = !shared && (e.is_stable() && !managed || copy);
-        let mut left = self.reads[l];
+        let mut left = self.uses.reads[l];
         for s in rest {
             let mut all = 0;
             let (mut changes, mut addresses) = (false, false);

@@ -27,6 +27,7 @@ mod table;
 
 use std::collections::BTreeSet;
 
+use cyrus_index::BitSet;
 use cyrus_ir::{CallTarget, Module, Value};
 
 /// Runs the pass.
@@ -41,6 +42,10 @@ pub fn run(module: &mut Module) {
     }
     let choice = choose::choose(module, &direct);
     for id in module.functions.ids().collect::<Vec<_>>() {
+        // without words there is nothing to rewrite but the calls that give some
+        if choice.returns.is_empty() && choice.words.get(&id).is_none_or(BitSet::is_empty) {
+            continue;
+        }
         let body = std::mem::take(&mut module.functions[id].body);
         let mut func = cyrus_ir::Function { body, ..module.functions[id].clone() };
         rewrite::run(module, &choice, id, &mut func);

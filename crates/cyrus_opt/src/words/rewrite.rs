@@ -31,7 +31,7 @@ pub(super) fn run(module: &Module, choice: &Choice, id: FuncId, func: &mut Funct
     let body = r.region(body);
     r.func.body = body;
     for l in choice.words.get(&id).into_iter().flat_map(|s| s.iter()) {
-        func.locals[l].ty = LocalType::Word;
+        func.local_mut(l).ty = LocalType::Word;
     }
     func.words = choice.returns.contains(&id);
 }
@@ -51,7 +51,7 @@ impl Rewrite<'_> {
     }
 
     fn temp(&mut self) -> LocalId {
-        self.func.locals.push(Local { name: Name::default(), ty: LocalType::Word, role: Role::Temp })
+        self.func.add_local(Local { name: Name::default(), ty: LocalType::Word, role: Role::Temp })
     }
 
     fn stmt(&mut self, mut s: Stmt, out: &mut Vec<Stmt>) {

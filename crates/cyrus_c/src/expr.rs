@@ -1,10 +1,9 @@
 //! Expressions and their text, with as few parentheses as C and its compilers' warnings allow.
 
-use std::borrow::Cow;
 use std::fmt;
 
-/// A piece of C. Most pieces are names of the runtime, which are not copied.
-pub type Text = Cow<'static, str>;
+/// A piece of C. Most pieces are names, and short: up to 24 bytes need no memory of their own.
+pub type Text = cyrus_source::Name;
 
 /// A C expression.
 #[derive(Clone, Debug, PartialEq, Eq)]

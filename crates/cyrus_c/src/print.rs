@@ -33,7 +33,7 @@ impl Printer {
         if !text.ends_with('\n') {
             self.out.push('\n');
         }
-        self.line += text.trim_end_matches('\n').matches('\n').count() as u32 + 1;
+        self.line += line_ends(text.trim_end_matches('\n')) + 1;
         self.line += text.len().saturating_sub(text.trim_end_matches('\n').len() + 1) as u32;
         self.note(from);
     }
@@ -60,7 +60,7 @@ impl Printer {
         let inside = self.out.len();
         text(&mut self.out);
         let text = &self.out[inside..];
-        self.line += 1 + text.matches('\n').count() as u32;
+        self.line += 1 + line_ends(text);
         // lines of the preprocessor stand at the margin
         if text.is_empty() || text.starts_with('#') {
             self.out.drain(start..inside);
@@ -83,7 +83,15 @@ impl Printer {
         match stmt {
             Stmt::At(at) => self.at = *at,
             Stmt::Comment(text) => {
-                self.line(depth, &format!("/* {} */", text.replace("*/", "* /").replace("/*", "/ *")));
+                self.write(depth, |out| {
+                    out.push_str("/* ");
+                    if text.contains('*') {
+                        out.push_str(&text.replace("*/", "* /").replace("/*", "/ *"));
+                    } else {
+                        out.push_str(text);
+                    }
+                    out.push_str(" */");
+                });
             }
             Stmt::Decl(vars) => self.decl(depth, vars),
             Stmt::If(test, then, orelse) => self.branch(depth, "", test, then, orelse),
@@ -209,6 +217,10 @@ impl Printer {
             self.line(depth, &format!("{base} {text};"));
         }
     }
+}
+
+fn line_ends(text: &str) -> u32 {
+    text.bytes().filter(|b| *b == b'\n').count() as u32
 }
 
 /// The base type and the declarator: `PyObject` and `*a` of `PyObject *a`.

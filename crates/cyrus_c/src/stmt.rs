@@ -50,7 +50,7 @@ pub struct Var {
     /// Type.
     pub ty: CType,
     /// Name.
-    pub name: String,
+    pub name: Text,
     /// Initialiser.
     pub init: Option<String>,
 }

@@ -1,10 +1,12 @@
 //! C types and their declarators.
 
+use crate::Text;
+
 /// A C type, as far as its spelling around a name depends on its structure.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CType {
     /// Anything that stands in front of the name: `int`, `struct a`, `std::vector<int>`.
-    Name(String),
+    Name(Text),
     /// `T *`
     Ptr(Box<CType>),
     /// `T &`
@@ -23,7 +25,7 @@ pub enum CType {
 
 impl CType {
     /// A type that is spelled in front of the name.
-    pub fn name(text: impl Into<String>) -> CType {
+    pub fn name(text: impl Into<Text>) -> CType {
         CType::Name(text.into())
     }
     /// `self *`
@@ -34,7 +36,10 @@ impl CType {
     pub fn declare(&self, name: &str) -> String {
         match self {
             CType::Name(text) => join(text, name),
-            CType::Ptr(inner) => inner.declare(&inner.wrap(format!("*{name}"))),
+            CType::Ptr(inner) => match &**inner {
+                CType::Name(text) => [text.as_str(), " *", name].concat(),
+                inner => inner.declare(&inner.wrap(format!("*{name}"))),
+            },
             CType::Ref(inner) => inner.declare(&inner.wrap(format!("&{name}"))),
             CType::RvalueRef(inner) => inner.declare(&inner.wrap(format!("&&{name}"))),
             CType::Const(inner) => inner.qualified("const", name),
@@ -76,7 +81,7 @@ impl CType {
 }
 
 fn join(a: &str, b: &str) -> String {
-    if b.is_empty() { a.to_owned() } else { format!("{a} {b}") }
+    if b.is_empty() { a.to_owned() } else { [a, " ", b].concat() }
 }
 
 #[cfg(test)]

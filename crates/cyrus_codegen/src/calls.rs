@@ -250,19 +250,19 @@ impl FuncGen<'_, '_> {
                 let leave = self.fail(stmt.at, &stmt.cleanup, true);
                 self.out.push(S::TryCatch(
                     vec![S::Expr(stored)],
-                    vec![S::Line(translate.into()), S::Leave(leave.clone().into())],
+                    vec![S::Line(translate.into()), S::Leave(leave.clone())],
                 ));
                 if let (Some(into), Some(true)) = (into, result.map(|r| *r == object())) {
-                    self.out.push(S::If(into.clone().unary(Unary::Not), vec![S::Line(leave.into())], vec![]));
+                    self.out.push(S::If(into.clone().unary(Unary::Not), vec![S::Line(leave)], vec![]));
                 } else if *kind == cyrus_types::CppExcept::Star {
-                    self.out.push(S::If(self.occurred(), vec![S::Line(leave.into())], vec![]));
+                    self.out.push(S::If(self.occurred(), vec![S::Line(leave)], vec![]));
                 }
                 return;
             }
         };
         let leave = self.fail(stmt.at, &stmt.cleanup, true);
         // a check that always fails needs no test to be seen as leaving, but C compilers want no constant conditions
-        self.out.push(S::If(test, vec![S::Line(leave.into())], vec![]));
+        self.out.push(S::If(test, vec![S::Line(leave)], vec![]));
     }
 
     pub(crate) fn occurred(&self) -> C {

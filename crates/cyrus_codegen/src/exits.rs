@@ -12,7 +12,7 @@
 
 use std::rc::Rc;
 
-use cyrus_c::Stmt;
+use cyrus_c::{Stmt, Text};
 
 /// The exits of one scope.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub(crate) struct Exits {
 
 #[derive(Debug)]
 struct Node {
+    /// The label.
+    name: Text,
     /// Position of the exit that follows.
     parent: usize,
     /// What is dropped here; nothing at the root.
@@ -37,24 +39,26 @@ struct Node {
 impl Exits {
     /// A scope without exits; its labels begin with `prefix`.
     pub(crate) fn new(prefix: String) -> Self {
-        let root = Node { parent: 0, drop: Rc::new([]), children: vec![], used: false };
+        let name = format!("{prefix}0").into();
+        let root = Node { name, parent: 0, drop: Rc::new([]), children: vec![], used: false };
         Exits { prefix, nodes: vec![root], traced: false }
     }
 
     /// The label to jump to where these drops are needed, in order.
-    pub(crate) fn label(&mut self, drops: Vec<Rc<[Stmt]>>) -> String {
+    pub(crate) fn label(&mut self, drops: Vec<Rc<[Stmt]>>) -> Text {
         let mut at = 0;
         for drop in drops.into_iter().rev() {
             let found = self.nodes[at].children.iter().copied().find(|c| self.nodes[*c].drop == drop);
             at = found.unwrap_or_else(|| {
                 let new = self.nodes.len();
-                self.nodes.push(Node { parent: at, drop, children: vec![], used: false });
+                let name = format!("{}{new}", self.prefix).into();
+                self.nodes.push(Node { name, parent: at, drop, children: vec![], used: false });
                 self.nodes[at].children.push(new);
                 new
             });
         }
         self.nodes[at].used = true;
-        self.name(at)
+        self.nodes[at].name.clone()
     }
 
     /// Whether any statement leaves here.
@@ -69,22 +73,18 @@ impl Exits {
         out
     }
 
-    fn name(&self, at: usize) -> String {
-        format!("{}{at}", self.prefix)
-    }
-
     fn write(&self, at: usize, out: &mut Vec<Stmt>) {
         let node = &self.nodes[at];
         let mut jumped = node.used;
         for (i, child) in node.children.iter().enumerate() {
             self.write(*child, out);
             if i + 1 < node.children.len() {
-                out.push(Stmt::Goto(self.name(at).into()));
+                out.push(Stmt::Goto(node.name.clone()));
                 jumped = true;
             }
         }
         if jumped {
-            out.push(Stmt::Label(self.name(at).into()));
+            out.push(Stmt::Label(node.name.clone()));
         }
         debug_assert!(at == 0 || node.parent < at);
         out.extend(node.drop.iter().cloned());

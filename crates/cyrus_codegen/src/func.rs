@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use cyrus_c::{CType, Expr as C, Function as CFunction, Stmt, Var, leaves};
+use cyrus_c::{CType, Expr as C, Function as CFunction, Stmt, Text, Var, leaves};
 use cyrus_index::BitSet;
 use cyrus_ir::{Abi, FuncId, Function, Label, LocalId, LocalType, Place, Role, Signal, StmtKind, Value};
 use cyrus_ops::OpResult;
-use cyrus_source::{FileId, FileSpan};
+use cyrus_source::{FileId, FileSpan, ToCompactString};
 use cyrus_types::Type;
 
 use crate::exits::Exits;
@@ -16,6 +16,9 @@ use crate::locals::Locals;
 use crate::module::Cx;
 use crate::resume::Waiting;
 use crate::types::{ctype, is_aggregate, object, variable};
+
+/// Longer lines of source, in characters, are cut in comments.
+const LONGEST_COMMENT: usize = 100;
 
 /// A loop or block that jumps can name.
 #[derive(Debug)]
@@ -235,23 +238,26 @@ impl FuncGen<'_, '_> {
         }
         let mut end = self.end(&mut body, releases);
         body.append(&mut end);
-        let mut all = self.declarations();
-        all.extend(self.prologue());
-        all.append(&mut body);
+        let declarations = self.declarations();
+        let prologue = self.prologue();
         if self.is_resume() {
             self.frame();
         }
         if self.cx.module.options.debug_info {
             self.note_for_debuggers();
         }
+        let mut all: Vec<Stmt> = self.told_lines().map(Stmt::Comment).into_iter().collect();
         if self.cx.module.options.code_comments
             && let Some((name, line)) = self.cx.place(func.at)
         {
-            all.insert(0, Stmt::Comment(format!("{} {name}:{line}", func.name)));
+            all.push(Stmt::Comment(format!("{} {name}:{line}", func.name)));
         }
-        all.splice(0..0, self.told_lines().map(Stmt::Comment));
+        all.reserve_exact(1 + declarations.len() + prologue.len() + body.len());
+        all.extend(declarations);
+        all.extend(prologue);
+        all.append(&mut body);
         let at = (func.at != FileSpan::NOWHERE).then_some(func.at);
-        let names = |id| self.locals.get(id).map_or_else(String::new, |storage| storage.name.clone());
+        let names = |id| self.locals.get(id).map_or_else(String::new, |storage| storage.name.to_string());
         let mut head = head(self.cx, self.id, &names);
         if self.is_watched() {
             let watcher = self.watcher();
@@ -420,7 +426,7 @@ impl FuncGen<'_, '_> {
         }
         if let Some(ret) = self.scratch.remove("r") {
             let init = self.error_value(&ret).to_string();
-            vars.push(Var { ty: ret, name: "r".to_owned(), init: Some(init) });
+            vars.push(Var { ty: ret, name: "r".into(), init: Some(init) });
         }
         for (id, local) in self.func.locals.iter_enumerated() {
             let Some(storage) = self.locals.get(id) else { continue };
@@ -470,17 +476,17 @@ impl FuncGen<'_, '_> {
                 "cy_stop" => Some("0".to_owned()),
                 _ => None,
             };
-            vars.push(Var { ty, name, init });
+            vars.push(Var { ty, name: name.into(), init });
         }
         if self.func.with_gil {
             vars.push(Var {
                 ty: CType::name("PyGILState_STATE"),
-                name: "gil".to_owned(),
+                name: "gil".into(),
                 init: Some("PyGILState_Ensure()".to_owned()),
             });
         }
         if self.many_files && !self.positions.is_empty() {
-            vars.push(Var { ty: CType::name("int"), name: "f".to_owned(), init: Some("0".to_owned()) });
+            vars.push(Var { ty: CType::name("int"), name: "f".into(), init: Some("0".to_owned()) });
         }
         let mut out = Vec::new();
         if let Abi::Python { desc, .. } = self.func.abi {
@@ -488,7 +494,7 @@ impl FuncGen<'_, '_> {
             let _ = desc;
             vars.insert(
                 0,
-                Var { ty: CType::Array(Box::new(object()), n.to_string()), name: "p".to_owned(), init: None },
+                Var { ty: CType::Array(Box::new(object()), n.to_string()), name: "p".into(), init: None },
             );
         }
         if !vars.is_empty() {
@@ -589,7 +595,7 @@ impl FuncGen<'_, '_> {
     }
 
     /// Leaves as an error: sets the position and jumps to the label that drops what is live.
-    pub(crate) fn fail(&mut self, at: FileSpan, cleanup: &[LocalId], traceback: bool) -> String {
+    pub(crate) fn fail(&mut self, at: FileSpan, cleanup: &[LocalId], traceback: bool) -> Text {
         let mut drops = Vec::new();
         for l in cleanup {
             let drop = self.drop_of(*l);
@@ -605,19 +611,26 @@ impl FuncGen<'_, '_> {
                 scope.traced |= traceback;
                 scope.label(drops)
             }
-            None => "E0".to_owned(),
+            None => "E0".into(),
         };
         if silent {
-            return format!("goto {label};");
+            return ["goto ", &label, ";"].concat().into();
         }
-        self.scratch.insert("e".to_owned(), CType::name("int"));
+        if !self.scratch.contains_key("e") {
+            self.scratch.insert("e".to_owned(), CType::name("int"));
+        }
         if self.many_files {
             let file = if at.file == FileId::NOWHERE { self.func.at.file } else { at.file };
             let scope = self.cx.scope(self.func, file);
-            format!("CY_EF({scope}, {position}, {label})")
-        } else {
-            format!("CY_E({position}, {label})")
+            return format!("CY_EF({scope}, {position}, {label})").into();
         }
+        // nearly every statement has one
+        let mut leave = Text::new("CY_E(");
+        leave.push_str(&position.to_compact_string());
+        leave.push_str(", ");
+        leave.push_str(&label);
+        leave.push(')');
+        leave
     }
 
     /// A comment with the line of source that follows, where it is another than before.
@@ -647,13 +660,17 @@ impl FuncGen<'_, '_> {
             return;
         }
         if let Some(text) = self.cx.line_text(at) {
-            let text: String = text.chars().take(100).collect();
-            let file = if at.file == self.func.at.file {
+            let end = text.char_indices().nth(LONGEST_COMMENT).map_or(text.len(), |(end, _)| end);
+            let mut comment = if at.file == self.func.at.file {
                 String::new()
             } else {
                 format!("{}:", self.cx.file_name(at.file))
             };
-            self.out.push(Stmt::Comment(format!("{file}{line}: {text}")));
+            comment.reserve(end + 8);
+            comment.push_str(&line.to_compact_string());
+            comment.push_str(": ");
+            comment.push_str(&text[..end]);
+            self.out.push(Stmt::Comment(comment));
         }
     }
 

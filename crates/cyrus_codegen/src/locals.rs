@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use cyrus_c::CType;
+use cyrus_c::{CType, Text};
 use cyrus_index::{BitSet, IndexVec};
 use cyrus_ir::visit::Touch;
 use cyrus_ir::{Abi, Function, LocalId, Region, Role, Stmt, StmtKind};
@@ -20,7 +20,7 @@ use crate::types::{ctype, variable};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Storage {
     /// The C variable, or the field of the frame.
-    pub(crate) name: String,
+    pub(crate) name: Text,
     /// Its type.
     pub(crate) ty: CType,
     /// A C++ reference: the variable is a pointer to what it refers to.
@@ -130,7 +130,7 @@ impl Lives {
 /// Temps of one C type: the letter of their names, and until when each number is taken.
 #[derive(Default)]
 struct Pool {
-    busy: Vec<(u32, String)>,
+    busy: Vec<(u32, Text)>,
 }
 
 impl Locals {
@@ -170,7 +170,7 @@ impl Locals {
                 ty = CType::name(format!("cy_maybe<{}>", ty.text()));
             }
             out.storage[id] = Some(Storage {
-                name: namer.name(&wanted),
+                name: namer.name(&wanted).into(),
                 ty,
                 reference: reference && !is_param,
                 maybe,
@@ -196,11 +196,14 @@ impl Locals {
             if maybe {
                 ty = CType::name(format!("cy_maybe<{}>", ty.text()));
             }
-            let pool = pools.entry(ty.clone()).or_default();
+            if !pools.contains_key(&ty) {
+                pools.insert(ty.clone(), Pool::default());
+            }
+            let Some(pool) = pools.get_mut(&ty) else { continue };
             let at = pool.busy.iter().position(|(until, _)| *until < first).unwrap_or_else(|| {
                 let letter = letter(&ty);
                 let n = counts.entry(letter).or_default();
-                pool.busy.push((0, format!("{letter}{n}")));
+                pool.busy.push((0, format!("{letter}{n}").into()));
                 *n += 1;
                 pool.busy.len() - 1
             });

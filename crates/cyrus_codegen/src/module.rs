@@ -354,10 +354,10 @@ impl<'m> Cx<'m> {
     }
 
     /// The text of the line where a span begins, without the space around it.
-    pub(crate) fn line_text(&self, at: FileSpan) -> Option<String> {
+    pub(crate) fn line_text(&self, at: FileSpan) -> Option<&'m str> {
         let file = self.files.get(at.file)?;
         let text = file.lines().line_text(file.text(), file.lines().line(at.span.start)).trim();
-        (!text.is_empty()).then(|| text.to_owned())
+        (!text.is_empty()).then_some(text)
     }
 
     pub(crate) fn file_name(&self, id: FileId) -> String {

@@ -74,7 +74,7 @@ impl FuncGen<'_, '_> {
         let frame = self.cx.frame_struct(self.id);
         vec![Var {
             ty: CType::name(frame.clone()).ptr(),
-            name: "F".to_owned(),
+            name: "F".into(),
             init: Some(format!("CY_FRAME(g, {frame})")),
         }]
     }
@@ -152,7 +152,7 @@ impl FuncGen<'_, '_> {
         self.out.push(S::Label(format!("Y{n}").into()));
         self.out.append(&mut after);
         let leave = self.fail(stmt.at, &stmt.cleanup, true);
-        self.out.push(S::If(C::atom("sent").unary(Unary::Not), vec![S::Line(leave.into())], vec![]));
+        self.out.push(S::If(C::atom("sent").unary(Unary::Not), vec![S::Line(leave)], vec![]));
     }
 
     /// An array that no other value uses.
@@ -192,14 +192,14 @@ impl FuncGen<'_, '_> {
         if self.waiting.objects > 0 {
             objects += self.waiting.objects;
             let size = self.waiting.objects.to_string();
-            first.push(Var { ty: CType::Array(Box::new(object()), size), name: "s".to_owned(), init: None });
+            first.push(Var { ty: CType::Array(Box::new(object()), size), name: "s".into(), init: None });
         }
         for (field, (ty, held)) in std::mem::take(&mut self.waiting.others) {
             match &ty {
                 CType::Name(name) if name.starts_with("cy_maybe<") => drops.push(destroy(&field)),
                 _ => drops.extend(self.drop_place(&held, C::atom("F").arrow(field.clone()), true)),
             }
-            rest.push(Var { ty, name: field, init: None });
+            rest.push(Var { ty, name: field.into(), init: None });
         }
         let mut text = format!("{name} {{\n");
         if first.is_empty() && rest.is_empty() {
@@ -291,7 +291,7 @@ impl Cx<'_> {
             .frames
             .entry(func)
             .or_insert_with(|| Locals::new(&module.world, &module.functions[func], true));
-        locals.get(local).map_or_else(String::new, |s| s.name.clone())
+        locals.get(local).map_or_else(String::new, |s| s.name.to_string())
     }
 
     /// The structs of all frames.

@@ -149,7 +149,7 @@ impl FuncGen<'_, '_> {
             }
             StmtKind::Fail { traceback } => {
                 let leave = self.fail(stmt.at, &stmt.cleanup, *traceback);
-                self.out.push(S::Leave(leave.into()));
+                self.out.push(S::Leave(leave));
             }
             StmtKind::Try { body, handler } => self.try_(body, handler, &stmt.cleanup, tail),
             StmtKind::Nogil(body) => {

@@ -62,7 +62,7 @@ impl FuncGen<'_, '_> {
         self.locals.get(l)?;
         Some(match self.outside.get(&l) {
             Some(c) => c.to_string(),
-            None => self.locals.get(l)?.name.clone(),
+            None => self.locals.get(l)?.name.to_string(),
         })
     }
 

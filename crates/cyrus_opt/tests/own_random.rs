@@ -229,7 +229,7 @@ fn module(seed: u64) -> Module {
     body.0.push(Stmt::new(StmtKind::Return(Some(Expr::Local(u))), FileSpan::NOWHERE));
     let f = &mut m.functions[FuncId::new(0)];
     f.params = vec![p, q];
-    f.locals = make.locals;
+    f.locals = make.locals.into();
     f.labels = make.next_label;
     f.body = body;
     m

@@ -66,17 +66,18 @@ impl Table {
                     i += 1;
                 }
                 b'/' if bytes.get(i + 1) == Some(&b'*') => {
-                    i += text.get(i + 2..).and_then(|rest| rest.find("*/")).map_or(bytes.len(), |n| n + 4);
+                    let end = bytes[i + 2..].windows(2).position(|end| end == b"*/");
+                    i += end.map_or(bytes.len(), |n| n + 4);
                 }
                 c if is_word(c) => {
                     let start = i;
-                    i += bytes[i..].iter().position(|c| !is_word(*c)).unwrap_or(bytes.len() - i);
+                    i += word_length(&bytes[i..]);
                     if !c.eq_ignore_ascii_case(&b'c') || !bytes[start + 1].eq_ignore_ascii_case(&b'y') {
                         continue;
                     }
                     if matches!(&text[start..i], "CY" | "CY_S")
                         && bytes.get(i) == Some(&b'(')
-                        && let Some(n) = bytes[i + 1..].iter().position(|c| !is_word(*c))
+                        && let n = word_length(&bytes[i + 1..])
                         && bytes.get(i + 1 + n) == Some(&b')')
                     {
                         i += n + 2;
@@ -227,8 +228,24 @@ pub fn leave(effort: Effort) -> &'static str {
     }
 }
 
+/// Which bytes words are made of.
+const WORD: [bool; 256] = {
+    let mut words = [false; 256];
+    let mut c = 0;
+    while c < 128 {
+        words[c] = (c as u8).is_ascii_alphanumeric() || c as u8 == b'_';
+        c += 1;
+    }
+    words
+};
+
 fn is_word(c: u8) -> bool {
-    c.is_ascii_alphanumeric() || c == b'_'
+    WORD[usize::from(c)]
+}
+
+/// How long the word is that a text begins with.
+fn word_length(bytes: &[u8]) -> usize {
+    bytes.iter().position(|c| !is_word(*c)).unwrap_or(bytes.len())
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ mod path;
 mod span;
 mod system;
 
-pub use compact_str::CompactString;
+pub use compact_str::{CompactString, ToCompactString};
 pub use encoding::{DecodeProblem, Decoded, decode};
 pub use file::{FileTable, SourceFile};
 pub use line_index::{LineColumn, LineIndex};

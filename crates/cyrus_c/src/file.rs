@@ -85,6 +85,10 @@ impl CFile {
     pub fn new() -> Self {
         Self::default()
     }
+    /// Makes room for about so many bytes in a section.
+    pub fn reserve(&mut self, section: Section, bytes: usize) {
+        self.sections.entry(section).or_default().out.reserve(bytes);
+    }
     /// Adds lines at the end of a section.
     pub fn text(&mut self, section: Section, text: impl AsRef<str>) {
         let printer = self.sections.entry(section).or_default();

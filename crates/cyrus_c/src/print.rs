@@ -1,7 +1,5 @@
 //! Statements to text.
 
-use std::fmt::Write as _;
-
 use cyrus_source::FileSpan;
 
 use crate::expr::Expr;
@@ -133,7 +131,10 @@ impl Printer {
             }
             // a label needs a statement behind it
             Stmt::Label(name) => {
-                self.line(depth.saturating_sub(1), &format!("{name}:{}", if last { ";" } else { "" }));
+                self.write(depth.saturating_sub(1), |out| {
+                    out.push_str(name);
+                    out.push_str(if last { ":;" } else { ":" });
+                });
             }
             Stmt::Expr(_)
             | Stmt::Line(_)
@@ -195,11 +196,11 @@ impl Printer {
     fn decl(&mut self, depth: usize, vars: &[Var]) {
         let mut groups: Vec<(String, Vec<String>)> = Vec::new();
         for var in vars {
-            let (base, declarator) = split(&var.ty, &var.name);
-            let text = match &var.init {
-                Some(init) => format!("{declarator} = {init}"),
-                None => declarator,
-            };
+            let (base, mut text) = split(&var.ty, &var.name);
+            if let Some(init) = &var.init {
+                text.push_str(" = ");
+                text.push_str(init);
+            }
             match groups.iter_mut().find(|(b, _)| *b == base) {
                 Some((_, list)) => list.push(text),
                 None => groups.push((base, vec![text])),
@@ -209,13 +210,24 @@ impl Printer {
             let mut text = String::new();
             for item in list {
                 if !text.is_empty() && text.len() + item.len() > WIDTH {
-                    self.line(depth, &format!("{base} {text};"));
+                    self.declared(depth, &base, &text);
                     text.clear();
                 }
-                let _ = write!(text, "{}{item}", if text.is_empty() { "" } else { ", " });
+                if !text.is_empty() {
+                    text.push_str(", ");
+                }
+                text.push_str(&item);
             }
-            self.line(depth, &format!("{base} {text};"));
+            self.declared(depth, &base, &text);
         }
+    }
+
+    fn declared(&mut self, depth: usize, base: &str, list: &str) {
+        self.write(depth, |out| {
+            for piece in [base, " ", list, ";"] {
+                out.push_str(piece);
+            }
+        });
     }
 }
 
@@ -225,6 +237,12 @@ fn line_ends(text: &str) -> u32 {
 
 /// The base type and the declarator: `PyObject` and `*a` of `PyObject *a`.
 fn split(ty: &CType, name: &str) -> (String, String) {
+    // what nearly all variables are
+    if let CType::Ptr(to) = ty
+        && let CType::Name(base) = &**to
+    {
+        return (base.to_string(), ["*", name].concat());
+    }
     let mut base = ty;
     loop {
         base = match base {

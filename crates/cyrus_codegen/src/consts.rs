@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use cyrus_c::{float, string, text_table};
+use cyrus_c::{Text, float, string, text_table};
 use cyrus_index::{BitSet, Idx, IndexVec};
 use cyrus_ir::{ConstId, ConstObject, Module, Singleton};
 
-use crate::names::{Namer, mangle};
+use crate::names::{Namer, first_chars, mangle};
 
 /// Longer strings are not interned.
 const INTERN: usize = 400;
@@ -86,15 +86,13 @@ fn wanted(object: &ConstObject) -> String {
     match object {
         ConstObject::Str(bytes) => {
             let text = String::from_utf8_lossy(bytes);
-            let name = mangle(&text.chars().take(24).collect::<String>());
+            let name = mangle(first_chars(&text, 24));
             if name.is_empty() { "empty".to_owned() } else { name }
         }
         ConstObject::Bytes(bytes) => {
-            format!("b_{}", mangle(&String::from_utf8_lossy(bytes).chars().take(16).collect::<String>()))
+            format!("b_{}", mangle(first_chars(&String::from_utf8_lossy(bytes), 16)))
         }
-        ConstObject::Int(text) => {
-            text.chars().take(16).collect::<String>().replace('-', "m").replace('+', "")
-        }
+        ConstObject::Int(text) => first_chars(text, 16).replace('-', "m").replace('+', ""),
         ConstObject::Float(bits) => mangle(&format!("{:?}", f64::from_bits(*bits)).replace('-', "m")),
         ConstObject::Complex(_, im) => mangle(&format!("{:?}j", f64::from_bits(*im)).replace('-', "m")),
         ConstObject::Tuple(items) => format!("tuple{}", items.len()),
@@ -113,12 +111,15 @@ impl Consts {
     }
 
     /// The constant as code reads it.
-    pub(crate) fn text(&mut self, module: &Module, id: ConstId) -> String {
+    pub(crate) fn text(&mut self, module: &Module, id: ConstId) -> Text {
         if let ConstObject::Singleton(s) = &module.consts[id] {
-            return singleton(*s).to_owned();
+            return singleton(*s).into();
         }
         self.need(module, id);
-        format!("CY_K({})", self.names[id])
+        let mut text = Text::new("CY_K(");
+        text.push_str(&self.names[id]);
+        text.push(')');
+        text
     }
 
     /// A name that tables of the runtime need; see [`Consts::place_of_extra`].
@@ -178,9 +179,11 @@ impl Consts {
             Group::Complex,
         ];
         let mut order = Vec::new();
+        let groups: Vec<(ConstId, Group)> =
+            self.used.iter().map(|id| (id, group(&module.consts[id]))).collect();
         for g in all {
             let before = order.len();
-            order.extend(self.used.iter().filter(|id| group(&module.consts[*id]) == g));
+            order.extend(groups.iter().filter(|(_, of)| *of == g).map(|(id, _)| *id));
             self.groups.push((g, order.len() - before));
         }
         let before = order.len();

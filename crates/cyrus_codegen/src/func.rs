@@ -9,11 +9,13 @@ use cyrus_ir::{Abi, FuncId, Function, Label, LocalId, LocalType, Place, Role, Si
 use cyrus_ops::OpResult;
 use cyrus_source::{FileId, FileSpan, ToCompactString};
 use cyrus_types::Type;
+use rustc_hash::FxHashSet;
 
 use crate::exits::Exits;
 use crate::fresh::Fresh;
 use crate::locals::Locals;
 use crate::module::Cx;
+use crate::names::first_chars;
 use crate::resume::Waiting;
 use crate::types::{ctype, is_aggregate, object, variable};
 
@@ -419,7 +421,7 @@ impl FuncGen<'_, '_> {
     fn declarations(&mut self) -> Vec<Stmt> {
         let world = self.cx.module.world.clone();
         let mut vars: Vec<Var> = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut seen = FxHashSet::default();
         let python = matches!(self.func.abi, Abi::Python { .. });
         if let Abi::Resume { .. } = self.func.abi {
             vars.extend(self.frame_declarations());
@@ -660,16 +662,16 @@ impl FuncGen<'_, '_> {
             return;
         }
         if let Some(text) = self.cx.line_text(at) {
-            let end = text.char_indices().nth(LONGEST_COMMENT).map_or(text.len(), |(end, _)| end);
+            let text = first_chars(text, LONGEST_COMMENT);
             let mut comment = if at.file == self.func.at.file {
                 String::new()
             } else {
                 format!("{}:", self.cx.file_name(at.file))
             };
-            comment.reserve(end + 8);
+            comment.reserve(text.len() + 8);
             comment.push_str(&line.to_compact_string());
             comment.push_str(": ");
-            comment.push_str(&text[..end]);
+            comment.push_str(text);
             self.out.push(Stmt::Comment(comment));
         }
     }

@@ -30,6 +30,9 @@ use crate::types::{ctype, late_type, place_type};
 /// Longest body, in bytes, that is built for several processors.
 const LONGEST_CLONE: usize = 8_000;
 
+/// How much longer the C of functions is than its source, at most: room that is made at once is never copied.
+const GROWTH: usize = 8;
+
 /// What a module becomes.
 #[derive(Clone, Debug)]
 pub struct Output {
@@ -93,6 +96,7 @@ pub(crate) struct Cx<'m> {
 pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
     let mut cx = Cx::new(module, files);
     let mut file = CFile::new();
+    file.reserve(Section::Functions, GROWTH * files.get(FileId(0)).map_or(0, |f| f.text().len()));
     file.text(Section::Functions, "/* functions */\n");
     let mut hot = String::new();
     for (id, func) in module.functions.iter_enumerated() {

@@ -1,13 +1,18 @@
 //! C names: what a source name becomes, and names that no other has.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
+
+use cyrus_source::Name;
+use rustc_hash::FxHashSet;
 
 /// Longer names are cut.
 const LONGEST: usize = 40;
 
 /// An identifier made of a source name: other letters than ASCII become `_uXXXX`, anything else `_`.
 pub(crate) fn mangle(name: &str) -> String {
+    if name.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_') {
+        return name.to_owned();
+    }
     let mut out = String::new();
     for c in name.chars() {
         if c.is_ascii_alphanumeric() || c == '_' {
@@ -19,6 +24,14 @@ pub(crate) fn mangle(name: &str) -> String {
         }
     }
     out
+}
+
+/// A text cut after so many characters.
+pub(crate) fn first_chars(text: &str, n: usize) -> &str {
+    if text.len() <= n {
+        return text;
+    }
+    text.char_indices().nth(n).map_or(text, |(end, _)| &text[..end])
 }
 
 /// Words of C and C++ that a method may be called.
@@ -90,16 +103,16 @@ pub(crate) fn member(name: &str) -> String {
 /// Hands out names that differ.
 #[derive(Debug, Default)]
 pub(crate) struct Namer {
-    taken: BTreeSet<String>,
+    taken: FxHashSet<Name>,
 }
 
 impl Namer {
     /// `wanted`, or `wanted_2` and so on; long names are cut.
     pub(crate) fn name(&mut self, wanted: &str) -> String {
-        let wanted: String = wanted.chars().take(LONGEST).collect();
-        let mut name = wanted.clone();
+        let wanted = first_chars(wanted, LONGEST);
+        let mut name = wanted.to_owned();
         let mut n = 2;
-        while !self.taken.insert(name.clone()) {
+        while !self.taken.insert(name.as_str().into()) {
             name = format!("{wanted}_{n}");
             n += 1;
         }

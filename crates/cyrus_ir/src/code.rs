@@ -132,9 +132,9 @@ pub enum CheckKind {
     /// An index lies in its range: index, and length as the expression of the range.
     Index {
         /// The index as it is used (after wrap-around).
-        index: Expr,
+        index: Box<Expr>,
         /// The length.
-        len: Expr,
+        len: Box<Expr>,
     },
     /// A divisor is not zero.
     NonZero,
@@ -216,7 +216,7 @@ pub enum Place {
     /// An object slot of the module state.
     State(StateId),
     /// An lvalue: field, element, what a pointer points to. The type says whether the slot is managed.
-    Lvalue(Expr, Type),
+    Lvalue(Box<Expr>, Type),
 }
 
 /// What is computed.
@@ -275,7 +275,7 @@ pub enum CallTarget {
     /// A declared C function: extern or imported.
     CFunc(CFuncId),
     /// Through a pointer.
-    Pointer(Expr),
+    Pointer(Box<Expr>),
     /// A method through the vtable of the first argument: class that declares it, and its position there.
     Method(ClassId, usize),
     /// A C or C++ name that stands for itself (constructors, templates, methods: `%0.push_back(%1)`). Arguments are

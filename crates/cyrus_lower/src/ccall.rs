@@ -51,7 +51,7 @@ impl<'h> FuncCx<'_, 'h> {
             hir::Callee::CFunc(id) => (self.c_target(*id), signal(&self.world().cfuncs[*id].ty.except)),
             hir::Callee::Pointer(e) => {
                 let signal = self.function_type(&e.ty).map_or(Signal::Never, |f| signal(&f.except));
-                (CallTarget::Pointer(values.remove(0)), signal)
+                (CallTarget::Pointer(Box::new(values.remove(0))), signal)
             }
             hir::Callee::Method { class, method } => self.method_target(*class, *method),
             hir::Callee::Text(text, f) => (CallTarget::Text(text.clone()), signal(&f.except)),

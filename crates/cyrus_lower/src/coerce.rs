@@ -398,7 +398,7 @@ impl<'h> FuncCx<'_, 'h> {
                     let part = s.object_op(op::CY_EXACT_ITEM, by_value([items, i.clone()]));
                     let part = s.convert_by_type(part, &Type::Object, item);
                     let at = Expr::Index(Box::new(Expr::Local(array)), Box::new(i));
-                    let place = ir::Place::Lvalue(at, (**item).clone());
+                    let place = ir::Place::Lvalue(Box::new(at), (**item).clone());
                     s.emit(StmtKind::Set(place, Value::Expr(part)));
                 });
                 Expr::Local(array)
@@ -427,7 +427,10 @@ impl<'h> FuncCx<'_, 'h> {
                     let item = s.object_op(op::CY_GETITEM, by_value([value, name]));
                     let part = s.convert_by_type(item, &Type::Object, &field.ty);
                     let at = Expr::Field(Box::new(Expr::Local(made)), field.cname.clone());
-                    s.emit(StmtKind::Set(ir::Place::Lvalue(at, field.ty.clone()), Value::Expr(part)));
+                    s.emit(StmtKind::Set(
+                        ir::Place::Lvalue(Box::new(at), field.ty.clone()),
+                        Value::Expr(part),
+                    ));
                 },
                 |_| {},
             );

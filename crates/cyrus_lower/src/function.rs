@@ -396,7 +396,7 @@ impl<'h> FuncCx<'_, 'h> {
         if let Some(value) = value {
             let data = pure(op::CY_BOX_DATA, vec![Expr::Local(cell)]);
             let at = Expr::Deref(Box::new(Expr::Cast(ty.clone().ptr(), Box::new(data))));
-            self.emit(StmtKind::Set(ir::Place::Lvalue(at, ty), Value::Expr(value)));
+            self.emit(StmtKind::Set(ir::Place::Lvalue(Box::new(at), ty), Value::Expr(value)));
         }
         cell
     }

@@ -29,7 +29,7 @@ impl<'h> FuncCx<'_, 'h> {
         let Some(&resume) = self.cx.resume_of.get(&func.as_u32()) else { return };
         let ty = self.cx.functions[resume].type_of(local).cloned().unwrap_or(Type::Object);
         let at = Expr::FrameLocal(Box::new(generator.clone()), resume, local);
-        self.emit(StmtKind::Set(Place::Lvalue(at, ty), Value::Expr(value)));
+        self.emit(StmtKind::Set(Place::Lvalue(Box::new(at), ty), Value::Expr(value)));
     }
 
     /// A generator expression.

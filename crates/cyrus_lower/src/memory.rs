@@ -25,7 +25,7 @@ impl<'h> FuncCx<'_, 'h> {
             self.slot(&Type::Array(std::sync::Arc::new(Type::SSIZE), ArraySize::Known(shape.len() as u64)));
         for (i, length) in values.enumerate() {
             let at = Expr::Index(Box::new(Expr::Local(lengths)), Box::new(size(i)));
-            self.emit(StmtKind::Set(Place::Lvalue(at, Type::SSIZE), Value::Expr(length)));
+            self.emit(StmtKind::Set(Place::Lvalue(Box::new(at), Type::SSIZE), Value::Expr(length)));
         }
         let args = vec![
             Arg::Expr(pointer),

@@ -154,7 +154,7 @@ impl<'h> FuncCx<'_, 'h> {
                 } else {
                     let ty = value_type(&ty);
                     let data = Expr::Cast(ty.clone().ptr(), Box::new(pure(op::CY_BOX_DATA, vec![cell])));
-                    let place = Place::Lvalue(Expr::Deref(Box::new(data)), ty);
+                    let place = Place::Lvalue(Box::new(Expr::Deref(Box::new(data))), ty);
                     self.emit(StmtKind::Set(place, Value::Expr(value)));
                 }
             }

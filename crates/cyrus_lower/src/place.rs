@@ -305,7 +305,7 @@ impl<'h> FuncCx<'_, 'h> {
                 };
                 let at = self.lvalue(r);
                 let ty = r.place.ty.clone();
-                self.emit(StmtKind::Set(ir::Place::Lvalue(at, ty), Value::Expr(value)));
+                self.emit(StmtKind::Set(ir::Place::Lvalue(Box::new(at), ty), Value::Expr(value)));
             }
         }
     }

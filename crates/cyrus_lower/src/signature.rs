@@ -176,7 +176,7 @@ impl<'h> FuncCx<'_, 'h> {
         for (at, ty, value) in stores {
             // The struct borrows: what it holds lives in the temps of the call.
             let ty = if ir::is_managed(self.world(), &ty) { Type::Void.ptr() } else { ty };
-            self.emit(StmtKind::Set(Place::Lvalue(at, ty), Value::Expr(value)));
+            self.emit(StmtKind::Set(Place::Lvalue(Box::new(at), ty), Value::Expr(value)));
         }
         args.push(Expr::AddressOf(Box::new(Expr::Local(holder))));
         args

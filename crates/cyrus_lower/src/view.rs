@@ -317,7 +317,7 @@ impl<'h> FuncCx<'_, 'h> {
             ok: binary(BinOp::Lt, unsigned(&index), unsigned(&length)),
             fail: op::CY_VIEW_RANGE,
             args: vec![int(axis as i64)],
-            kind: CheckKind::Index { index: index.clone(), len: length },
+            kind: CheckKind::Index { index: Box::new(index.clone()), len: Box::new(length) },
         });
         index
     }

@@ -350,7 +350,7 @@ impl Checks<'_> {
     /// Whether an index is known to be in its range, however the test for that is written.
     fn in_range(&self, kind: &CheckKind) -> bool {
         let (CheckKind::Index { index, len }, Some(here)) = (kind, &self.here) else { return false };
-        let below = Expr::Binary(BinOp::Lt, Box::new(index.clone()), Box::new(len.clone()));
+        let below = Expr::Binary(BinOp::Lt, index.clone(), len.clone());
         here.not_negative(self.cx, index) && here.holds(self.cx, &below) == Some(true)
     }
 

@@ -100,7 +100,7 @@ impl Make {
                     let place =
                         Expr::Arrow(Box::new(Expr::Local(self.slots[0])), "a".into(), Some(Idx::new(0)));
                     let value = Value::Expr(self.value(&temps));
-                    push(&mut out, StmtKind::Set(Place::Lvalue(place, Type::Object), value));
+                    push(&mut out, StmtKind::Set(Place::Lvalue(Box::new(place), Type::Object), value));
                 }
                 6 => {
                     let role = if self.random.below(2) == 0 { Role::Temp } else { Role::Slot };

@@ -97,6 +97,8 @@ impl Table {
         let (taken, inits) = self.reach(early.0.union(&late.0).copied().collect());
         let places = self.places(&taken, early);
         let mut made = Amalgam::default();
+        let texts = self.items.iter().zip(&taken).filter(|(item, taken)| **taken && item.kind == RowKind::Text);
+        made.text.reserve(texts.map(|(item, _)| self.text_of(item.text).len() + 8).sum());
         let (mut from, mut effort) = (0, Effort::Full);
         for (u, unit) in self.units.iter().enumerate() {
             let items = from..unit.end as usize;

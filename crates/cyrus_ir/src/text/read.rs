@@ -457,7 +457,7 @@ impl Reader {
                 let ty = self.ty()?;
                 self.expect(")")?;
                 self.expect("=")?;
-                StmtKind::Set(Place::Lvalue(e, ty), self.value()?)
+                StmtKind::Set(Place::Lvalue(Box::new(e), ty), self.value()?)
             }
             w if w.starts_with("cvar.") || w.starts_with("state.") => {
                 self.at = start;
@@ -488,7 +488,7 @@ impl Reader {
                 self.expect(",")?;
                 let len = self.expr()?;
                 self.expect(")")?;
-                CheckKind::Index { index, len }
+                CheckKind::Index { index: Box::new(index), len: Box::new(len) }
             }
             "nonzero" => CheckKind::NonZero,
             "overflow" => CheckKind::Overflow,

@@ -188,7 +188,7 @@ impl Reader {
                     self.expect("(")?;
                     let e = self.expr()?;
                     self.expect(")")?;
-                    CallTarget::Pointer(e)
+                    CallTarget::Pointer(Box::new(e))
                 }
                 Token::Word(w) if w == "method" => {
                     self.next();

@@ -128,7 +128,8 @@ impl Insert<'_> {
                 dying[*at as usize].push(*l);
             }
         }
-        let mut out = Vec::with_capacity(r.0.len());
+        // a count or a drop for every other statement
+        let mut out = Vec::with_capacity(r.0.len() + r.0.len() / 2);
         let start = r.0.first().map_or(self.func.at, |s| s.at);
         for l in inherited {
             if let Some(x) = self.live.iter_mut().flatten().find(|x| x.local == *l) {

@@ -2,7 +2,7 @@
 
 use cyrus_ops::OpId;
 use cyrus_source::{FileSpan, Name};
-use cyrus_types::{CFuncId, CVarId, ClassId, Conversion, CppClassId, EnumId, Except, Type};
+use cyrus_types::{CFuncId, CVarId, ClassId, Conversion, CppClassId, EnumId, Except, FuncType, Type};
 use num_bigint::BigInt;
 
 use crate::{FuncId, LocalId, Stmt};
@@ -472,7 +472,14 @@ pub enum Callee {
         method: usize,
     },
     /// C or C++ text with `%0`, `%1`... for the arguments, with the type of such a function.
-    Text(Box<str>, cyrus_types::FuncType),
+    Text(Box<str>, Box<FuncType>),
+}
+
+impl Callee {
+    /// Text with the type of such a function.
+    pub fn text(text: impl Into<Box<str>>, ty: FuncType) -> Self {
+        Callee::Text(text.into(), Box::new(ty))
+    }
 }
 
 /// What happens to one axis of a view in a subscript.

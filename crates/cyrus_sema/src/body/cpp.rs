@@ -122,7 +122,7 @@ impl<'x, 'a> Body<'x, 'a> {
         at: FileSpan,
     ) -> Expr {
         let f = (**ty).clone();
-        let call = self.c_call_values(Callee::Text(text.into(), f), ty, name, args, at);
+        let call = self.c_call_values(Callee::text(text, f), ty, name, args, at);
         match (call.kind, object) {
             (ExprKind::CCall { callee, args, optional }, Some(object)) => {
                 let mut all = vec![object];
@@ -154,7 +154,7 @@ impl<'x, 'a> Body<'x, 'a> {
         };
         let f = FuncType { except: Except::Null, ..function_type(ty.clone(), vec![object.ty.clone()]) };
         let text = format!("{make}_FromStringAndSize(%0.data(), (Py_ssize_t)%0.size())");
-        let callee = Callee::Text(text.into(), f);
+        let callee = Callee::text(text, f);
         Expr::new(ty, at, ExprKind::CCall { callee, args: vec![object], optional: None })
     }
 
@@ -289,10 +289,8 @@ impl<'x, 'a> Body<'x, 'a> {
         let field = self.s.world.cpp_field(i.class, &i.args, &attr.name)?;
         let class = self.s.c_spelling(&Type::Cpp(i.class, Arc::clone(&i.args))).unwrap_or_default();
         let value = field.ty.unqualified().clone();
-        let read = Callee::Text(
-            format!("({class}::{})", field.cname).into(),
-            function_type(value.clone(), Vec::new()),
-        );
+        let read =
+            Callee::text(format!("({class}::{})", field.cname), function_type(value.clone(), Vec::new()));
         Some(Expr::new(value, at, ExprKind::CCall { callee: read, args: Vec::new(), optional: None }))
     }
 

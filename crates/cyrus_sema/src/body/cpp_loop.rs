@@ -69,7 +69,7 @@ impl<'x, 'a> Body<'x, 'a> {
         let access = if i.pointer { "->" } else { "." };
         let call = |text: String, ret: Type, args: Vec<Expr>| {
             let f = function_type(ret.clone(), args.iter().map(|a| a.ty.clone()).collect());
-            Expr::new(ret, at, ExprKind::CCall { callee: Callee::Text(text.into(), f), args, optional: None })
+            Expr::new(ret, at, ExprKind::CCall { callee: Callee::text(text, f), args, optional: None })
         };
         // A container that is a variable is iterated in place; anything else waits in a temporary.
         let container = if matches!(

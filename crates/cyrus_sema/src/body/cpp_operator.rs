@@ -51,7 +51,7 @@ impl<'a> Body<'_, 'a> {
                 except: m.ty.except.clone(),
                 ..function_type(unref(&m.ty.ret), vec![left.ty.clone(), right.ty.clone()])
             };
-            let (ret, callee) = (f.ret.clone(), Callee::Text(format!("(%0 {sign} %1)").into(), f));
+            let (ret, callee) = (f.ret.clone(), Callee::text(format!("(%0 {sign} %1)"), f));
             let args = vec![left.clone(), right.clone()];
             return Some(Expr::new(ret, at, ExprKind::CCall { callee, args, optional: None }));
         }
@@ -166,7 +166,7 @@ impl<'a> Body<'_, 'a> {
         }
         let own = e.ty.unqualified().clone();
         let f = function_type(own.clone(), vec![e.ty.clone()]);
-        let callee = Callee::Text(text.into(), f);
+        let callee = Callee::text(text, f);
         Expr::new(own, at, ExprKind::CCall { callee, args: vec![e], optional: None })
     }
 
@@ -197,7 +197,7 @@ impl<'a> Body<'_, 'a> {
         }
         let text = |text: &str, ret: Type, args: Vec<Expr>| {
             let f = function_type(ret.clone(), args.iter().map(|a| a.ty.clone()).collect());
-            Expr::new(ret, at, ExprKind::CCall { callee: Callee::Text(text.into(), f), args, optional: None })
+            Expr::new(ret, at, ExprKind::CCall { callee: Callee::text(text, f), args, optional: None })
         };
         let Some(first) = values.first().cloned() else { return Expr::error(at) };
         match (name, values.len()) {
@@ -262,7 +262,7 @@ impl<'a> Body<'_, 'a> {
         let Some(e) = is_object.then(|| place_value(place)).flatten() else { return false };
         let at = place.at;
         let f = function_type(Type::Void, vec![place.ty.clone()]);
-        let callee = Callee::Text("delete %0".into(), f);
+        let callee = Callee::text("delete %0", f);
         let call = Expr::new(Type::Void, at, ExprKind::CCall { callee, args: vec![e], optional: None });
         out.push(Stmt::new(at, StmtKind::Expr(call)));
         true
@@ -314,7 +314,7 @@ fn place_value(place: &Place) -> Option<Expr> {
             let types = args.iter().map(|a| a.ty.clone()).collect();
             let ret = Type::Ref(Arc::new(place.ty.clone()));
             let f = FuncType { except: except.clone(), ..function_type(ret, types) };
-            ExprKind::CCall { callee: Callee::Text(text.clone(), f), args: args.clone(), optional: None }
+            ExprKind::CCall { callee: Callee::text(text.clone(), f), args: args.clone(), optional: None }
         }
         PlaceKind::Error
         | PlaceKind::Global(_)

@@ -42,7 +42,7 @@ impl<'a> Body<'_, 'a> {
             except: Except::Cpp(CppExcept::Standard),
             ..function_type(ret, vec![value.ty.clone()])
         };
-        let callee = Callee::Text(text.into(), f);
+        let callee = Callee::text(text, f);
         Expr::new(info, at, ExprKind::CCall { callee, args: vec![value], optional: None })
     }
 }

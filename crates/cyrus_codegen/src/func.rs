@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use cyrus_c::{CType, Expr as C, Function as CFunction, Stmt, Text, Var, leaves};
-use cyrus_index::BitSet;
+use cyrus_index::{BitSet, IndexVec};
 use cyrus_ir::{Abi, FuncId, Function, Label, LocalId, LocalType, Place, Role, Signal, StmtKind, Value};
 use cyrus_ops::OpResult;
 use cyrus_source::{FileId, FileSpan, ToCompactString};
@@ -80,7 +80,7 @@ pub(crate) struct FuncGen<'c, 'm> {
     pub(crate) has_loops: bool,
     pub(crate) loops: u32,
     /// What gives up the locals that error exits give up.
-    drops: BTreeMap<LocalId, Rc<[Stmt]>>,
+    drops: IndexVec<LocalId, Option<Rc<[Stmt]>>>,
     /// Variables for a moment: name and type.
     pub(crate) scratch: BTreeMap<String, CType>,
     /// Error positions by line (and file).
@@ -145,7 +145,7 @@ pub(crate) fn function(cx: &mut Cx<'_>, id: FuncId) -> CFunction {
         nogil: func.nogil && !func.with_gil,
         has_loops: has_loops(func),
         loops: 0,
-        drops: BTreeMap::new(),
+        drops: IndexVec::from_vec(vec![None; func.locals.len()]),
         scratch: BTreeMap::new(),
         positions: BTreeMap::new(),
         many_files: files.len() > 1,
@@ -586,13 +586,13 @@ impl FuncGen<'_, '_> {
 
     /// What gives up a local on an error's way out; made once for each local, as many statements fail with it alive.
     fn drop_of(&mut self, l: LocalId) -> Rc<[Stmt]> {
-        if let Some(made) = self.drops.get(&l) {
+        if let Some(made) = &self.drops[l] {
             return made.clone();
         }
         let place = self.local(l);
         let ty = self.func.locals[l].ty.clone();
         let made: Rc<[Stmt]> = self.drop_failed(&ty, place).into();
-        self.drops.insert(l, made.clone());
+        self.drops[l] = Some(made.clone());
         made
     }
 

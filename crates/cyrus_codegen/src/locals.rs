@@ -188,7 +188,7 @@ impl Locals {
             let over = temps.iter().filter(|(first, last, _)| first < y && y < last);
             out.spans.push(over.map(|(_, _, id)| *id).collect());
         }
-        let mut pools: BTreeMap<CType, Pool> = BTreeMap::new();
+        let mut pools: Vec<(CType, Pool)> = Vec::new();
         let mut counts: BTreeMap<&'static str, u32> = BTreeMap::new();
         for (first, last, id) in temps {
             let mut ty = variable(world, &func.locals[id].ty);
@@ -196,10 +196,12 @@ impl Locals {
             if maybe {
                 ty = CType::name(format!("cy_maybe<{}>", ty.text()));
             }
-            if !pools.contains_key(&ty) {
-                pools.insert(ty.clone(), Pool::default());
-            }
-            let Some(pool) = pools.get_mut(&ty) else { continue };
+            // there are a handful
+            let of_type = pools.iter().position(|(of, _)| *of == ty).unwrap_or_else(|| {
+                pools.push((ty.clone(), Pool::default()));
+                pools.len() - 1
+            });
+            let pool = &mut pools[of_type].1;
             let at = pool.busy.iter().position(|(until, _)| *until < first).unwrap_or_else(|| {
                 let letter = letter(&ty);
                 let n = counts.entry(letter).or_default();

@@ -1,5 +1,6 @@
 //! The frame of a module: what all functions share while they are made, and the file that they become.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -50,6 +51,8 @@ pub struct Output {
 pub(crate) struct Cx<'m> {
     pub(crate) module: &'m Module,
     pub(crate) files: &'m FileTable,
+    /// The line that was asked for last: file, first byte, byte behind its end, number.
+    last_line: Cell<(FileId, u32, u32, u32)>,
     pub(crate) consts: Consts,
     /// Source lines by error position; position 0 stands for "no entry".
     pub(crate) lines: Vec<u32>,
@@ -206,6 +209,7 @@ impl<'m> Cx<'m> {
         Cx {
             module,
             files,
+            last_line: Cell::new((FileId(0), 0, 0, 1)),
             consts: Consts::new(module),
             lines: vec![0],
             scopes: vec![],
@@ -354,7 +358,15 @@ impl<'m> Cx<'m> {
     // ---- source places
 
     pub(crate) fn line(&self, at: FileSpan) -> u32 {
-        self.files.get(at.file).map_or(1, |f| f.lines().line(at.span.start))
+        // most questions are about the line of the one before
+        let (file, first, end, line) = self.last_line.get();
+        if file == at.file && (first..end).contains(&at.span.start) {
+            return line;
+        }
+        let Some(f) = self.files.get(at.file) else { return 1 };
+        let line = f.lines().line(at.span.start);
+        self.last_line.set((at.file, f.lines().line_start(line), f.lines().line_start(line + 1), line));
+        line
     }
 
     /// The text of the line where a span begins, without the space around it.

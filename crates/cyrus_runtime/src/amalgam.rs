@@ -57,22 +57,26 @@ impl Table {
         // a module says the same few names over and over
         let mut seen = FxHashSet::default();
         while let Some(&c) = bytes.get(i) {
-            match c {
-                b'"' | b'\'' => {
+            match CLASS[usize::from(c)] {
+                Class::Other => i += 1,
+                Class::Quote => {
                     i += 1;
                     while i < bytes.len() && bytes[i] != c {
                         i += if bytes[i] == b'\\' { 2 } else { 1 };
                     }
                     i += 1;
                 }
-                b'/' if bytes.get(i + 1) == Some(&b'*') => {
+                Class::Slash if bytes.get(i + 1) == Some(&b'*') => {
                     let end = bytes[i + 2..].windows(2).position(|end| end == b"*/");
                     i += end.map_or(bytes.len(), |n| n + 4);
                 }
-                c if is_word(c) => {
+                Class::Slash => i += 1,
+                Class::Word => {
                     let start = i;
                     i += word_length(&bytes[i..]);
-                    if !c.eq_ignore_ascii_case(&b'c') || !bytes[start + 1].eq_ignore_ascii_case(&b'y') {
+                    if !c.eq_ignore_ascii_case(&b'c')
+                        || !bytes.get(start + 1).is_some_and(|c| c.eq_ignore_ascii_case(&b'y'))
+                    {
                         continue;
                     }
                     if matches!(&text[start..i], "CY" | "CY_S")
@@ -86,7 +90,6 @@ impl Table {
                         self.need(needed, &text[start..i]);
                     }
                 }
-                _ => i += 1,
             }
         }
     }
@@ -97,7 +100,8 @@ impl Table {
         let (taken, inits) = self.reach(early.0.union(&late.0).copied().collect());
         let places = self.places(&taken, early);
         let mut made = Amalgam::default();
-        let texts = self.items.iter().zip(&taken).filter(|(item, taken)| **taken && item.kind == RowKind::Text);
+        let texts =
+            self.items.iter().zip(&taken).filter(|(item, taken)| **taken && item.kind == RowKind::Text);
         made.text.reserve(texts.map(|(item, _)| self.text_of(item.text).len() + 8).sum());
         let (mut from, mut effort) = (0, Effort::Full);
         for (u, unit) in self.units.iter().enumerate() {
@@ -230,24 +234,34 @@ pub fn leave(effort: Effort) -> &'static str {
     }
 }
 
-/// Which bytes words are made of.
-const WORD: [bool; 256] = {
-    let mut words = [false; 256];
+/// What a byte of C begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Word,
+    Quote,
+    Slash,
+    Other,
+}
+
+/// The class of each byte.
+static CLASS: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
     let mut c = 0;
     while c < 128 {
-        words[c] = (c as u8).is_ascii_alphanumeric() || c as u8 == b'_';
+        if (c as u8).is_ascii_alphanumeric() || c as u8 == b'_' {
+            classes[c] = Class::Word;
+        }
         c += 1;
     }
-    words
+    classes[b'"' as usize] = Class::Quote;
+    classes[b'\'' as usize] = Class::Quote;
+    classes[b'/' as usize] = Class::Slash;
+    classes
 };
-
-fn is_word(c: u8) -> bool {
-    WORD[usize::from(c)]
-}
 
 /// How long the word is that a text begins with.
 fn word_length(bytes: &[u8]) -> usize {
-    bytes.iter().position(|c| !is_word(*c)).unwrap_or(bytes.len())
+    bytes.iter().position(|c| CLASS[usize::from(*c)] != Class::Word).unwrap_or(bytes.len())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cyrus_index::BitSet;
+use cyrus_index::{BitSet, IndexVec};
 use cyrus_ir::{Abi, Expr, FuncId, Function, LocalId, Module, Place, Role, StmtKind};
 use cyrus_types::{Builtin, Type};
 
@@ -31,9 +31,8 @@ impl Choice {
 }
 
 /// What was seen of the locals of a function.
-#[derive(Default)]
 struct Seen {
-    events: BTreeMap<LocalId, Vec<Event>>,
+    events: IndexVec<LocalId, Vec<Event>>,
 }
 
 /// Chooses, for all functions at once. `direct` are those that are called directly.
@@ -45,21 +44,21 @@ pub(super) fn choose(module: &Module, direct: &BTreeSet<FuncId>) -> Choice {
         if id == module.exec || !is_fit(func) {
             continue;
         }
-        let mut s = Seen::default();
+        let mut s = Seen { events: IndexVec::from_vec(vec![Vec::new(); func.locals.len()]) };
         func.body.walk(&mut |stmt| {
             events(module, func, &|f| direct.contains(&f), stmt, &mut |l, e| {
-                s.events.entry(l).or_default().push(e);
+                s.events[l].push(e);
             });
         });
         let shared = func.shared(module);
         let mut words = BitSet::new();
-        for (l, list) in &s.events {
-            if can_be(module, func, *l)
-                && !shared.contains(*l)
-                && !given.contains(&(id, *l))
+        for (l, list) in s.events.iter_enumerated().filter(|(_, list)| !list.is_empty()) {
+            if can_be(module, func, l)
+                && !shared.contains(l)
+                && !given.contains(&(id, l))
                 && !list.contains(&Event::Ban)
             {
-                words.insert(*l);
+                words.insert(l);
             }
         }
         choice.words.insert(id, words);
@@ -71,8 +70,7 @@ pub(super) fn choose(module: &Module, direct: &BTreeSet<FuncId>) -> Choice {
         let func = &module.functions[*id];
         let words = choice.words.get(id).cloned().unwrap_or_default();
         choice.shared.insert(*id, shared(seen, &words));
-        let reads =
-            |l: LocalId| seen.events.get(&l).map_or(0, |list| list.iter().filter(|e| is_read(**e)).count());
+        let reads = |l: LocalId| seen.events[l].iter().filter(|e| is_read(**e)).count();
         let temps = words.iter().filter(|l| func.locals[*l].role == Role::Temp && reads(*l) == 1).collect();
         choice.once.insert(*id, temps);
     }
@@ -88,7 +86,7 @@ fn shrink(module: &Module, direct: &BTreeSet<FuncId>, seen: &BTreeMap<FuncId, Se
             let mut keep = BitSet::new();
             for l in choice.words.get(id).into_iter().flat_map(BitSet::iter) {
                 let param = func.params.contains(&l);
-                let list = seen.events.get(&l).map_or(&[][..], Vec::as_slice);
+                let list = &seen.events[l];
                 if gains(choice, *id, list, param && direct.contains(id), module) {
                     keep.insert(l);
                 }
@@ -99,8 +97,7 @@ fn shrink(module: &Module, direct: &BTreeSet<FuncId>, seen: &BTreeMap<FuncId, Se
             }
             if choice.returns.contains(id) {
                 let words = &choice.words[id];
-                let some =
-                    seen.events.iter().any(|(l, list)| words.contains(*l) && list.contains(&Event::Return));
+                let some = words.iter().any(|l| seen.events[l].contains(&Event::Return));
                 if !some {
                     choice.returns.remove(id);
                     less = true;
@@ -158,7 +155,7 @@ fn shared(seen: &Seen, words: &BitSet<LocalId>) -> BitSet<LocalId> {
         l
     };
     for l in words.iter() {
-        for e in seen.events.get(&l).into_iter().flatten() {
+        for e in &seen.events[l] {
             if let Event::CopyTo(to) = e
                 && words.contains(*to)
             {
@@ -172,11 +169,8 @@ fn shared(seen: &Seen, words: &BitSet<LocalId>) -> BitSet<LocalId> {
         Event::CopyTo(to) => !words.contains(*to),
         _ => false,
     };
-    let bad: BTreeSet<LocalId> = words
-        .iter()
-        .filter(|l| seen.events.get(l).is_some_and(|list| list.iter().any(escapes)))
-        .map(|l| find(&group, l))
-        .collect();
+    let bad: BTreeSet<LocalId> =
+        words.iter().filter(|l| seen.events[*l].iter().any(escapes)).map(|l| find(&group, l)).collect();
     words.iter().filter(|l| bad.contains(&find(&group, *l))).collect()
 }
 

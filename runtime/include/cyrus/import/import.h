@@ -119,10 +119,24 @@ CY_RARE int cy_import_star_name(PyObject *module, PyObject *name, PyObject *apar
     return r;
 }
 
+/* TypeError for `name`, which stands among the names that `module` offers and is no str. */
+CY_RARE void cy_import_star_no_name(PyObject *module, PyObject *name, const char *where)
+{
+    PyObject *own = PyObject_GetAttr(module, CY_S(name));
+    if (own && !PyUnicode_Check(own)) {
+        PyErr_Format(PyExc_TypeError, "module __name__ must be a string, not %.100s", Py_TYPE(own)->tp_name);
+    } else if (own) {
+        PyErr_Format(PyExc_TypeError, "%s in %U.%s must be str, not %.100s", where[2] == 'a' ? "Item" : "Key", own, where, Py_TYPE(name)->tp_name);
+    }
+    Py_XDECREF(own);
+}
+
+/* `__all__` need not be iterable, and is no set: its items are those at 0, 1, ... up to an IndexError, as the interpreter takes them. */
 CY_RARE int cy_import_star_into(PyObject *module, PyObject *apart)
 {
-    PyObject *name, *dict = NULL, *it = NULL, *all = PyObject_GetAttrString(module, "__all__");
-    int r = -1, hidden = !all;
+    PyObject *name, *dict, *all = PyObject_GetAttrString(module, "__all__");
+    int r = 0, hidden = !all;
+    Py_ssize_t i;
     if (!all) {
         if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return -1;
         PyErr_Clear();
@@ -132,21 +146,20 @@ CY_RARE int cy_import_star_into(PyObject *module, PyObject *apart)
         }
         all = PyMapping_Keys(dict);
         Py_DECREF(dict);
+        if (!all) return -1;
     }
-    if (all && (it = PyObject_GetIter(all))) {
-        for (r = 0; !r && (name = PyIter_Next(it)); ) {
-            if (!PyUnicode_Check(name)) {
-                PyErr_Format(PyExc_TypeError, "%s must be str, not %.100s", hidden ? "Key in __dict__" : "Item in __all__", Py_TYPE(name)->tp_name);
-                r = -1;
-            } else if (!hidden || !PyUnicode_GET_LENGTH(name) || PyUnicode_READ_CHAR(name, 0) != '_') {
-                r = cy_import_star_name(module, name, apart);
-            }
-            Py_DECREF(name);
+    for (i = 0; !r && (name = PySequence_GetItem(all, i)); ++i) {
+        if (!PyUnicode_Check(name)) {
+            cy_import_star_no_name(module, name, hidden ? "__dict__" : "__all__");
+            r = -1;
+        } else if (!hidden || !PyUnicode_GET_LENGTH(name) || PyUnicode_READ_CHAR(name, 0) != '_') {
+            r = cy_import_star_name(module, name, apart);
         }
-        if (PyErr_Occurred()) r = -1;
+        Py_DECREF(name);
     }
-    Py_XDECREF(it);
-    Py_XDECREF(all);
+    if (!r && !PyErr_ExceptionMatches(PyExc_IndexError)) r = -1;
+    if (!r) PyErr_Clear();
+    Py_DECREF(all);
     return r;
 }
 

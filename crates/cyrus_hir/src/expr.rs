@@ -61,6 +61,8 @@ pub enum ExprKind {
         name: Name,
         /// The enclosing function's variable of that name, if there is one.
         outer: Option<LocalId>,
+        /// The variable that holds the namespace, where this is not the body itself but an annotation scope in it (PEP 695).
+        space: Option<LocalId>,
     },
     /// A C variable of module scope.
     CVar(CVarId),
@@ -607,9 +609,12 @@ pub struct MakeClass {
     pub args: Vec<Arg>,
     /// The body: a function of kind `ClassBody`.
     pub body: FuncId,
-    /// Docstring.
-    pub doc: Option<Box<[u8]>>,
+    /// The line of the statement, or of its first decorator; from 1.
+    pub line: u32,
 }
+
+/// The name of the variable through which annotation scopes in a class body find the names of the class.
+pub const CLASS_NAMES: &str = ".class_names";
 
 /// Where something is stored, with its sub-expressions, which are evaluated once and left to right.
 #[derive(Clone, Debug, PartialEq)]

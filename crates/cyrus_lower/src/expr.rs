@@ -84,7 +84,7 @@ impl<'h> FuncCx<'_, 'h> {
             E::Local(id) => self.read_local(*id),
             E::Global(name) => self.read_global(name),
             E::Builtin(name) => self.builtin(name),
-            E::ClassName { name, outer } => self.read_class_name(name, *outer),
+            E::ClassName { name, outer, space } => self.read_class_name(name, *outer, *space),
             E::CVar(id) => {
                 self.check_begun(&Expr::CVar(*id), "NameError", "C++ global");
                 self.read_memory(Expr::CVar(*id), &e.ty)

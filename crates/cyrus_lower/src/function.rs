@@ -309,6 +309,12 @@ impl<'h> FuncCx<'_, 'h> {
         self.fresh_cells();
         self.stmts(&f.body);
         let class = f.locals.iter_enumerated().find(|(_, l)| l.name == "__class__").map(|(id, _)| id);
+        let names = f.locals.iter_enumerated().find(|(_, l)| l.name == hir::CLASS_NAMES).map(|(id, _)| id);
+        if let Some(names) = names
+            && let Var::Cell(cell) = self.vars[names]
+        {
+            self.run(op::CY_CLASS_DICT_CELL, by_value([self.space(), Expr::Local(cell)]));
+        }
         if let Some(class) = class
             && let Var::Cell(cell) = self.vars[class]
         {

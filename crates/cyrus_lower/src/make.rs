@@ -104,13 +104,10 @@ impl<'h> FuncCx<'_, 'h> {
         let real = self.op(&Type::TUPLE, op::CY_CLASS_BASES, by_value([bases.clone()]));
         let meta = self.object_op(op::CY_CLASS_META, by_value([real.clone(), kwargs.clone()]));
         let qualname = self.name(&c.qualname);
-        let doc = match c.doc.as_ref().filter(|_| self.cx.hir.settings.docstrings) {
-            Some(doc) => Expr::Const(self.cx.str_const(doc)),
-            None => NONE,
-        };
+        let line = Expr::Int(i128::from(c.line), Type::INT);
         let space = self.object_op(
             op::CY_CLASS_SPACE,
-            by_value([meta.clone(), name.clone(), real.clone(), kwargs.clone(), qualname, doc]),
+            by_value([meta.clone(), name.clone(), real.clone(), kwargs.clone(), qualname, line]),
         );
         let closure = self.closure_of(c.body).unwrap_or(NONE);
         self.emit(StmtKind::Eval(Value::Call {

@@ -238,8 +238,16 @@ impl<'h> FuncCx<'_, 'h> {
     }
 
     /// The value of a name in a class body.
-    pub fn read_class_name(&mut self, name: &Name, outer: Option<hir::LocalId>) -> Expr {
-        let space = self.space();
+    pub fn read_class_name(
+        &mut self,
+        name: &Name,
+        outer: Option<hir::LocalId>,
+        space: Option<hir::LocalId>,
+    ) -> Expr {
+        let space = match space {
+            Some(id) => self.read_local(id),
+            None => self.space(),
+        };
         let text = self.name(name);
         let Some(outer) = outer else {
             return self.object_op(op::CY_CLASS_NAME, by_value([space, text]));

@@ -224,7 +224,7 @@ impl<'h> FuncCx<'_, 'h> {
             P::Error => NONE,
             P::Local(id) => self.read_local(*id),
             P::Global(name) => self.read_global(name),
-            P::ClassName(name) => self.read_class_name(name, None),
+            P::ClassName(name) => self.read_class_name(name, None, None),
             P::Attr { name, .. } => {
                 let name = self.name(name);
                 self.op(ty, op::CY_GETATTR, by_value([part(0), name]))

@@ -525,24 +525,19 @@ impl<'a> Body<'_, 'a> {
         }
         // Modules and classes keep their annotations; those that are C types were declarations.
         let ast::ExprKind::Name(name) = &target.kind else { return };
-        let (module, file) = (self.fr().module, self.fr().file);
+        let module = self.fr().module;
         if self.fr().kind == FrameKind::Module
             && matches!(self.s.c_symbol(module, name), Some(Symbol::CVar(_)))
         {
             return;
         }
-        let _ = file;
         let text = self.annotation_value(annotation);
         let object = self.name_value("__annotations__", at);
         let key = Expr::new(Type::STR, at, ExprKind::Str(self.mangle(name).as_bytes().into()));
-        let ensure = StmtKind::Expr(Expr::new(
-            Type::Void,
-            at,
-            ExprKind::Op { op: cyrus_ops::CY_SETUP_ANNOTATIONS, args: vec![self.namespace(at)] },
-        ));
-        // A class body made it at its start.
-        if self.fr().kind == FrameKind::Module {
-            out.push(Stmt::new(at, ensure));
+        // Classes and plain modules made it at their start.
+        if self.fr().kind == FrameKind::Module && !self.plain_python() {
+            let ensure = self.setup_annotations(at);
+            out.push(ensure);
         }
         let place = Place {
             ty: Type::Object,
@@ -552,10 +547,19 @@ impl<'a> Body<'_, 'a> {
         out.push(Stmt::new(at, StmtKind::Assign(place, text)));
     }
 
+    /// Makes `__annotations__` exist in a module or a class body.
+    pub fn setup_annotations(&mut self, at: FileSpan) -> Stmt {
+        let args = vec![self.namespace(at)];
+        let setup = ExprKind::Op { op: cyrus_ops::CY_SETUP_ANNOTATIONS, args };
+        Stmt::new(at, StmtKind::Expr(Expr::new(Type::Void, at, setup)))
+    }
+
     fn name_value(&mut self, name: &str, at: FileSpan) -> Expr {
         let name = Name::from(name);
         match self.fr().kind {
-            FrameKind::Class => Expr::new(Type::Object, at, ExprKind::ClassName { name, outer: None }),
+            FrameKind::Class => {
+                Expr::new(Type::Object, at, ExprKind::ClassName { name, outer: None, space: None })
+            }
             _ => Expr::new(Type::Object, at, ExprKind::Global(name)),
         }
     }

@@ -29,6 +29,8 @@ pub struct Bindings {
     pub arithmetic: NameMap<Span>,
     /// Names that are deleted.
     pub deleted: NameMap<Span>,
+    /// Attributes of `self` that functions of this class body store (`__static_attributes__` since Python 3.13).
+    pub attributes: NameMap<Span>,
     /// The scope contains `yield`.
     pub has_yield: bool,
     /// The scope contains `await`, `async for` or `async with`.
@@ -109,7 +111,7 @@ fn looks(func: &ast::Expr, args: &[ast::Expr], keywords: &[ast::Keyword]) -> u32
     }
 }
 
-/// Whether a class body has annotations of names, so that it has `__annotations__` from its start.
+/// Whether the body of a class or module has annotations of names, so that it has `__annotations__` from its start.
 pub fn annotates(body: &[ast::Stmt]) -> bool {
     use ast::StmtKind as K;
     body.iter().any(|s| match &s.kind {
@@ -156,6 +158,8 @@ struct Walk {
     generators: u32,
     /// The variables of the functions around the place, inside the scope.
     own: Vec<Vec<Name>>,
+    /// The classes around the place, inside the scope: `depth` of each.
+    classes: Vec<u32>,
     /// What functions call, where that is asked for.
     calls: Option<Vec<FunctionCalls>>,
     /// The functions around the place, by their place in `calls`.
@@ -192,7 +196,7 @@ impl Walk {
             K::Assign { targets, value } => {
                 self.expr(value);
                 for t in targets {
-                    self.target(t);
+                    self.store(t);
                 }
             }
             K::AugAssign { target, value, op } => {
@@ -208,7 +212,9 @@ impl Walk {
                     self.expr(v);
                 }
                 // `(x): int` alone binds nothing.
-                if *simple || value.is_some() || !matches!(target.kind, ast::ExprKind::Name(_)) {
+                if value.is_some() {
+                    self.store(target);
+                } else if *simple || !matches!(target.kind, ast::ExprKind::Name(_)) {
                     self.target(target);
                 }
             }
@@ -267,7 +273,7 @@ impl Walk {
             K::For { target, iter, body, orelse, is_async } => {
                 self.out.has_await |= *is_async && self.depth == 0;
                 self.expr(iter);
-                self.target(target);
+                self.store(target);
                 self.stmts(body);
                 self.stmts(orelse);
             }
@@ -301,7 +307,7 @@ impl Walk {
                 for i in items {
                     self.expr(&i.context);
                     if let Some(t) = &i.target {
-                        self.target(t);
+                        self.store(t);
                     }
                 }
                 self.stmts(body);
@@ -343,7 +349,9 @@ impl Walk {
                 self.bind(&c.name.name, c.name.span);
                 self.out.inner_nonlocals.extend(bindings(&c.body).rebound);
                 self.depth += 1;
+                self.classes.push(self.depth);
                 self.stmts(&c.body);
+                self.classes.pop();
                 self.depth -= 1;
             }
             K::TypeAlias { name, .. } => self.bind(&name.name, name.span),
@@ -399,6 +407,32 @@ impl Walk {
         }
     }
 
+    /// A target that gets a value.
+    fn store(&mut self, e: &ast::Expr) {
+        self.attributes(e);
+        self.target(e);
+    }
+
+    /// As the interpreter counts them: a body of a class inside stores what is ours, the functions in it do not.
+    fn attributes(&mut self, e: &ast::Expr) {
+        use ast::ExprKind as K;
+        match &e.kind {
+            K::Tuple(items) | K::List(items) => items.iter().for_each(|i| self.attributes(i)),
+            K::Starred(inner) => self.attributes(inner),
+            K::Attribute { value, attr } if matches!(&value.kind, K::Name(n) if n == "self") => {
+                let ours = match self.classes.as_slice() {
+                    [] => self.depth > 0,
+                    [inner] => *inner == self.depth,
+                    _ => false,
+                };
+                if ours {
+                    self.out.attributes.entry(attr.name.clone()).or_insert(attr.span);
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn deleted(&mut self, e: &ast::Expr) {
         match &e.kind {
             ast::ExprKind::Name(n) if self.depth == 0 => {
@@ -442,7 +476,7 @@ impl Walk {
             // The target is the comprehension's own; only what is evaluated in it counts.
             if !matches!(c.target.kind, ast::ExprKind::Name(_)) {
                 let bound = std::mem::take(&mut self.out.bound);
-                self.target(&c.target);
+                self.store(&c.target);
                 self.out.bound = bound;
             }
             for i in &c.ifs {

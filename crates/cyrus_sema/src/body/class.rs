@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use cyrus_ast as ast;
-use cyrus_hir::{Arg, Expr, ExprKind, FunctionKind, MakeClass, Place, PlaceKind, Stmt, StmtKind};
-use cyrus_source::FileSpan;
+use cyrus_hir::{
+    Arg, CLASS_NAMES, Expr, ExprKind, FunctionKind, MakeClass, Place, PlaceKind, Stmt, StmtKind,
+};
+use cyrus_source::{FileSpan, Name};
 use cyrus_types::Type;
 
 use super::Body;
@@ -91,24 +93,43 @@ impl<'a> Body<'_, 'a> {
         frame.class_name = Some(c.name.name.clone());
         self.frames.push(frame);
         let mut body = Vec::new();
+        let own = |name: &str| Place { ty: Type::Object, at, kind: PlaceKind::ClassName(name.into()) };
         if !c.type_params.is_empty() {
             let params = self.type_params_here(at);
-            let place = Place { ty: Type::Object, at, kind: PlaceKind::ClassName("__type_params__".into()) };
-            body.push(Stmt::new(at, StmtKind::Assign(place, params)));
+            body.push(Stmt::new(at, StmtKind::Assign(own("__type_params__"), params)));
         }
         if super::bindings::annotates(&c.body) {
-            let args = vec![self.namespace(at)];
-            let setup = ExprKind::Op { op: cyrus_ops::CY_SETUP_ANNOTATIONS, args };
-            body.push(Stmt::new(at, StmtKind::Expr(Expr::new(Type::Void, at, setup))));
+            let setup = self.setup_annotations(at);
+            body.push(setup);
+        }
+        if let Some(doc) = super::docstring(&c.body).filter(|_| self.s.input.docstrings) {
+            let doc = Expr::new(Type::Object, at, ExprKind::Str(doc));
+            body.push(Stmt::new(at, StmtKind::Assign(own("__doc__"), doc)));
         }
         let stmts = self.stmts(&c.body);
         body.extend(stmts);
-        let doc = super::docstring(&c.body);
+        self.describe_class(at, &mut body);
         if let Some(frame) = self.frames.pop() {
             self.finish_frame(frame, FunctionKind::ClassBody, body, None, true);
         }
-        let doc = if self.s.input.docstrings { doc } else { None };
-        let make = MakeClass { name: c.name.name.clone(), qualname, args, body: func, doc };
+        let line = self.line_of(c.decorators.first().map_or(at, |d| self.at(d.span)));
+        let make = MakeClass { name: c.name.name.clone(), qualname, args, body: func, line };
         Expr::new(Type::Object, at, ExprKind::MakeClass(Box::new(make)))
+    }
+
+    /// What the body of a class leaves in its namespace and lends to the annotation scopes in it, once it was read.
+    fn describe_class(&mut self, at: FileSpan, body: &mut Vec<Stmt>) {
+        let text = |name: &Name| Expr::new(Type::STR, at, ExprKind::Str(name.as_bytes().into()));
+        let names: Vec<Expr> = self.fr().bindings.attributes.keys().map(text).collect();
+        let names = Expr::new(Type::TUPLE, at, ExprKind::ConstTuple(names));
+        let args = vec![self.namespace(at), names];
+        let put = Expr::new(Type::Void, at, ExprKind::Op { op: cyrus_ops::CY_CLASS_ATTRIBUTES, args });
+        body.push(Stmt::new(at, StmtKind::Expr(put)));
+        let names = self.fr().locals.iter_enumerated().find(|(_, l)| l.name == CLASS_NAMES);
+        if let Some((id, _)) = names {
+            let place = Place { ty: Type::Object, at, kind: PlaceKind::Local(id) };
+            let space = self.namespace(at);
+            body.insert(0, Stmt::new(at, StmtKind::Assign(place, space)));
+        }
     }
 }

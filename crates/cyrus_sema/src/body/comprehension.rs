@@ -83,7 +83,7 @@ impl<'x, 'a> Body<'x, 'a> {
         }
         self.f().flow = flow;
         self.unshadow(shadowed);
-        if self.fr().kind == FrameKind::Class {
+        if self.fr().kind == FrameKind::Class || self.fr().sees_class {
             self.f().hide_class_names -= 1;
         }
         let value = Expr::new(ty.clone(), at, ExprKind::Local(result));
@@ -111,7 +111,7 @@ impl<'x, 'a> Body<'x, 'a> {
         for c in clauses {
             target_names(&c.target, &mut names);
         }
-        if self.fr().kind == FrameKind::Class {
+        if self.fr().kind == FrameKind::Class || self.fr().sees_class {
             self.f().hide_class_names += 1;
         }
         let mut shadowed = Vec::with_capacity(names.len());

@@ -291,13 +291,16 @@ impl<'a> Body<'_, 'a> {
             }
             // A class body that does not bind a name of C level sees that.
             Found::ClassName(None)
-                if !self.fr().bindings.bound.contains_key(&name)
+                if !self.class_binds(&name)
                     && let Some(symbol) = self.s.c_symbol(self.fr().module, &name).cloned()
                     && let Some(e) = self.symbol_value(&symbol, at) =>
             {
                 e
             }
-            Found::ClassName(outer) => Expr::new(Type::Object, at, ExprKind::ClassName { name, outer }),
+            Found::ClassName(outer) => {
+                let space = self.class_names();
+                Expr::new(Type::Object, at, ExprKind::ClassName { name, outer, space })
+            }
             Found::Global if self.fr().kind == FrameKind::Function => {
                 self.f().foreign.entry(name.clone()).or_insert(span);
                 self.foreign_name(&name, at)

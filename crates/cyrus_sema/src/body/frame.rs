@@ -92,8 +92,6 @@ pub struct Frame {
     pub class_name: Option<Name>,
     /// The extension type it is a method of, or the body of.
     pub class: Option<ClassId>,
-    /// It needs the cell of the class around it (`super()`, `__class__`).
-    pub needs_class_cell: bool,
     /// What fused types are in this specialisation.
     pub fused: Vec<(FusedId, Type)>,
     /// Flow state.
@@ -116,6 +114,8 @@ pub struct Frame {
     pub maybe_unbound: BitSet<LocalId>,
     /// Inside a comprehension of a class body, class names are not seen.
     pub hide_class_names: u32,
+    /// An annotation scope directly in a class body: names are looked up in that of the class first (PEP 695).
+    pub sees_class: bool,
     /// In the body of an extension type: methods that a later statement makes class or static methods.
     pub rewrapped: Vec<Name>,
     /// In the body of an extension type: it is a dataclass, whose attributes get defaults.
@@ -219,22 +219,12 @@ impl Body<'_, '_> {
         match frame.kind {
             FrameKind::Module => Found::Global,
             FrameKind::Class => {
-                if frame.bindings.globals.contains_key(name) {
-                    return Found::Global;
-                }
-                if frame.hide_class_names > 0 {
-                    return self.capture(depth, name).map_or(Found::Global, Found::Local);
-                }
-                // What the class binds is looked for in its namespace and in the module, not in functions around it.
-                if self.frames[depth].bindings.bound.contains_key(name) {
-                    return Found::ClassName(None);
-                }
-                let outer = self.capture(depth, name);
-                if self.frames[depth].bindings.nonlocals.contains_key(name) {
-                    return outer.map_or(Found::Global, Found::Local);
-                }
-                // Names that the class never binds can still be put into its namespace by a metaclass.
-                Found::ClassName(outer)
+                let hidden = frame.hide_class_names > 0;
+                self.find_in_class(depth, depth, hidden, name)
+            }
+            FrameKind::Function if frame.sees_class => {
+                let hidden = frame.hide_class_names > 0;
+                self.find_in_class(depth - 1, depth, hidden, name)
             }
             FrameKind::Function => {
                 if frame.bindings.globals.contains_key(name) {
@@ -245,11 +235,47 @@ impl Body<'_, '_> {
         }
     }
 
+    /// What a name means in a class body, or in the annotation scope `depth` in it.
+    fn find_in_class(&mut self, class: usize, depth: usize, hidden: bool, name: &Name) -> Found {
+        if self.frames[class].bindings.globals.contains_key(name) {
+            return Found::Global;
+        }
+        // The parameters of a generic definition are nearer than the class.
+        let parameter = class < depth && self.frames[class].names.contains_key(name);
+        if hidden || parameter || (class < depth && name == "__class__") {
+            return self.capture(depth, name).map_or(Found::Global, Found::Local);
+        }
+        // What the class binds is looked for in its namespace and in the module, not in functions around it.
+        if self.frames[class].bindings.bound.contains_key(name) {
+            return Found::ClassName(None);
+        }
+        let outer = self.capture(depth, name);
+        if self.frames[class].bindings.nonlocals.contains_key(name) {
+            return outer.map_or(Found::Global, Found::Local);
+        }
+        // Names that the class never binds can still be put into its namespace by a metaclass.
+        Found::ClassName(outer)
+    }
+
+    /// Whether the class whose names are seen here binds this one.
+    pub fn class_binds(&self, name: &Name) -> bool {
+        let class = self.frames.len() - if self.fr().sees_class { 2 } else { 1 };
+        self.frames[class].bindings.bound.contains_key(name)
+    }
+
+    /// In an annotation scope: the variable that holds the names of the class around it.
+    pub fn class_names(&mut self) -> Option<LocalId> {
+        if !self.fr().sees_class {
+            return None;
+        }
+        self.capture(self.frames.len() - 1, &cyrus_hir::CLASS_NAMES.into())
+    }
+
     /// Whether a name is looked up in the module, and in a class body first in a namespace that it does not bind it in.
     pub fn is_module_name(&mut self, name: &Name) -> bool {
         match self.find(name) {
             Found::Global => true,
-            Found::ClassName(outer) => outer.is_none() && !self.fr().bindings.bound.contains_key(name),
+            Found::ClassName(outer) => outer.is_none() && !self.class_binds(name),
             Found::Local(_) => false,
         }
     }
@@ -263,11 +289,11 @@ impl Body<'_, '_> {
             if frame.kind != FrameKind::Function {
                 // `__class__` is the one name that class scopes lend to their functions.
                 // An extension type needs no cell for it: its type object is at hand.
-                if frame.kind == FrameKind::Class && name == "__class__" {
+                if frame.kind == FrameKind::Class && (name == "__class__" || name == hir::CLASS_NAMES) {
                     if frame.class.is_some() {
                         return None;
                     }
-                    break self.class_cell(owner);
+                    break self.class_cell(owner, name);
                 }
                 // Variables of comprehensions in module and class scope are visible inside of them.
                 if let Some(id) = frame.names.get(name) {
@@ -318,15 +344,14 @@ impl Body<'_, '_> {
         None
     }
 
-    /// The `__class__` cell of a class body.
-    fn class_cell(&mut self, depth: usize) -> LocalId {
+    /// The cell of a class body that `type` fills: `__class__`, or that of its names.
+    fn class_cell(&mut self, depth: usize, name: &Name) -> LocalId {
         let frame = &mut self.frames[depth];
-        frame.needs_class_cell = true;
-        if let Some((id, _)) = frame.locals.iter_enumerated().find(|(_, l)| l.name == "__class__") {
+        if let Some((id, _)) = frame.locals.iter_enumerated().find(|(_, l)| l.name == *name) {
             return id;
         }
         let at = frame.at;
-        frame.add_local("__class__".into(), Type::Object, Storage::Cell, at)
+        frame.add_local(name.clone(), Type::Object, Storage::Cell, at)
     }
 
     /// Makes a name mean a fresh variable (comprehension targets); returns what it meant before.

@@ -131,7 +131,10 @@ impl<'a> Body<'_, 'a> {
                     self.s.error(&rules::UNKNOWN_NAME, at, message);
                 }
             }
-            return;
+            // to Python it is an import as others are, too
+            if !self.plain_python() {
+                return;
+            }
         }
         if level == 0 && self.is_cython_module(&module_name) {
             return;

@@ -97,6 +97,10 @@ impl Body<'_, '_> {
         self.f().bindings = Bindings::default();
         let mut stmts = self.extern_faces();
         self.declared_enums(&mut stmts);
+        if self.plain_python() && bindings::annotates(&tree.body) {
+            let setup = self.setup_annotations(self.at(span));
+            stmts.push(setup);
+        }
         stmts.extend(self.stmts(&tree.body));
         stmts.extend(self.test_dict(&tree.body));
         self.warn_module(&tree.body);
@@ -178,7 +182,6 @@ impl Body<'_, '_> {
             released: false,
             class_name,
             class: None,
-            needs_class_cell: false,
             fused,
             flow: Flow::default(),
             loops: Vec::new(),
@@ -190,6 +193,7 @@ impl Body<'_, '_> {
             comprehension_types: Vec::new(),
             maybe_unbound: BitSet::new(),
             hide_class_names: 0,
+            sees_class: false,
             rewrapped: Vec::new(),
             dataclass: false,
             is_c: false,

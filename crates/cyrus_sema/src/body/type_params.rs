@@ -149,8 +149,10 @@ impl<'a> Body<'_, 'a> {
         let func = self.reserve();
         let qualname = self.inner_qualname("<lambda>");
         let directives = Arc::clone(&self.fr().directives);
-        let frame =
+        let mut frame =
             self.new_frame(FrameKind::Function, func, "<lambda>".into(), qualname, directives, at.span);
+        // the body of an extension type has no namespace
+        frame.sees_class = self.fr().kind == FrameKind::Class && self.fr().class.is_none();
         self.frames.push(frame);
         let value = self.object_expr(value);
         let body = vec![Stmt::new(at, StmtKind::Return(Some(value)))];

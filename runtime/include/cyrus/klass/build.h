@@ -78,10 +78,19 @@ CY_RARE PyObject *cy_class_meta(PyObject *bases, PyObject *kwargs)
     return best;
 }
 
-/* @op cy_class_space(object meta, object name, object bases, object kwargs, object qualname, object doc) -> object new | null cold
- * The namespace for the body: what meta.__prepare__ gives, or a dict, with __module__, __qualname__ and, unless it is None, __doc__.
- * kwargs may be None. */
-CY_RARE PyObject *cy_class_space(PyObject *meta, PyObject *name, PyObject *bases, PyObject *kwargs, PyObject *qualname, PyObject *doc)
+/* Puts the line of the class statement into the namespace. */
+CY_RARE int cy_class_line(PyObject *space, int line)
+{
+    PyObject *number = PyLong_FromLong(line);
+    int r = number ? PyMapping_SetItemString(space, "__firstlineno__", number) : -1;
+    Py_XDECREF(number);
+    return r;
+}
+
+/* @op cy_class_space(object meta, object name, object bases, object kwargs, object qualname, int line) -> object new | null cold
+ * The namespace for the body: what meta.__prepare__ gives, or a dict, with __module__, __qualname__ and, since Python 3.13,
+ * __firstlineno__. kwargs may be None. */
+CY_RARE PyObject *cy_class_space(PyObject *meta, PyObject *name, PyObject *bases, PyObject *kwargs, PyObject *qualname, int line)
 {
     PyObject *prepare, *args, *space;
     if (cy_findattr(meta, CY_S(prepare), &prepare) < 0) return NULL;
@@ -99,8 +108,23 @@ CY_RARE PyObject *cy_class_space(PyObject *meta, PyObject *name, PyObject *bases
         Py_CLEAR(space);
     }
     if (space && (PyObject_SetItem(space, CY_S(module), CY(module_name)) || PyObject_SetItem(space, CY_S(qualname), qualname)
-                  || (doc != Py_None && PyObject_SetItem(space, CY_S(doc), doc)))) Py_CLEAR(space);
+                  || (PY_VERSION_HEX >= 0x030D0000 && cy_class_line(space, line)))) Py_CLEAR(space);
     return space;
+}
+
+/* @op cy_class_attributes(object space, object names) -> int | neg cold
+ * `__static_attributes__` of a class body, since Python 3.13: a tuple of what its functions store in `self`. */
+CY_RARE int cy_class_attributes(PyObject *space, PyObject *names)
+{
+    return PY_VERSION_HEX >= 0x030D0000 ? PyMapping_SetItemString(space, "__static_attributes__", names) : 0;
+}
+
+/* @op cy_class_dict_cell(object space, object cell) -> int | neg cold
+ * Hands `type` the cell through which bounds and values of type aliases find the names of the class: since Python 3.12 it puts
+ * the dict of the class there. Before, all of them are evaluated in the body, and the namespace stays in it. */
+CY_RARE int cy_class_dict_cell(PyObject *space, PyObject *cell)
+{
+    return PY_VERSION_HEX >= 0x030C0000 ? PyMapping_SetItemString(space, "__classdictcell__", cell) : 0;
 }
 
 /* What type() does to Python's own functions in a namespace: __new__ is a static method, two others are class methods. */

@@ -145,10 +145,36 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `exec` or `eval` of code, globals and locals: text is compiled with this module's `__future__` features.
-    pub fn run_source(&mut self, name: &Name, mut values: Vec<Expr>, at: FileSpan) -> Expr {
+    pub fn run_source(&mut self, name: &Name, values: Vec<Expr>, at: FileSpan) -> Expr {
+        self.run_by(ops::CY_RUN_SOURCE, name, values, at)
+    }
+
+    fn run_by(&mut self, op: ops::OpId, name: &Name, mut values: Vec<Expr>, at: FileSpan) -> Expr {
         let flags = [name == "eval", future_annotations(&self.s.input.main.tree)];
         values.extend(flags.map(|flag| int_expr(i64::from(flag), Type::INT, at)));
-        Expr::new(Type::Object, at, ExprKind::Op { op: ops::CY_RUN_SOURCE, args: values })
+        Expr::new(Type::Object, at, ExprKind::Op { op, args: values })
+    }
+
+    /// `exec` or `eval` with keywords or what is unpacked: who gives no globals means those of the place.
+    pub fn run_named(
+        &mut self,
+        name: &Name,
+        args: &'a [ast::Expr],
+        keywords: &'a [ast::Keyword],
+        at: FileSpan,
+    ) -> Expr {
+        let items = args.iter().map(|a| match &a.kind {
+            ast::ExprKind::Starred(inner) => cyrus_hir::Item::Star(self.object_expr(inner)),
+            _ => cyrus_hir::Item::One(self.object_expr(a)),
+        });
+        let args = Expr::new(Type::TUPLE, at, ExprKind::Tuple(items.collect()));
+        let pairs = keywords.iter().map(|k| {
+            let key = k.name.as_ref().map(|n| ExprKind::Str(n.name.as_bytes().into()));
+            (key.map(|key| Expr::new(Type::STR, at, key)), self.object_expr(&k.value))
+        });
+        let keywords = Expr::new(Type::DICT, at, ExprKind::Dict(pairs.collect()));
+        let values = vec![args, keywords, self.locals_dict(at)];
+        self.run_by(ops::CY_RUN_NAMED, name, values, at)
     }
 
     /// The variables that have a value, as a dict.

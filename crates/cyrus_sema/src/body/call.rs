@@ -65,6 +65,12 @@ impl<'a> Body<'_, 'a> {
             {
                 return e;
             }
+            if matches!(n.as_str(), "eval" | "exec")
+                && self.is_module_name(&name)
+                && self.means_builtin(&name)
+            {
+                return self.run_named(&name, args, keywords, at);
+            }
         }
         // A C-level symbol: a function, a type that is constructed.
         if let Some(symbol) = self.c_callee(func) {

@@ -54,9 +54,25 @@ CY_RARE int cy_async_step_clear(PyObject *o)
     Py_CLEAR(s->args);
     return 0;
 }
+#if PY_VERSION_HEX >= 0x030D0000
+/* Warns of what nobody awaited. */
+CY_RARE void cy_async_step_finalize(PyObject *o)
+{
+    cy_async_step *s = (cy_async_step *)o;
+    static const char *const names[] = {"asend", "athrow", "aclose"};
+    PyObject *e = cy_raised_take();
+    if (s->g && !s->state && PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine method '%s' of '%U' was never awaited", names[s->what], s->g->qualname))
+        PyErr_WriteUnraisable((PyObject *)s->g);
+    if (e) cy_raised_put(e);
+}
+#define CY_ASYNC_STEP_FINALIZE {Py_tp_finalize, (void *)cy_async_step_finalize},
+#else
+#define CY_ASYNC_STEP_FINALIZE
+#endif
 CY_RARE void cy_async_step_dealloc(PyObject *o)
 {
     PyTypeObject *t = Py_TYPE(o);
+    if (PY_VERSION_HEX >= 0x030D0000 && PyObject_CallFinalizerFromDealloc(o)) return;
     PyObject_GC_UnTrack(o);
     cy_async_step_clear(o);
     PyObject_GC_Del(o);
@@ -159,10 +175,9 @@ CY_RARE PyObject *cy_async_throw_in(PyObject *o, PyObject *args)
     int c;
     if (s->state == 2) return cy_async_over(s);
     if (s->state == 0 && (s->g->hooked & 2)) return cy_async_busy(s);
-    if (cy_throw_args(args)) return NULL;
     s->state = 1;
     s->g->hooked |= 2;
-    c = cy_gen_step(s->g, NULL, &r);
+    c = cy_gen_throw_step(s->g, args, &r);
     return cy_async_result(s, c, r);
 }
 CY_RARE PyObject *cy_async_step_close(PyObject *o, PyObject *x)
@@ -190,7 +205,7 @@ CY_RARE PyObject *cy_async_step_close(PyObject *o, PyObject *x)
 static PyMethodDef cy_async_step_methods[] = {
     {"send", cy_async_send, METH_O, NULL}, {"throw", cy_async_throw_in, METH_VARARGS, NULL}, {"close", cy_async_step_close, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
 static PyType_Slot cy_async_step_slots[] = {
-    {Py_tp_dealloc, (void *)cy_async_step_dealloc}, {Py_tp_traverse, (void *)cy_async_step_traverse}, {Py_tp_clear, (void *)cy_async_step_clear}, {Py_tp_iter, (void *)cy_gen_self},
+    CY_ASYNC_STEP_FINALIZE {Py_tp_dealloc, (void *)cy_async_step_dealloc}, {Py_tp_traverse, (void *)cy_async_step_traverse}, {Py_tp_clear, (void *)cy_async_step_clear}, {Py_tp_iter, (void *)cy_gen_self},
     {Py_tp_iternext, (void *)cy_async_next}, {Py_am_await, (void *)cy_gen_self}, {Py_tp_methods, cy_async_step_methods}, {0, NULL}};
 static PyType_Spec cy_async_step_spec = {"_cyrus.async_generator_asend", sizeof(cy_async_step), 0, CY_TPFLAGS_FIXED | Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, cy_async_step_slots};
 

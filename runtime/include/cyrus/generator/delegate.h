@@ -69,7 +69,7 @@ CY_FN int cy_delegate_send(PyObject *it, PyObject *sent, PyObject **value)
  * and stays set. */
 CY_FN int cy_delegate_throw(PyObject *it, PyObject **value)
 {
-    PyObject *e = cy_raised_take(), *m = NULL, *r = NULL;
+    PyObject *e = cy_raised_take(), *m = NULL, *r = NULL, *args;
     int c;
     *value = NULL;
     if (PyErr_GivenExceptionMatches(e, PyExc_GeneratorExit)) {
@@ -93,16 +93,18 @@ CY_FN int cy_delegate_throw(PyObject *it, PyObject **value)
         cy_raised_put(e);
         return cy_gen_step((cy_gen *)it, NULL, value);
     }
+    args = CY(thrown);
+    CY(thrown) = NULL;
     if (!(m = PyObject_GetAttr(it, CY_S(throw)))) {
         if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
             PyErr_Clear();
-            cy_raised_put(e);
-        } else {
-            Py_DECREF(e);
+            if (!args) return cy_raised_put(e), -1;
+            cy_throw_quiet(args);
         }
+        Py_DECREF(e);
         return -1;
     }
-    *value = PyObject_CallFunctionObjArgs(m, e, NULL);
+    *value = args ? PyObject_CallObject(m, args) : PyObject_CallFunctionObjArgs(m, e, NULL);
     Py_DECREF(m);
     Py_DECREF(e);
     return *value ? 1 : cy_stop_value(value);

@@ -3,6 +3,7 @@
 #pragma once
 #include "cyrus/compat/type.h"
 #include "cyrus/function/code.h"
+#include "cyrus/generator/known.h"
 #include "cyrus/generator/life.h"
 
 CY_RARE int cy_gen_traverse(PyObject *o, visitproc visit, void *arg)
@@ -71,8 +72,7 @@ CY_RARE PyObject *cy_gen_throw(PyObject *o, PyObject *args)
 {
     PyObject *r;
     int c;
-    if (cy_throw_args(args)) return NULL;
-    c = cy_gen_step((cy_gen *)o, NULL, &r);
+    c = cy_gen_throw_step((cy_gen *)o, args, &r);
     return c > 0 ? r : c < 0 ? NULL : cy_gen_finish(r);
 }
 CY_RARE PyObject *cy_gen_close_method(PyObject *o, PyObject *x)

@@ -211,12 +211,15 @@ CY_RARE int cy_throw_warn(PyObject *args, const char *name)
     return 0;
 }
 
-/* throw(*args): what it raises is set. 0 or -1; then another exception is set. */
-CY_RARE int cy_throw_args(PyObject *args)
+/* throw(*args) of which was warned: what it raises is set. 0 or -1; then another exception is set. */
+CY_RARE int cy_throw_quiet(PyObject *args)
 {
     PyObject *t, *v = NULL, *b = NULL;
-    return PyArg_UnpackTuple(args, "throw", 1, 3, &t, &v, &b) && !cy_throw_warn(args, "throw") ? cy_throw_set(t, v, b) : -1;
+    return PyArg_UnpackTuple(args, "throw", 1, 3, &t, &v, &b) ? cy_throw_set(t, v, b) : -1;
 }
+
+/* What throw was called with, on its way to an iterator that is none of ours, which is handed it as it is: a tuple, borrowed. */
+CY_STATE(PyObject *, thrown);
 
 /* Ends it as close() does: 0 or -1; value is what it returned then, a new reference, or NULL. */
 CY_FN int cy_gen_end(cy_gen *g, PyObject **value)

@@ -138,7 +138,7 @@ WRAP(agen, PyObject *g = cy_async_generator(&defs[3]); if (g) CY_FRAME(g, agen_f
 /* class NAME(*bases, **kwargs): body(space) */
 WRAP(build,
     PyObject *kw = PyDict_GET_SIZE(a[2]) ? PyDict_Copy(a[2]) : cy_ref(Py_None); PyObject *meta = NULL; PyObject *space = NULL; PyObject *r = NULL; PyObject *x = NULL; PyObject *bases = cy_class_bases(a[1]);
-    if (bases && (meta = cy_class_meta(bases, kw)) && (space = cy_class_space(meta, a[0], bases, kw, a[0], Py_None)) && (x = PyObject_CallFunctionObjArgs(a[3], space, NULL)))
+    if (bases && (meta = cy_class_meta(bases, kw)) && (space = cy_class_space(meta, a[0], bases, kw, a[0], 1)) && (x = PyObject_CallFunctionObjArgs(a[3], space, NULL)))
         r = cy_class(meta, a[0], bases, a[1], kw, space);
     Py_XDECREF(kw); Py_XDECREF(meta); Py_XDECREF(space); Py_XDECREF(x); Py_XDECREF(bases);
     return r;)

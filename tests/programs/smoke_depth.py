@@ -8,6 +8,8 @@
 ['maximum recursion depth exceeded', 'maximum recursion depth exceeded', 'maximum recursion depth exceeded']
 >>> in_thread(10 ** 6)
 'maximum recursion depth exceeded'
+>>> limited(10 ** 6, 1, added)
+'maximum recursion depth exceeded'
 >>> in_thread(2000), down(100)
 (2000, 100)
 """
@@ -22,6 +24,19 @@ def down(n):
 class Deep:
     def method(self, n):
         return self.method(n - 1) + 1 if n else 0
+
+
+class Added:
+    def __iadd__(self, other):
+        whole = self
+        whole += other
+        return whole
+
+
+def added(n):
+    whole = Added()
+    whole += n
+    return whole
 
 
 def numbers(n):

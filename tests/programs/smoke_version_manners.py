@@ -15,11 +15,37 @@ True
 >>> small_mapping({'a': 1, 'b': 2})
 Traceback (most recent call last):
 ValueError: mapping pattern checks duplicate key ('a')
+>>> modulo(1.0, 0.0) == 'float modulo' + ' by zero' * (new >= (3, 13)), spread(Unmeasured())
+(True, 'no length')
 >>> plain.__type_params__ if new >= (3, 12) else ()
 ()
 """
 import sys
 import warnings
+
+
+def modulo(a, b):
+    x = a * 2.0
+    y = b * 2.0
+    try:
+        return x % y
+    except ZeroDivisionError as e:
+        return str(e)
+
+
+class Unmeasured:
+    def __len__(self):
+        raise ValueError('no length')
+
+    def __iter__(self):
+        return iter('ab')
+
+
+def spread(values):
+    try:
+        return [0, *values]
+    except ValueError as e:
+        return str(e)
 
 
 class Chain:

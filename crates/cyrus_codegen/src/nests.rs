@@ -5,7 +5,7 @@ use cyrus_ir::{CallTarget, Expr, Function, LocalId, Module, Region, StmtKind, Un
 use cyrus_ops::{self as op, Kind, OpId, Signal};
 
 /// Operations on objects that look at a type and run nothing, and conversions, which count what they run themselves.
-const LOOKS: [OpId; 16] = [
+const LOOKS: [OpId; 21] = [
     op::CY_CHECK_TYPE,
     op::CY_TO_DOUBLE,
     op::CY_TO_FLOAT,
@@ -22,6 +22,11 @@ const LOOKS: [OpId; 16] = [
     op::CY_TO_ULONGLONG,
     op::CY_TO_SIZE,
     op::CY_TO_SSIZE,
+    op::CY_W_BOX,
+    op::CY_W_TO_INT,
+    op::CY_W_TO_LONG,
+    op::CY_W_TO_LONGLONG,
+    op::CY_W_TO_SSIZE,
 ];
 /// So many calls deep it is looked whether functions of the module that are called do.
 const DEEP: u32 = 3;
@@ -65,7 +70,9 @@ fn value(module: &Module, v: &Value, deep: u32) -> bool {
         Value::Op { op, .. } => {
             let looks = LOOKS.contains(op);
             let op = op.op();
-            let objects = op.params.iter().any(|p| !matches!(p.kind, Kind::C(_)));
+            // a word may be any object
+            let objects =
+                op.params.iter().any(|p| matches!(p.kind, Kind::Object | Kind::Objects | Kind::C("cy_word")));
             objects && op.signal != Signal::Never && !op.pure && !op.cold && !looks
         }
     }

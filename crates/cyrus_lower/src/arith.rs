@@ -7,6 +7,9 @@ use cyrus_types::{Float, Int, IntRank, Sign, Type};
 
 use crate::func::{FuncCx, binary, not, pure};
 
+/// What the interpreter says of the remainder by 0.0, which is not the same in all versions.
+const FLOAT_MODULO: &str = "float modulo by zero";
+
 impl<'h> FuncCx<'_, 'h> {
     /// An operator on two C values of the type of the operation.
     pub fn c_binary(
@@ -135,10 +138,14 @@ impl<'h> FuncCx<'_, 'h> {
             Type::Float(_) => Expr::Float(0.0, ty.clone()),
             _ => Expr::Int(0, ty.clone()),
         };
+        let (fail, args) = match message {
+            FLOAT_MODULO => (op::CY_ZERO_MODULO, Vec::new()),
+            _ => (op::CY_ZERO_DIVISION, vec![Expr::CStr(message.as_bytes().into())]),
+        };
         self.emit(StmtKind::Check {
             ok: binary(BinOp::Ne, divisor.clone(), zero),
-            fail: op::CY_ZERO_DIVISION,
-            args: vec![Expr::CStr(message.as_bytes().into())],
+            fail,
+            args,
             kind: CheckKind::NonZero,
         });
         divisor
@@ -226,7 +233,8 @@ impl<'h> FuncCx<'_, 'h> {
         } else {
             let a = if self.is_fixed(&b) { a } else { self.stable(ty, a) };
             let message = match (is_mod, self.cx.hir.settings.plain_python) {
-                (true, _) => "float modulo",
+                (true, true) => FLOAT_MODULO,
+                (true, false) => "float modulo",
                 (false, true) => "float floor division by zero",
                 (false, false) => "float divmod()",
             };

@@ -500,7 +500,7 @@ impl<'a> Body<'_, 'a> {
         if self.fr().kind == FrameKind::Function
             && simple
             && let ast::ExprKind::Name(name) = &target.kind
-            && !self.fr().bindings.globals.contains_key(name)
+            && !self.fr().bindings.globals.contains_key(&self.mangle(name))
         {
             let (module, file) = (self.fr().module, self.fr().file);
             let directives = std::sync::Arc::clone(&self.fr().directives);

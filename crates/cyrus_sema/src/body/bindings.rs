@@ -7,6 +7,7 @@
 use cyrus_ast as ast;
 use cyrus_source::{Name, Span};
 
+use super::frame::mangle;
 use crate::declare::walk::children;
 use crate::scope::NameMap;
 
@@ -41,13 +42,45 @@ pub struct Bindings {
     pub sees_locals: bool,
 }
 
+impl Bindings {
+    /// What is declared `global` or `nonlocal` is bound elsewhere.
+    fn settle(&mut self) {
+        let Bindings { bound, globals, nonlocals, rebound, .. } = self;
+        let outside = nonlocals.iter().filter(|(n, _)| bound.contains_key(*n));
+        rebound.extend(outside.map(|(n, at)| (n.clone(), *at)));
+        bound.retain(|name, _| !globals.contains_key(name) && !nonlocals.contains_key(name));
+    }
+
+    /// The same as the scope finds them: names that begin with two underscores are those of the class around it.
+    pub fn mangled(mut self, class: Option<&Name>) -> Bindings {
+        if class.is_none() {
+            return self;
+        }
+        let all = [
+            &mut self.bound,
+            &mut self.globals,
+            &mut self.nonlocals,
+            &mut self.rebound,
+            &mut self.inner_nonlocals,
+            &mut self.inner_names,
+            &mut self.arithmetic,
+            &mut self.deleted,
+        ];
+        for names in all {
+            if names.keys().any(|n| n.starts_with("__")) {
+                *names = names.drain(..).map(|(n, at)| (mangle(class, &n), at)).collect();
+            }
+        }
+        self.settle();
+        self
+    }
+}
+
 /// Walks the statements of one scope.
 pub fn bindings(body: &[ast::Stmt]) -> Bindings {
     let mut walk = Walk::default();
     walk.stmts(body);
-    let Bindings { bound, globals, nonlocals, rebound, .. } = &mut walk.out;
-    rebound.extend(nonlocals.iter().filter(|(n, _)| bound.contains_key(*n)).map(|(n, at)| (n.clone(), *at)));
-    bound.retain(|name, _| !globals.contains_key(name) && !nonlocals.contains_key(name));
+    walk.out.settle();
     walk.out
 }
 

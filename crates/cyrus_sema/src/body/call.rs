@@ -661,10 +661,10 @@ impl<'a> Body<'_, 'a> {
         let class = match (self.find(&"__class__".into()), self.extension_type_around()) {
             (Found::Local(id), _) => self.read_local(id, at),
             (_, Some(class)) => self.class_object(class, at),
-            _ => return bare_super(at),
+            _ => return self.bare_super(at),
         };
         let Some(first) = self.fr().params.list.first().map(|p| p.local) else {
-            return bare_super(at);
+            return self.bare_super(at);
         };
         let mut object = self.local_value(first, at);
         object = self.object(object);
@@ -677,7 +677,7 @@ impl<'a> Body<'_, 'a> {
             let kind = ExprKind::ItemInt { object: Box::new(object), index: Box::new(index), mode };
             object = Expr::new(Type::Object, at, kind);
         } else if self.fr().params.npos == 0 {
-            return bare_super(at);
+            return self.bare_super(at);
         }
         let kind = ExprKind::Super { class: Box::new(class), object: Box::new(object) };
         let found = Expr::new(Type::Object, at, kind);
@@ -685,16 +685,23 @@ impl<'a> Body<'_, 'a> {
         let kind = ExprKind::Conditional {
             test: Box::new(given),
             body: Box::new(found),
-            orelse: Box::new(bare_super(at)),
+            orelse: Box::new(self.bare_super(at)),
         };
         Expr::new(Type::Object, at, kind)
     }
-}
 
-/// A call of `super` that finds no arguments, which it says itself.
-fn bare_super(at: FileSpan) -> Expr {
-    let func = Expr::new(Type::Object, at, ExprKind::Builtin("super".into()));
-    Expr::new(Type::Object, at, ExprKind::Call { func: Box::new(func), args: Vec::new() })
+    /// `super()` where there is no argument, or no class: that is an error when it is called.
+    fn bare_super(&mut self, at: FileSpan) -> Expr {
+        let first = self.fr().params.list.first().filter(|_| self.fr().params.npos > 0).map(|p| p.local);
+        let given = match first {
+            Some(first) => {
+                let value = self.local_value(first, at);
+                self.object(value)
+            }
+            None => Expr::new(Type::Object, at, ExprKind::Null),
+        };
+        Expr::new(Type::Object, at, ExprKind::Op { op: cyrus_ops::CY_BARE_SUPER, args: vec![given] })
+    }
 }
 
 use std::sync::Arc;

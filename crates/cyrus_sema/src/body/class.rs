@@ -80,7 +80,7 @@ impl<'a> Body<'_, 'a> {
         directives: &Directives,
         at: FileSpan,
     ) -> Expr {
-        let qualname = if self.fr().bindings.globals.contains_key(&c.name.name) {
+        let qualname = if self.fr().bindings.globals.contains_key(&self.mangle(&c.name.name)) {
             c.name.name.clone()
         } else {
             self.inner_qualname(&c.name.name)
@@ -89,7 +89,7 @@ impl<'a> Body<'_, 'a> {
         let inner = Arc::new(directives.for_inner());
         let mut frame =
             self.new_frame(FrameKind::Class, func, c.name.name.clone(), qualname.clone(), inner, s.span);
-        frame.bindings = bindings(&c.body);
+        frame.bindings = bindings(&c.body).mangled(Some(&c.name.name));
         frame.class_name = Some(c.name.name.clone());
         self.frames.push(frame);
         let mut body = Vec::new();

@@ -452,7 +452,9 @@ impl Body<'_, '_> {
             }
             (ExprKind::Int(n), Type::Builtin(Builtin::Float)) => new(ExprKind::Float(big_to_f64(n))),
             (ExprKind::Float(x), Type::Float(_) | Type::Complex(_)) => new(ExprKind::Float(*x)),
-            (ExprKind::Float(x), Type::Object | Type::Builtin(Builtin::Float)) if !e.ty.is_object() => {
+            (ExprKind::Float(x), Type::Object | Type::Builtin(Builtin::Float))
+                if !e.ty.is_object() && !matches!(self.s.world.resolve(&e.ty), Type::Complex(_)) =>
+            {
                 Some(Expr { ty: Type::Builtin(Builtin::Float), at: e.at, kind: ExprKind::Float(*x) })
             }
             (ExprKind::Imaginary(x), Type::Complex(_)) => new(ExprKind::Imaginary(*x)),

@@ -385,7 +385,7 @@ impl<'a> Body<'_, 'a> {
         if is_module_attribute(name) {
             return Expr::new(Type::Object, at, ExprKind::Global(name.clone()));
         }
-        let declared = self.fr().bindings.globals.keys().any(|n| self.mangle(n) == *name);
+        let declared = self.fr().bindings.globals.contains_key(name);
         if !self.plain_python() && !self.s.input.lenient && !self.fr().bindings.sees_locals && !declared {
             let message = format!("undeclared name not builtin: `{name}`");
             self.s.error(&rules::UNKNOWN_NAME, at, message);

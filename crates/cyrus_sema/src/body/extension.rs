@@ -69,7 +69,7 @@ impl<'a> Body<'_, 'a> {
         frame.at = at;
         frame.class_name = Some(name);
         frame.class = Some(p.id);
-        frame.bindings = super::bindings::bindings(p.body);
+        frame.bindings = super::bindings::bindings(p.body).mangled(frame.class_name.as_ref());
         self.frames.push(frame);
         let mut class = ClassBody {
             class: p.id,

@@ -21,14 +21,23 @@ use super::coerce::int_expr;
 use super::frame::FrameKind;
 
 /// Functions of the standard library that look at their caller's frame, and are not called for their speed.
-const LOOKING: [&str; 15] = [
+const LOOKING: [&str; 24] = [
+    "DocFileSuite",
+    "DocTestSuite",
+    "Enum",
+    "Flag",
+    "IntEnum",
+    "IntFlag",
     "NamedTuple",
     "NewType",
     "ParamSpec",
+    "StrEnum",
+    "TypeAliasType",
     "TypeVar",
     "TypeVarTuple",
     "TypedDict",
     "_getframe",
+    "_getframemodulename",
     "currentframe",
     "extract_stack",
     "format_stack",

@@ -99,7 +99,7 @@ impl<'a> Body<'_, 'a> {
             receiver: (self.fr().kind != FrameKind::Function).then_some(Receiver::No),
             takes_coroutines: f.decorators.iter().any(names_coroutine),
         };
-        let qualname = if self.fr().bindings.globals.contains_key(&f.name.name) {
+        let qualname = if self.fr().bindings.globals.contains_key(&self.mangle(&f.name.name)) {
             f.name.name.clone()
         } else {
             self.inner_qualname(&f.name.name)
@@ -133,7 +133,7 @@ impl<'a> Body<'_, 'a> {
         self.frames.push(frame);
         let found = super::bindings::expression_bindings(body);
         self.f().flavour = flavour(&found, false, false);
-        self.f().bindings = found;
+        self.f().bindings = found.mangled(self.fr().class_name.as_ref());
         self.parameters(params, &DecoratorTypes::default());
         self.locals_of_bindings();
         let value = self.object_expr(body);
@@ -295,7 +295,7 @@ impl<'a> Body<'_, 'a> {
             self.new_frame(FrameKind::Function, func, source.name.clone(), qualname, inner, source.span);
         frame.flavour = flavour(&found, source.is_async, iterable);
         frame.takes_coroutines = source.takes_coroutines;
-        frame.bindings = found;
+        frame.bindings = found.mangled(frame.class_name.as_ref());
         frame.class = class;
         frame.nogil = false;
         self.frames.push(frame);
@@ -644,7 +644,7 @@ impl<'a> Body<'_, 'a> {
         frame.module = p.module;
         frame.class = p.class;
         frame.class_name = p.class.map(|c| self.s.world.classes[c].name.clone());
-        frame.bindings = found;
+        frame.bindings = found.mangled(frame.class_name.as_ref());
         frame.ret = decl.ty.ret.clone();
         frame.nogil = decl.ty.nogil && !decl.ty.with_gil;
         frame.is_c = true;

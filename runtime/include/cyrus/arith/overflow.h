@@ -55,3 +55,7 @@ CY_RARE int cy_zero_division(const char *text)
     PyGILState_Release(g);
     return -1;
 }
+
+/* @op cy_zero_modulo() -> int | neg cold nogil
+ * The same for the remainder of a float by 0.0, in the words of the running interpreter. */
+CY_RARE int cy_zero_modulo(void) { return cy_zero_division(PY_VERSION_HEX < 0x030D0000 ? "float modulo" : "float modulo by zero"); }

@@ -54,3 +54,11 @@ CY_FN PyObject *cy_super_method(PyObject *cls, PyObject *self, PyObject *name, i
     Py_DECREF(s);
     return f;
 }
+
+/* @op cy_bare_super(object given) -> object new | null cold
+ * super() in a function that stands in no class, or (given is NULL) has no argument: RuntimeError. Always NULL. */
+CY_RARE PyObject *cy_bare_super(PyObject *given)
+{
+    PyErr_SetString(PyExc_RuntimeError, given ? "super(): __class__ cell not found" : "super(): no arguments");
+    return NULL;
+}

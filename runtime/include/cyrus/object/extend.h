@@ -42,7 +42,7 @@ CY_FN int cy_list_extend(PyObject *list, PyObject *v, int own)
     if (PyList_CheckExact(v) || PyTuple_CheckExact(v)) {
         r = PyList_SetSlice(list, n, n, v);
     } else if ((it = PyObject_GetIter(v))) {
-        r = PyList_SetSlice(list, n, n, it);
+        r = PyObject_LengthHint(v, 8) < 0 ? -1 : PyList_SetSlice(list, n, n, it);
         Py_DECREF(it);
     }
 #ifdef CY_PLAIN_PYTHON

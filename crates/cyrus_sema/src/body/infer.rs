@@ -33,7 +33,6 @@ impl<'a> Body<'_, 'a> {
         }
         let verbose = self.directive(D::InferTypesVerbose);
         let aggressive = setting == Value::Bool(true);
-        let generator = self.fr().flavour != cyrus_hir::Flavour::Plain;
         for id in &candidates {
             self.f().locals[*id].ty = Type::Error;
         }
@@ -64,7 +63,7 @@ impl<'a> Body<'_, 'a> {
             if !self.fr().undeclared.contains(id) {
                 continue;
             }
-            let ty = self.settle(id, ty, aggressive, generator);
+            let ty = self.settle(id, ty, aggressive);
             self.f().inferred.insert(id);
             if verbose {
                 let local = &self.fr().locals[id];
@@ -142,7 +141,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Whether the type that was found may be used.
-    fn settle(&self, id: LocalId, ty: Type, aggressive: bool, generator: bool) -> Type {
+    fn settle(&self, id: LocalId, ty: Type, aggressive: bool) -> Type {
         let frame = self.fr();
         let local = &frame.locals[id];
         let name = &local.name;
@@ -152,7 +151,7 @@ impl<'a> Body<'_, 'a> {
         let bindings = &frame.bindings;
         let shared = bindings.inner_nonlocals.contains_key(name) || bindings.sees_locals;
         let captured = bindings.inner_names.contains_key(name);
-        let hidden = captured || matches!(local.storage, Storage::Cell | Storage::Free(_)) || generator;
+        let hidden = captured || matches!(local.storage, Storage::Cell | Storage::Free(_));
         let resolved = self.s.world.resolve(&ty).clone();
         if resolved.is_object() {
             return match resolved {

@@ -112,3 +112,52 @@ def texts(given):
 def numbered(given):
     cdef vector[Plain] out = given
     return out
+
+
+cdef struct Grid:
+    int[2][2] cells
+    bint[2] flags
+
+cdef union Number:
+    int whole
+    short[2] halves
+
+
+def grids(given):
+    """Members that are C arrays.
+
+    >>> grids([{"cells": [[1, 2], (3, 4)], "flags": [True, 0]}])
+    [{'cells': [[1, 2], [3, 4]], 'flags': [True, False]}]
+    >>> grids([{"cells": [[1, 2], (3,)], "flags": [True, 0]}])
+    Traceback (most recent call last):
+    IndexError: not enough values found during array assignment, expected 2, got 1
+    >>> grids([{"cells": [[1, 2], [3, 4, 5]], "flags": [True, 0]}])
+    Traceback (most recent call last):
+    IndexError: too many values found during array assignment, expected 2
+    >>> grids([{"cells": [[1, 2], (3, 4)]}])
+    Traceback (most recent call last):
+    ValueError: No value specified for struct attribute 'flags'
+    """
+    cdef vector[Grid] out = given
+    return out
+
+
+def unions(given):
+    """A union holds the one field that is given, and is all of them as an object.
+
+    >>> import sys
+    >>> low = 0 if sys.byteorder == "little" else 1
+    >>> [n["halves"][low] for n in unions([{"whole": 65536 * 3 + 2}, {"halves": [7, 7]}])]
+    [2, 7]
+    >>> unions([{}])
+    Traceback (most recent call last):
+    ValueError: No value specified for any of the union attributes
+    >>> unions([{"whole": 1, "halves": [1, 1]}])
+    Traceback (most recent call last):
+    ValueError: More than one union attribute passed: 'whole' and 'halves'
+    >>> unions([3])
+    Traceback (most recent call last):
+    TypeError: Expected a mapping, got int
+    """
+    cdef vector[Number] out = given
+    return out

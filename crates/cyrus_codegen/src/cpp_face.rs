@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use cyrus_types::{EnumId, Type};
+use cyrus_types::{ArraySize, EnumId, Type};
 
 use crate::module::Cx;
 use crate::names::mangle;
@@ -34,6 +34,9 @@ impl Cx<'_> {
                 if face == ctype(world, base).text() { plain() } else { face }
             }
             Type::Enum(id) if world.enums[*id].python => self.enum_face(*id),
+            Type::Array(item, ArraySize::Known(n)) => {
+                format!("cy_face_array<{}, {n}>", self.cpp_face(item.unqualified()))
+            }
             Type::Struct(_) | Type::CTuple(_) => self.fields_face(ty),
             _ => plain(),
         }
@@ -73,16 +76,25 @@ impl Cx<'_> {
             if is_tuple { ("cy_cpp_place", "cy_cpp_item") } else { ("cy_cpp_put", "cy_cpp_get") };
         let new = if is_tuple { format!("PyTuple_New({})", fields.len()) } else { "PyDict_New()".to_owned() };
         let mut give = format!("PyObject *r = {new};");
-        let mut take = String::from("return ");
-        if is_tuple {
-            let _ = write!(take, "cy_sequence_of(o, {})", fields.len());
+        // A union holds one field at a time: the one that a mapping has a value for.
+        let is_union = matches!(ty, Type::Struct(id) if world.structs[*id].is_union);
+        let mut take = if is_tuple {
+            format!("return cy_sequence_of(o, {})", fields.len())
+        } else if is_union {
+            let names: Vec<&str> = fields.iter().map(|(key, ..)| key.as_str()).collect();
+            let (names, n) = (names.join(", "), fields.len());
+            format!(
+                "static const char *const names[] = {{{names}}};\n        \
+                 const Py_ssize_t which = cy_cpp_union_field(o, names, {n});\n        return which < 0"
+            )
         } else {
-            take.push('0');
-        }
-        for (key, field, ty) in &fields {
+            "return 0".to_owned()
+        };
+        for (i, (key, field, ty)) in fields.iter().enumerate() {
             let face = self.cpp_face(ty);
+            let chosen = if is_union { format!("which == {i} && ") } else { String::new() };
             let _ = write!(give, "\n        if (r && {put}<{face}>(r, {key}, v.{field})) Py_CLEAR(r);");
-            let _ = write!(take, "\n            || {get}<{face}>(o, {key}, &v->{field})");
+            let _ = write!(take, "\n            || ({chosen}{get}<{face}>(o, {key}, &v->{field}))");
         }
         give.push_str("\n        return r;");
         take.push_str(" ? -1 : 0;");

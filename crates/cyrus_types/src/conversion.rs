@@ -108,10 +108,16 @@ fn cpp_converts(world: &World, class: crate::CppClassId, args: &[Type]) -> bool 
 fn cpp_item_converts(world: &World, item: &Type) -> bool {
     match world.resolve(item) {
         Type::Struct(id) => world.structs[*id].fields.as_ref().is_some_and(|fields| {
-            !world.structs[*id].is_union && fields.iter().all(|f| cpp_item_converts(world, &f.ty))
+            // every member of a union is read: a number is no address of a string
+            let texts = fields.iter().filter(|f| matches!(world.resolve(&f.ty), Type::Ptr(_))).count();
+            let readable = !world.structs[*id].is_union || texts == 0 || texts == fields.len();
+            readable && fields.iter().all(|f| cpp_item_converts(world, &f.ty))
         }),
         Type::CTuple(items) => items.iter().all(|item| cpp_item_converts(world, item)),
         Type::Ptr(item) => *world.resolve(item) == Type::CHAR,
+        Type::Array(item, ArraySize::Known(_)) => {
+            !is_char(world, item) && !world.is_ucs4(item) && cpp_item_converts(world, item)
+        }
         Type::View(_) | Type::Array(..) | Type::Func(_) => false,
         item => to_object(world, item, &Type::Object).is_some(),
     }

@@ -5,6 +5,7 @@
 #include "cyrus/convert/ctuple.h"
 #include "cyrus/convert/union.h"
 #include "cyrus/ext/stl.h"
+#include "cyrus/object/exactly.h"
 #include "cyrus/object/index.h"
 #include "cyrus/typing/enums.h"
 
@@ -82,6 +83,54 @@ template <typename F, typename T> static int cy_cpp_item(PyObject *o, Py_ssize_t
     PyObject *x = PySequence_GetItem(o, i);
     int r = x ? cy_cpp<F>::take(x, v) : -1;
     Py_XDECREF(x);
+    return r;
+}
+#endif
+
+#ifdef __cplusplus
+/* C arrays of n items with the face F: lists, and iterables of as many items.
+ * @defines cy_face_array
+ * @uses cy_cpp */
+template <typename F, Py_ssize_t n> struct cy_face_array;
+template <typename F, Py_ssize_t n> struct cy_cpp<cy_face_array<F, n>> {
+    template <typename T> static PyObject *give(const T &v)
+    {
+        PyObject *r = PyList_New(n);
+        for (Py_ssize_t i = 0; r && i < n; i++) {
+            PyObject *x = cy_cpp<F>::give(v[i]);
+            if (x) PyList_SET_ITEM(r, i, x);
+            else Py_CLEAR(r);
+        }
+        return r;
+    }
+    template <typename T> static int take(PyObject *o, T *v)
+    {
+        PyObject *items = cy_exactly(o, n);
+        int r = items ? 0 : -1;
+        for (Py_ssize_t i = 0; r == 0 && i < n; i++) {
+            PyObject *x = cy_exact_item(items, i);
+            r = x ? cy_cpp<F>::take(x, *v + i) : -1;
+            Py_XDECREF(x);
+        }
+        Py_XDECREF(items);
+        return r;
+    }
+};
+#endif
+
+#ifdef __cplusplus
+/* Which of the n names of a union's fields the mapping o has a value for; -1 and an exception unless it is exactly one. */
+CY_RARE Py_ssize_t cy_cpp_union_field(PyObject *o, const char *const *names, Py_ssize_t n)
+{
+    PyObject *t = PyTuple_New(n);
+    Py_ssize_t i, r = t ? 0 : -1;
+    for (i = 0; r == 0 && i < n; i++) {
+        PyObject *name = PyUnicode_FromString(names[i]);
+        if (name) PyTuple_SET_ITEM(t, i, name);
+        else r = -1;
+    }
+    if (r == 0) r = cy_union_field(o, &PyTuple_GET_ITEM(t, 0), n);
+    Py_XDECREF(t);
     return r;
 }
 #endif

@@ -40,7 +40,18 @@ impl State {
     }
 }
 
-pub(super) struct Walk<'n> {
+/// What the directives `warn` ask for.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Names that are read anywhere.
+    pub(super) mentioned: NameMap<Span>,
+    /// The first statement of each part that no way leads to.
+    pub(super) dead: Vec<Span>,
+    /// Assignments whose value is replaced before anything can read it.
+    pub(super) lost: Vec<(Name, Span)>,
+}
+
+struct Walk<'n> {
     names: &'n NameMap<LocalId>,
     /// Those that are no objects: they have some value always, or say at run time that they have none.
     lasting: &'n BitSet<LocalId>,
@@ -52,14 +63,15 @@ pub(super) struct Walk<'n> {
     /// Reads: the name, and whether an assignment may have come before.
     reads: BTreeMap<(u32, u32), (Name, Span, bool)>,
     quiet: u32,
-    /// Names that are read anywhere.
-    pub(super) mentioned: NameMap<Span>,
-    /// The first statement of each part that no way leads to.
-    pub(super) dead: Vec<Span>,
-    /// Assignments whose value is replaced before anything can read it.
-    pub(super) lost: Vec<(Name, Span)>,
+    found: Found,
     /// Assignments of the straight run of statements that ends here, which nothing has read yet.
     fresh: BTreeMap<LocalId, Span>,
+    /// Whether this is a call of a name in `cython.parallel`.
+    parallel: &'n dyn Fn(&ast::Expr, &str) -> bool,
+    /// What the parallel sections around assign, outside their parallel loops: each thread its own variable.
+    sections: Vec<BitSet<LocalId>>,
+    /// What the parallel sections before assigned.
+    threads_had: BitSet<LocalId>,
 }
 
 impl<'a> Body<'_, 'a> {
@@ -87,6 +99,14 @@ impl<'a> Body<'_, 'a> {
                 given.insert(*id);
             }
         }
+        let module = frame.module;
+        let parallel = |e: &ast::Expr, name: &str| match &e.kind {
+            ast::ExprKind::Call { func, .. } => {
+                let path = self.s.cython_path(module, func);
+                path.as_deref().and_then(|path| path.strip_prefix("parallel.")) == Some(name)
+            }
+            _ => false,
+        };
         let mut walk = Walk {
             names: &names,
             lasting: &lasting,
@@ -95,21 +115,28 @@ impl<'a> Body<'_, 'a> {
             own: Vec::new(),
             reads: BTreeMap::new(),
             quiet: 0,
-            mentioned: NameMap::default(),
-            dead: Vec::new(),
-            lost: Vec::new(),
+            found: Found::default(),
             fresh: BTreeMap::new(),
+            parallel: &parallel,
+            sections: Vec::new(),
+            threads_had: BitSet::default(),
         };
         walk.stmts(body);
-        self.warn(body, &walk);
+        let Walk { reads, threads_had, found, .. } = walk;
+        self.warn(body, &found);
         if self.plain_python() || self.s.input.lenient {
             return;
         }
-        let reads = walk.reads;
         let doubtful = self.directive(D::WarnMaybeUninitialized);
         for (name, span, maybe) in reads.into_values() {
             let at = self.at(span);
-            if !maybe {
+            if !maybe && names.get(&name).is_some_and(|id| threads_had.contains(*id)) {
+                let message =
+                    format!("`{name}` has no value after the parallel section: each thread had its own");
+                let d = cyrus_diagnostics::Diagnostic::new(&rules::PARALLEL_RACE, at, message)
+                    .help("assign it in a `prange` loop, which leaves the value of its last iteration");
+                self.s.report(d);
+            } else if !maybe {
                 let message = format!("`{name}` is read before any assignment can have reached it");
                 self.s.error(&rules::UNDEFINED_VARIABLE, at, message);
             } else if doubtful {
@@ -129,7 +156,7 @@ impl Walk<'_> {
     }
 
     fn read(&mut self, name: &Name, span: Span) {
-        self.mentioned.entry(name.clone()).or_insert(span);
+        self.found.mentioned.entry(name.clone()).or_insert(span);
         let Some(id) = self.id(name) else { return };
         self.fresh.remove(&id);
         if self.quiet == 0 && !self.state.dead && !self.state.sure.contains(id) {
@@ -146,6 +173,20 @@ impl Walk<'_> {
             self.fresh.remove(&id);
             self.state.may.insert(id);
             self.state.sure.insert(id);
+            if let Some(section) = self.sections.last_mut() {
+                section.insert(id);
+            }
+        }
+    }
+
+    /// `with parallel()`: what its threads assigned is gone behind it.
+    fn section(&mut self, body: &[ast::Stmt]) {
+        self.sections.push(BitSet::default());
+        self.stmts(body);
+        for id in self.sections.pop().unwrap_or_default().iter() {
+            self.state.may.remove(id);
+            self.state.sure.remove(id);
+            self.threads_had.insert(id);
         }
     }
 
@@ -168,7 +209,7 @@ impl Walk<'_> {
         let mut reported = self.state.dead;
         for s in body {
             if self.state.dead && !reported && self.quiet == 0 && !matches!(s.kind, ast::StmtKind::Pass) {
-                self.dead.push(s.span);
+                self.found.dead.push(s.span);
                 reported = true;
             }
             let straight = matches!(
@@ -208,7 +249,7 @@ impl Walk<'_> {
             && let Some(span) = self.fresh.remove(&id)
             && self.quiet == 0
         {
-            self.lost.push((name.clone(), span));
+            self.found.lost.push((name.clone(), span));
         }
     }
 
@@ -298,7 +339,12 @@ impl Walk<'_> {
             K::For { target, iter, body, orelse, .. } => {
                 self.expr(iter);
                 self.any_of(body);
+                // a parallel loop gives the section around it what its last iteration leaves
+                let around = (self.parallel)(iter, "prange").then(|| std::mem::take(&mut self.sections));
                 self.repeat(|w| w.target(target), body, orelse, false);
+                if let Some(around) = around {
+                    self.sections = around;
+                }
             }
             K::ForFrom(f) => {
                 self.expr(&f.start);
@@ -317,6 +363,9 @@ impl Walk<'_> {
                 }
                 // What a context manager swallows ends the block anywhere in it.
                 let mut swallowed = self.state.clone();
+                if items.iter().any(|i| (self.parallel)(&i.context, "parallel")) {
+                    return self.section(body);
+                }
                 self.stmts(body);
                 if items.iter().any(|i| !is_directive(&i.context)) {
                     std::mem::swap(&mut swallowed, &mut self.state);

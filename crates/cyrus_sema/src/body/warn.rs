@@ -6,19 +6,19 @@ use cyrus_source::{Name, Span};
 
 use super::Body;
 use super::bindings::target_names;
-use super::unassigned::Walk;
+use super::unassigned::Found;
 use crate::directives::Directive as D;
 use crate::rules;
 use crate::scope::NameMap;
 
 impl<'a> Body<'_, 'a> {
     /// Reports on the innermost frame, a function with these statements.
-    pub(super) fn warn(&mut self, body: &'a [ast::Stmt], walk: &Walk<'_>) {
+    pub(super) fn warn(&mut self, body: &'a [ast::Stmt], found: &Found) {
         if self.directive(D::WarnUnreachable) {
-            self.warn_unreachable(walk);
+            self.warn_unreachable(found);
         }
         if self.directive(D::WarnUnusedResult) {
-            for (name, span) in &walk.lost {
+            for (name, span) in &found.lost {
                 let message = format!("the value that `{name}` gets here is never read");
                 self.s.error(&rules::UNUSED, self.at(*span), message);
             }
@@ -35,7 +35,7 @@ impl<'a> Body<'_, 'a> {
         let mut unused: Vec<(Span, String)> = Vec::new();
         for (name, id) in &frame.names {
             let local = &frame.locals[*id];
-            let read = walk.mentioned.contains_key(name) || frame.bindings.inner_names.contains_key(name);
+            let read = found.mentioned.contains_key(name) || frame.bindings.inner_names.contains_key(name);
             // names that say themselves that nobody wants them
             if read || name == "_" || name.starts_with("unused") {
                 continue;
@@ -57,8 +57,8 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn warn_unreachable(&mut self, walk: &Walk<'_>) {
-        for span in &walk.dead {
+    fn warn_unreachable(&mut self, found: &Found) {
+        for span in &found.dead {
             self.s.error(&rules::UNREACHABLE, self.at(*span), "nothing leads here");
         }
     }

@@ -1,4 +1,6 @@
 # test: c++
+# distutils: extra_compile_args = -fopenmp
+# distutils: extra_link_args = -fopenmp
 """C++ objects in the frames of generators and in variables of inner functions are constructed, kept and destroyed.
 
 >>> list(items([3, 1, 2])), list(names(["a", "bc"]))
@@ -18,6 +20,7 @@
 >>> del f; alive()
 0
 """
+from cython.parallel cimport prange
 from libcpp.map cimport map
 from libcpp.string cimport string
 from libcpp.vector cimport vector
@@ -30,6 +33,7 @@ cdef extern from *:
         CyTracked() : value(0) { ++cy_test_alive; }
         CyTracked(int v) : value(v) { ++cy_test_alive; }
         CyTracked(const CyTracked &o) : value(o.value) { ++cy_test_alive; }
+        CyTracked &operator=(const CyTracked &o) { value = o.value; return *this; }
         ~CyTracked() { --cy_test_alive; }
     };
     """
@@ -136,3 +140,30 @@ def part_of_call(int n):
     [0, 1, 2]
     """
     return [x for x in made(n).cells]
+
+
+def parallel(int n):
+    """
+    >>> list(parallel(100)), alive()
+    ([4950, 99, 4951], 0)
+    """
+    cdef CyTracked x = CyTracked(1)
+    cdef int i, total = 0
+    for i in prange(n, nogil=True):
+        x = CyTracked(i)
+        total += x.value
+    yield total
+    yield x.value
+    total += 1
+    yield total
+
+
+def listed(given):
+    """
+    >>> list(listed([1, 2]))
+    [1, 2, 2]
+    """
+    cdef vector[int] v = given
+    for i in v:
+        yield i
+    yield v.size()

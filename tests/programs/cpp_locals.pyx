@@ -1,4 +1,6 @@
 # test: c++
+# distutils: extra_compile_args = -fopenmp
+# distutils: extra_link_args = -fopenmp
 # cython: cpp_locals=True
 """C++ objects that begin where they are assigned need no default constructor and no assignment, and are checked.
 
@@ -43,6 +45,7 @@ NameError: C++ global 'shared' is not initialized
 >>> passed(6), alive()
 (6, 1)
 """
+from cython.parallel cimport prange
 from libcpp.string cimport string
 from libcpp.vector cimport vector
 
@@ -154,3 +157,60 @@ cdef int by_value(CyMoved x):
 
 def passed(int value):
     return by_value(CyMoved(value))
+
+
+def shared_with(flag):
+    """Variables of inner functions, too, begin where they are assigned.
+
+    >>> get, put, new = shared_with(True)
+    >>> get(), put(7), get(), alive() - 1
+    (5, None, 7, 1)
+    >>> del get, put, new
+    >>> get, put, new = shared_with(False)
+    >>> get()
+    Traceback (most recent call last):
+    NameError: free variable 'x' referenced before assignment in enclosing scope
+    >>> new([4])
+    [4, 5]
+    >>> put(8), get()
+    (None, 8)
+    >>> del get, put, new; alive() - 1
+    0
+    """
+    cdef CyMoved x
+    if flag:
+        x = CyMoved(5)
+
+    def get():
+        return x.get()
+
+    def put(int value):
+        nonlocal x
+        x = CyMoved(value)
+
+    def new(items):
+        cdef vector[int] v = items
+
+        def more():
+            v.push_back(5)
+            return v
+        return more()
+    return get, put, new
+
+
+cdef vector[int] one(int i) noexcept nogil:
+    cdef vector[int] r = vector[int](<size_t>1, i)
+    return r
+
+
+def of_threads(int n):
+    """
+    >>> of_threads(100)
+    (4950, [99])
+    """
+    cdef vector[int] v
+    cdef int i, total = 0
+    for i in prange(n, nogil=True):
+        v = one(i)
+        total += v[0]
+    return total, v

@@ -154,6 +154,8 @@ impl FuncGen<'_, '_> {
     fn argument(&mut self, arg: &Arg) -> C {
         match arg {
             Arg::Expr(e) => self.expr(e),
+            // what is written there has to be an object before
+            Arg::Address(l) if self.is_maybe(*l) => C::Call(Box::new(self.target(*l).member("room")), vec![]),
             Arg::Address(l) => self.local(*l).unary(Unary::Address),
             Arg::CType(ty) => macro_type(ctype(&self.cx.module.world, ty.unqualified()).text()),
             Arg::Objects(items) => {

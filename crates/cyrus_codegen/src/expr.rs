@@ -41,10 +41,16 @@ impl FuncGen<'_, '_> {
     /// What is assigned where a local gets a value: not what it refers to, and not a C++ value that is not there yet.
     pub(crate) fn target(&mut self, l: LocalId) -> C {
         match self.locals.get(l) {
-            Some(storage) if storage.maybe && storage.in_frame => C::atom("F").arrow(storage.name.clone()),
-            Some(storage) if storage.maybe => C::atom(storage.name.clone()),
-            _ => self.local(l),
+            Some(_) if !self.is_maybe(l) => self.local(l),
+            Some(storage) if storage.in_frame => C::atom("F").arrow(storage.name.clone()),
+            Some(storage) => C::atom(storage.name.clone()),
+            None => self.local(l),
         }
+    }
+
+    /// Whether the storage of a local has room for a C++ object that may not have begun.
+    pub(crate) fn is_maybe(&self, l: LocalId) -> bool {
+        self.locals.get(l).is_some_and(|storage| storage.maybe) && !self.outside.contains_key(&l)
     }
 
     /// An expression as a value of its own: views that other modules know become ours.
@@ -180,8 +186,11 @@ impl FuncGen<'_, '_> {
             Expr::ViewStride(view, axis) => self.stride(view, *axis),
             Expr::ViewBound(object) if matches!(&**object, Expr::Local(l) if self.locals.get(*l).is_some_and(|s| s.maybe)) =>
             {
-                let Expr::Local(l) = **object else { return C::atom("1") };
-                C::call("cy_there", vec![self.target(l)])
+                match **object {
+                    Expr::Local(l) if self.is_maybe(l) => C::call("cy_there", vec![self.target(l)]),
+                    // a thread's own object is always there
+                    _ => C::atom("1"),
+                }
             }
             Expr::ViewBound(place) if late_place(world, place).is_some() => {
                 let place = self.memory(place);

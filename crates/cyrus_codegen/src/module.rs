@@ -456,7 +456,9 @@ impl<'m> Cx<'m> {
                 .collect();
             let params = if params.is_empty() { "void".to_owned() } else { params.join(", ") };
             let mut body = format!("    {};\n", spelled.declare("r"));
-            if chosen.len() < all || all == 0 {
+            if world.is_cpp_object(ty) {
+                body = format!("    {} = {}();\n", spelled.declare("r"), spelled.text());
+            } else if chosen.len() < all || all == 0 {
                 body.push_str("    memset(&r, 0, sizeof r);\n");
             }
             for (i, (field, ty)) in chosen.iter().enumerate() {

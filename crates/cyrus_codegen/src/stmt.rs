@@ -316,6 +316,10 @@ impl FuncGen<'_, '_> {
             }
             Place::State(s) => (self.cx.state(*s), Some(LocalType::Type(Type::Object))),
             Place::Lvalue(e, ty) => {
+                if let Some(data) = self.late_box(e, ty) {
+                    let late = late_type(ctype(&self.cx.module.world, ty.unqualified()), true);
+                    return (self.expr(data).cast(late.ptr().text()).unary(Unary::Deref), None);
+                }
                 let ty = LocalType::Type(ty.clone());
                 let managed = self.cx.module.is_managed(&ty);
                 (self.memory(e), managed.then_some(ty))
@@ -342,9 +346,18 @@ impl FuncGen<'_, '_> {
         let world = &self.cx.module.world;
         match place {
             Place::CVar(v) => late_place(world, &Expr::CVar(*v)).is_some(),
-            Place::Lvalue(e, _) => late_place(world, e).is_some(),
+            Place::Lvalue(e, ty) => late_place(world, e).is_some() || self.late_box(e, ty).is_some(),
             Place::Local(_) | Place::State(_) => false,
         }
+    }
+
+    /// Where the data of a box lies, if this is a variable of inner functions that begins where it is assigned.
+    fn late_box<'e>(&self, e: &'e Expr, ty: &Type) -> Option<&'e Expr> {
+        let Expr::Deref(address) = e else { return None };
+        let Expr::Cast(_, data) = &**address else { return None };
+        let boxed = matches!(&**data, Expr::Pure(cyrus_ops::CY_BOX_DATA, _));
+        let object = matches!(self.cx.module.world.resolve(ty), Type::Cpp(..));
+        (self.func.cpp_locals && boxed && object).then_some(data)
     }
 
     /// `place = value`, where the value is given away.

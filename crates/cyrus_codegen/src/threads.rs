@@ -28,6 +28,7 @@ use cyrus_ir::visit::Touch;
 use cyrus_ir::{BinOp, CountedFor, LocalId, Region, Role};
 
 use crate::func::FuncGen;
+use crate::types::variable;
 
 /// What a team of threads has to do about its variables.
 #[derive(Default)]
@@ -74,11 +75,20 @@ impl FuncGen<'_, '_> {
         }
         for l in written(body).iter() {
             let Some(storage) = self.locals.get(l) else { continue };
-            if storage.in_frame && !storage.maybe && !storage.reference {
-                let (name, ty) = (format!("cy_own_{}", storage.name), storage.ty.clone());
+            let leaves = storage.in_frame || storage.maybe && self.func.locals[l].role != Role::Temp;
+            if leaves && !storage.reference {
+                let (name, maybe) = (format!("cy_own_{}", storage.name), storage.maybe);
+                let ty = if maybe {
+                    variable(&self.cx.module.world, &self.func.locals[l].ty)
+                } else {
+                    storage.ty.clone()
+                };
                 let own = self.scratch(&name, &ty);
-                let place = self.local(l);
-                self.out.push(S::Expr(own.clone().assign(place)));
+                let (place, target) = (self.local(l), self.target(l));
+                let copy = S::Expr(own.clone().assign(place));
+                // what has not begun is a default object for the threads
+                let there = C::call("cy_there", vec![target]);
+                self.out.push(if maybe { S::If(there, vec![copy], vec![]) } else { copy });
                 team.framed.push((l, own));
             }
             if self.counts_in_threads(l) {
@@ -173,7 +183,7 @@ impl FuncGen<'_, '_> {
         }
         for (l, own) in &team.framed {
             self.outside.remove(l);
-            let place = self.local(*l);
+            let place = self.target(*l);
             self.out.push(S::Expr(place.assign(own.clone())));
         }
     }

@@ -391,8 +391,10 @@ impl<'h> FuncCx<'_, 'h> {
         }
         let ty = value_type(ty);
         let size = Expr::SizeOf(ty.clone());
+        let late = self.is_late(&ty);
         let (make, args) = if let Type::Cpp(..) = self.world().resolve(&ty) {
-            (op::CY_BOX_OBJECT, vec![ir::Arg::CType(ty.clone())])
+            let make = if late { op::CY_BOX_LATE } else { op::CY_BOX_OBJECT };
+            (make, vec![ir::Arg::CType(ty.clone())])
         } else if ir::is_managed(self.world(), &ty) {
             (op::CY_BOX_VIEW, by_value([size]))
         } else {
@@ -400,9 +402,7 @@ impl<'h> FuncCx<'_, 'h> {
         };
         self.set(cell, Value::Op { op: make, args, own: 0 });
         if let Some(value) = value {
-            let data = pure(op::CY_BOX_DATA, vec![Expr::Local(cell)]);
-            let at = Expr::Deref(Box::new(Expr::Cast(ty.clone().ptr(), Box::new(data))));
-            self.emit(StmtKind::Set(ir::Place::Lvalue(Box::new(at), ty), Value::Expr(value)));
+            self.write_boxed(Expr::Local(cell), &ty, Value::Expr(value));
         }
         cell
     }

@@ -36,6 +36,9 @@ impl<'h> FuncCx<'_, 'h> {
                 let (cell, free) = self.cell(id);
                 let (ty, name) = (local.ty.clone(), local.name.clone());
                 if !ty.is_object() {
+                    if self.is_late(&ty) {
+                        self.check_box_begun(&cell, &ty, &name, free);
+                    }
                     return self.boxed(cell, &ty);
                 }
                 let get = if free { op::CY_CELL_GET_FREE } else { op::CY_CELL_GET };
@@ -79,6 +82,23 @@ impl<'h> FuncCx<'_, 'h> {
         if ir::is_managed(self.world(), &ty) { self.save(&ty, Value::Expr(value)) } else { value }
     }
 
+    /// Assigns the C value in a box that stands for a cell.
+    pub fn write_boxed(&mut self, cell: Expr, ty: &Type, value: Value) {
+        let data = Expr::Cast(ty.clone().ptr(), Box::new(pure(op::CY_BOX_DATA, vec![cell])));
+        let place = Place::Lvalue(Box::new(Expr::Deref(Box::new(data))), ty.clone());
+        self.emit(StmtKind::Set(place, value));
+    }
+
+    /// Raises what Python raises for a variable of inner functions without a value if the C++ object has not begun.
+    fn check_box_begun(&mut self, cell: &Expr, ty: &Type, name: &Name, free: bool) {
+        let begun = self.slot(&Type::INT);
+        let args = vec![Arg::CType(value_type(ty)), Arg::Expr(cell.clone())];
+        self.set(begun, Value::Op { op: op::CY_BOX_BEGUN, args, own: 0 });
+        let fail = if free { op::CY_UNBOUND_FREE } else { op::CY_UNBOUND };
+        let args = vec![Self::c_name(name)];
+        self.emit(StmtKind::Check { ok: Expr::Local(begun), fail, args, kind: CheckKind::Other });
+    }
+
     fn may_be_unbound(&self, id: hir::LocalId, l: ir::LocalId) -> bool {
         match self.func.locals[l].role {
             Role::Temp => false,
@@ -92,7 +112,7 @@ impl<'h> FuncCx<'_, 'h> {
     }
 
     /// Whether variables of this type are C++ objects that begin where they are assigned.
-    fn is_late(&self, ty: &Type) -> bool {
+    pub fn is_late(&self, ty: &Type) -> bool {
         self.func.cpp_locals && matches!(self.world().resolve(ty), Type::Cpp(..))
     }
 
@@ -144,6 +164,11 @@ impl<'h> FuncCx<'_, 'h> {
             }
             Var::Cell(_) | Var::Free(_) => {
                 let ty = local.ty.clone();
+                if let Type::Cpp(..) = self.world().resolve(&ty) {
+                    // an object that a call has made is moved there
+                    let (cell, _) = self.cell(id);
+                    return self.write_boxed(cell, &value_type(&ty), value);
+                }
                 let value = match value {
                     Value::Expr(e) => e,
                     value => self.save(&ty, value),
@@ -152,10 +177,7 @@ impl<'h> FuncCx<'_, 'h> {
                 if ty.is_object() {
                     self.run(op::CY_CELL_SET, by_value([cell, value]));
                 } else {
-                    let ty = value_type(&ty);
-                    let data = Expr::Cast(ty.clone().ptr(), Box::new(pure(op::CY_BOX_DATA, vec![cell])));
-                    let place = Place::Lvalue(Box::new(Expr::Deref(Box::new(data))), ty);
-                    self.emit(StmtKind::Set(place, Value::Expr(value)));
+                    self.write_boxed(cell, &value_type(&ty), Value::Expr(value));
                 }
             }
         }

@@ -6,7 +6,8 @@
 #include <utility>
 #endif
 
-/* Assigning makes the value, `*` reads it, begin() makes a default one if there is none, end() ends it. Zeroed memory has none.
+/* Assigning makes the value, `*` reads it, begin() makes a default one if there is none, end() ends it, room() is where the
+ * value is, a default one if there was none. The value lies at the beginning. Zeroed memory has none.
  * @defines cy_maybe */
 #ifdef __cplusplus
 template <class T> class cy_maybe {
@@ -37,6 +38,11 @@ template <class T> class cy_maybe {
     {
         if (!full) new ((void *)&none) T();
         full = true;
+    }
+    T *room()
+    {
+        begin();
+        return static_cast<T *>(static_cast<void *>(&none));
     }
 };
 /* Whether there is a value.

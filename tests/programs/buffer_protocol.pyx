@@ -17,6 +17,7 @@ TypeError: a bytes-like object is required, not 'int'
 10
 """
 from math import *
+from cpython.buffer cimport Py_buffer, PyBUF_SIMPLE, PyBuffer_Release, PyObject_GetBuffer
 from cpython.mem cimport PyMem_Malloc, PyMem_Free
 
 
@@ -73,3 +74,16 @@ def doubled(object[int] b):
 def assign_number(m):
     cdef object[int] b = m
     b = 3
+
+
+def size_of(given):
+    """CPython's structs may be cimported, though every module knows them.
+
+    >>> size_of(b"abc")
+    3
+    """
+    cdef Py_buffer b
+    PyObject_GetBuffer(given, &b, PyBUF_SIMPLE)
+    n = b.len
+    PyBuffer_Release(&b)
+    return n

@@ -262,3 +262,28 @@ def in_a_vector():
     for i in range(1, 4):
         points.push_back(Point(i) * Point(i))
     return [p.x for p in points]
+
+
+cdef cppclass Short:
+    int a
+    object o
+
+    __init__(int a, o):
+        this.a = a
+        this.o = o
+
+
+def copied(x):
+    """Copies of objects with members of short names.
+
+    >>> copied("x")
+    [(1, 'x'), (2, 'x')]
+    """
+    cdef vector[Short] all
+    all.push_back(Short(1, x))
+    all.push_back(Short(2, x))
+    all.push_back(all[0])
+    all[0] = all[1]
+    all[1] = all[2]
+    all.pop_back()
+    return sorted([(h.a, h.o) for h in all])

@@ -105,3 +105,46 @@ cdef class Again:
     property late:
         def __get__(self):
             return 'late'
+
+
+cdef class Whole(int):
+    """A builtin type whose instances have different sizes.
+
+    >>> x = Whole(2 ** 200 + 5)
+    >>> x == 2 ** 200 + 5, x.twice() == 2 ** 201 + 10, type(x) is Whole
+    (True, True, True)
+    """
+    def twice(self):
+        return self * 2
+
+
+cdef class Reader:
+    cdef int size
+
+    def __init__(self, size):
+        self.size = size
+
+    cpdef int read(self, int more=3):
+        return self.size + more
+
+    cdef int whole(self) except -1:
+        return self.size
+
+
+def read_directly(Reader r):
+    """C methods that are called by their class's name, without a look at who overrides them.
+
+    >>> read_directly(Reader(4))
+    (7, 4)
+    >>> read_directly(None)
+    Traceback (most recent call last):
+    AttributeError: 'NoneType' object has no attribute 'read'
+    >>> whole_directly(None)
+    Traceback (most recent call last):
+    AttributeError: 'NoneType' object has no attribute 'whole'
+    """
+    return Reader.read(r), Reader.whole(r)
+
+
+def whole_directly(Reader r):
+    return Reader.whole(r)

@@ -107,36 +107,36 @@ pub(crate) fn class(world: &World, id: CppClassId) -> String {
     }
     let destructor = decl.methods.iter().any(|m| m.name.starts_with('~') && m.body.is_some());
     if !objects.is_empty() {
-        let copies: Vec<String> = objects.iter().map(|name| format!("cy_ref(o.{name})")).collect();
+        let copies: Vec<String> = objects.iter().map(|name| format!("cy_ref(cy_o.{name})")).collect();
         let list: Vec<String> = decl
             .bases
             .iter()
-            .map(|base| format!("{}(o)", ctype(world, base).text()))
+            .map(|base| format!("{}(cy_o)", ctype(world, base).text()))
             .chain(
                 decl.fields
                     .iter()
                     .filter(|f| !objects.contains(&f.cname.as_str()))
-                    .map(|f| format!("{0}(o.{0})", f.cname)),
+                    .map(|f| format!("{0}(cy_o.{0})", f.cname)),
             )
             .collect();
         let list = if list.is_empty() { String::new() } else { format!(" : {}", list.join(", ")) };
-        let _ = writeln!(body, "    {last}(const {last} &o){list} {{");
+        let _ = writeln!(body, "    {last}(const {last} &cy_o){list} {{");
         body.push_str("        PyGILState_STATE cy_gil = PyGILState_Ensure();\n");
         for (name, copy) in objects.iter().zip(&copies) {
             let _ = writeln!(body, "        Py_SETREF({name}, {copy});");
         }
         body.push_str("        PyGILState_Release(cy_gil);\n    }\n");
-        let _ = writeln!(body, "    {last} &operator=(const {last} &o) {{");
+        let _ = writeln!(body, "    {last} &operator=(const {last} &cy_o) {{");
         for base in &decl.bases {
-            let _ = writeln!(body, "        {}::operator=(o);", ctype(world, base).text());
+            let _ = writeln!(body, "        {}::operator=(cy_o);", ctype(world, base).text());
         }
         body.push_str("        PyGILState_STATE cy_gil = PyGILState_Ensure();\n");
         for field in &decl.fields {
             let name = &field.cname;
             if objects.contains(&name.as_str()) {
-                let _ = writeln!(body, "        Py_SETREF({name}, cy_ref(o.{name}));");
+                let _ = writeln!(body, "        Py_SETREF({name}, cy_ref(cy_o.{name}));");
             } else {
-                let _ = writeln!(body, "        {name} = o.{name};");
+                let _ = writeln!(body, "        {name} = cy_o.{name};");
             }
         }
         body.push_str("        PyGILState_Release(cy_gil);\n        return *this;\n    }\n");

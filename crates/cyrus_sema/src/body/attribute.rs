@@ -489,7 +489,14 @@ impl<'a> Body<'_, 'a> {
             return None;
         }
         self.note_cfunc(decl.func);
-        Some(self.c_call(Callee::CFunc(decl.func), &info.ty, &info.name, args, keywords, at))
+        let mut call = self.c_call(Callee::CFunc(decl.func), &info.ty, &info.name, args, keywords, at);
+        if let ExprKind::CCall { args, .. } = &mut call.kind
+            && let Some(first) = args.first_mut().filter(|_| !decl.is_static)
+        {
+            let object = std::mem::replace(first, Expr::error(at));
+            *first = self.guard_none(object, NoneReason::Attribute(attr.name.clone()));
+        }
+        Some(call)
     }
 
     /// `Class.method` where a pointer to a C function is wanted: the code of a C method of this module, whoever overrides it.

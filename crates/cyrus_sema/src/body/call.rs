@@ -373,8 +373,10 @@ impl<'a> Body<'_, 'a> {
             ty.params.iter().map(|p| (p.ty.clone(), p.not_none, p.name.clone())).collect();
         let required = params.len() - ty.optional;
         if values.len() < required || (values.len() > params.len() && !ty.varargs) {
-            let want = if ty.optional > 0 || ty.varargs {
+            let want = if values.len() < required && (ty.optional > 0 || ty.varargs) {
                 format!("at least {required}")
+            } else if ty.optional > 0 {
+                format!("at most {}", params.len())
             } else {
                 params.len().to_string()
             };

@@ -301,6 +301,13 @@ impl<'a> Sema<'a> {
             self.declare_again(ctx, local, Symbol::Module(id));
             return;
         }
+        // CPython's own structs are known in every module
+        if module.is_some()
+            && let Some(ty) = self.builtin_struct(&alias.name.name)
+        {
+            self.declare_again(ctx, local, Symbol::Type(ty));
+            return;
+        }
         let mut diagnostic = Diagnostic::new(
             &rules::UNRESOLVED_CIMPORT,
             ctx.at(alias.name.span),

@@ -152,6 +152,7 @@ impl<'a> Sema<'a> {
         self.world.classes[id].complete = true;
         self.class_body(ctx, &inner, body);
         if own_body {
+            self.check_room(id, at);
             self.pending_classes.push(PendingClass {
                 id,
                 file: ctx.file,

@@ -22,6 +22,7 @@ pub mod decorators;
 pub mod forward;
 pub mod functions;
 pub mod fused;
+pub mod layout;
 pub mod lookup;
 pub mod methods;
 pub mod pure;

@@ -268,6 +268,9 @@ cdef cppclass Short:
     int a
     object o
 
+    __init__():
+        this.a = 0
+
     __init__(int a, o):
         this.a = a
         this.o = o

@@ -139,3 +139,21 @@ def unassigned(int n):
     for i in prange(n, nogil=True):
         pass
     return i
+
+
+def whole(int n, int at, int step):
+    """The `else` of a loop that threads share.
+
+    >>> whole(10, 3, 1), whole(10, 30, 1), whole(0, 0, 1)
+    ('broken', 'whole', 'whole')
+    >>> whole(10, 4, 2), whole(10, 3, 2)
+    ('broken', 'whole')
+    """
+    cdef int i
+    cdef bint left = True
+    for i in prange(0, n, step, nogil=True, num_threads=4):
+        if i == at:
+            break
+    else:
+        left = False
+    return 'broken' if left else 'whole'

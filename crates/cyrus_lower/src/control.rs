@@ -89,9 +89,36 @@ impl<'h> FuncCx<'_, 'h> {
         }
     }
 
+    /// A counted loop with its `else`. Threads that share a loop cannot jump over the `else`: what `break` sets instead is
+    /// the second thing that `make` gets.
+    fn looped_or_shared(
+        &mut self,
+        l: &'h hir::Range,
+        make: impl FnOnce(&mut Self, Option<ir::Label>, Option<ir::LocalId>),
+    ) {
+        if l.parallel.is_none() || l.orelse.is_empty() {
+            return self.looped(&l.orelse, |s, outer| make(s, outer, None));
+        }
+        let broken = self.slot(&Type::INT);
+        self.assign(broken, int(0));
+        make(self, None, Some(broken));
+        let whole = binary(BinOp::Eq, Expr::Local(broken), int(0));
+        self.branch(whole, |s| s.stmts(&l.orelse), |_| {});
+    }
+
     /// The body of a loop.
     fn body(&mut self, label: ir::Label, outer: Option<ir::Label>, body: &'h [hir::Stmt]) {
-        self.exits.push(Exit::Loop { leave: outer.unwrap_or(label), next: label });
+        self.body_that_sets(None, label, outer, body);
+    }
+
+    fn body_that_sets(
+        &mut self,
+        broken: Option<ir::LocalId>,
+        label: ir::Label,
+        outer: Option<ir::Label>,
+        body: &'h [hir::Stmt],
+    ) {
+        self.exits.push(Exit::Loop { leave: outer.unwrap_or(label), next: label, broken });
         self.stmts(body);
         self.exits.pop();
     }
@@ -236,12 +263,12 @@ impl<'h> FuncCx<'_, 'h> {
         let count = self.save(ty, Value::Expr(count));
         let turn = self.temp(ty);
         let value = binary(BinOp::Add, from, binary(BinOp::Mul, Expr::Local(turn), step));
-        self.looped(&l.orelse, |s, outer| {
+        self.looped_or_shared(l, |s, outer, broken| {
             let label = s.func.new_label();
             let index = s.declare(l.index);
             let body = s.region(|s| {
                 s.assign(index, value);
-                s.body(label, outer, &l.body);
+                s.body_that_sets(broken, label, outer, &l.body);
             });
             let (loop_, private) = (
                 CountedFor {
@@ -259,7 +286,7 @@ impl<'h> FuncCx<'_, 'h> {
             );
             match private {
                 None => s.emit(StmtKind::For(Box::new(loop_))),
-                Some(p) => s.share(loop_, p),
+                Some(p) => s.share(loop_, p, broken),
             }
         });
     }
@@ -281,28 +308,19 @@ impl<'h> FuncCx<'_, 'h> {
         step: Expr,
         relation: BinOp,
     ) {
-        self.looped(&l.orelse, |s, outer| {
+        self.looped_or_shared(l, |s, outer, broken| {
             let from = s.stable(&l.start.ty, from);
             let label = s.func.new_label();
             let index = s.declare(l.index);
-            let body = s.region(|s| s.body(label, outer, &l.body));
-            let counted = CountedFor {
-                label,
-                index,
-                from,
-                to,
-                step,
-                relation,
-                body,
-                hints: Hints::default(),
-                parallel: None,
-            };
-            s.share(counted, p);
+            let body = s.region(|s| s.body_that_sets(broken, label, outer, &l.body));
+            let hints = Hints::default();
+            let counted = CountedFor { label, index, from, to, step, relation, body, hints, parallel: None };
+            s.share(counted, p, broken);
         });
     }
 
-    /// Shares the turns of a loop among threads.
-    fn share(&mut self, mut l: CountedFor, p: &'h hir::Prange) {
+    /// Shares the turns of a loop among threads; some thread may set `broken`.
+    fn share(&mut self, mut l: CountedFor, p: &'h hir::Prange, broken: Option<ir::LocalId>) {
         let chunk = p.chunksize.as_ref().map(|e| {
             let value = self.expr(e);
             self.stable(&e.ty, value)
@@ -321,8 +339,12 @@ impl<'h> FuncCx<'_, 'h> {
             shared.push(l);
             l
         };
-        let reductions = p.reductions.iter().map(|(o, v)| (o.clone(), local(self, *v))).collect();
+        let mut reductions: Vec<_> = p.reductions.iter().map(|(o, v)| (o.clone(), local(self, *v))).collect();
         let lastprivate = p.lastprivate.iter().map(|v| local(self, *v)).collect();
+        if let Some(broken) = broken {
+            reductions.push(("|".into(), broken));
+            shared.push(broken);
+        }
         let schedule = p.schedule.clone();
         let sharing = ir::Worksharing { schedule, chunk, reductions, lastprivate };
         l.parallel = Some(Box::new(sharing));

@@ -12,8 +12,8 @@ use crate::func::{FuncCx, int};
 
 /// What jumps out of a construct pass.
 pub enum Exit<'h> {
-    /// A loop.
-    Loop { leave: ir::Label, next: ir::Label },
+    /// A loop. `broken` is set by what leaves a loop that threads share and that has an `else`: they cannot jump over it.
+    Loop { leave: ir::Label, next: ir::Label, broken: Option<ir::LocalId> },
     /// A labelled region.
     Region { number: u32, label: ir::Label },
     /// A guarded region.
@@ -51,8 +51,11 @@ impl<'h> FuncCx<'_, 'h> {
     fn leave_from(&mut self, depth: usize, jump: Jump) {
         for i in (0..depth).rev() {
             match (&mut self.exits[i], jump) {
-                (Exit::Loop { leave, .. }, Jump::Break) => {
-                    let leave = *leave;
+                (Exit::Loop { leave, broken, .. }, Jump::Break) => {
+                    let (leave, broken) = (*leave, *broken);
+                    if let Some(broken) = broken {
+                        self.assign(broken, int(1));
+                    }
                     return self.jump(StmtKind::Break(leave));
                 }
                 (Exit::Loop { next, .. }, Jump::Continue) => {

@@ -610,6 +610,10 @@ impl<'x, 'a> Body<'x, 'a> {
         let mut inner = Vec::new();
         let carried = self.carried(target);
         p.inside = self.fr().labels & PARALLEL != 0;
+        if orelse.is_some_and(|o| !o.is_empty()) && self.fr().labels & PARALLEL != 0 {
+            let message = "a parallel loop inside a parallel section cannot have an `else`";
+            self.s.error(&rules::INVALID_OPERANDS, at, message);
+        }
         if !self.range_loop(at, target, &args, Some(p), run, orelse, &mut inner) {
             self.s.error(&rules::TYPE_MISMATCH, at, "`prange` needs C integers for its index and bounds");
         }

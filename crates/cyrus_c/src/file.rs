@@ -95,6 +95,12 @@ impl CFile {
         printer.origin(None);
         printer.raw(text.as_ref());
     }
+    /// Adds lines at the end of a section; a section's first ones are taken as they are.
+    pub fn lines(&mut self, section: Section, text: String) {
+        let printer = self.sections.entry(section).or_default();
+        printer.origin(None);
+        printer.take(text);
+    }
     /// Adds a function at the end of a section.
     pub fn function(&mut self, section: Section, f: &Function) {
         let printer = self.sections.entry(section).or_default();
@@ -112,7 +118,8 @@ impl CFile {
     /// The whole text and its line map.
     pub fn print(self) -> (String, LineMap) {
         let mut text = String::with_capacity(self.sections.values().map(|printer| printer.out.len()).sum());
-        let (mut map, mut before) = (LineMap::default(), 0);
+        let ranges = self.sections.values().map(|printer| printer.map.0.len()).sum();
+        let (mut map, mut before) = (LineMap(Vec::with_capacity(ranges)), 0);
         for printer in self.sections.into_values() {
             text.push_str(&printer.out);
             for (range, origin) in printer.map.0 {

@@ -36,6 +36,16 @@ impl Printer {
         self.note(from);
     }
 
+    /// As [`Printer::raw`], but what would be all there is need not be copied.
+    pub(crate) fn take(&mut self, text: String) {
+        if !self.out.is_empty() || !text.ends_with('\n') {
+            return self.raw(&text);
+        }
+        self.line += line_ends(&text);
+        self.out = text;
+        self.note(0);
+    }
+
     pub(crate) fn origin(&mut self, at: Option<FileSpan>) {
         self.at = at;
     }
@@ -359,7 +369,7 @@ mod tests {
                 vec![Stmt::If(e("b"), vec![Stmt::Break], vec![Stmt::Continue])],
             ),
             Stmt::If(e("a").binary(Binary::Lt, e("0")), vec![Stmt::Line("CY_E(3, E0)".into())], vec![]),
-            Stmt::For([None, None, None], vec![Stmt::Goto("x".into())]),
+            Stmt::For(Box::new([None, None, None]), vec![Stmt::Goto("x".into())]),
             Stmt::Label("x".into()),
         ];
         assert_eq!(

@@ -21,7 +21,7 @@ pub enum Stmt {
     /// `while (test)`
     While(Expr, Vec<Stmt>),
     /// `for (;;)` with any of its three parts.
-    For([Option<Expr>; 3], Vec<Stmt>),
+    For(Box<[Option<Expr>; 3]>, Vec<Stmt>),
     /// `switch`: cases and default. Each case is closed with `break` unless it leaves by itself.
     Switch(Expr, Vec<(Vec<String>, Vec<Stmt>)>, Vec<Stmt>),
     /// `{ ... }`

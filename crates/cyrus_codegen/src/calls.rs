@@ -75,7 +75,7 @@ impl FuncGen<'_, '_> {
             Value::Expr(e) => (self.expr(e), Failing::Never, None),
             Value::Op { op: id, args, own } => {
                 let op = id.op();
-                let mut list = Vec::new();
+                let mut list = Vec::with_capacity(args.len() + 2);
                 for arg in args {
                     if let Arg::Expr(Expr::Frame(f)) = arg {
                         self.note_kind(op.name, *f);

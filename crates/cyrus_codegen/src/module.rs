@@ -32,7 +32,7 @@ use crate::types::{ctype, late_type, place_type};
 const LONGEST_CLONE: usize = 8_000;
 
 /// How much longer the C of functions is than its source, at most: room that is made at once is never copied.
-const GROWTH: usize = 8;
+const GROWTH: usize = 12;
 
 /// What a module becomes.
 #[derive(Clone, Debug)]
@@ -822,8 +822,9 @@ impl<'m> Cx<'m> {
         }
         file.text(Section::State, state);
         if !amalgam.text.is_empty() {
-            file.text(Section::Runtime, "/* runtime */\n");
-            file.text(Section::Runtime, amalgam.text);
+            let mut text = amalgam.text;
+            text.insert_str(0, "/* runtime */\n");
+            file.lines(Section::Runtime, text);
         }
         file.text(Section::Tables, consts.data);
         file.text(Section::Rare, format!("/* start */\n{}", enter(Effort::Cold)));

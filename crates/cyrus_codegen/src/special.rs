@@ -321,7 +321,7 @@ impl FuncGen<'_, '_> {
         }
         let declared: String = declared.into_iter().collect();
         let pragma = S::Line(format!("#ifdef _OPENMP\n{declared}#pragma omp for{clauses}\n#endif").into());
-        let shared_loop = vec![pragma, S::For(head, inner)];
+        let shared_loop = vec![pragma, S::For(Box::new(head), inner)];
         if let Some((team, body)) = own_team {
             let privates = self.privates(&body, &[l.index], &shared_loop);
             self.team(&privates, shared_loop, &team, stmt);

@@ -131,7 +131,7 @@ impl FuncGen<'_, '_> {
             }
             StmtKind::Loop { label, body } => {
                 let body = self.loop_body(*label, body);
-                self.out.push(S::For([None, None, None], body));
+                self.out.push(S::For(Box::new([None, None, None]), body));
                 self.close(*label);
             }
             StmtKind::While { label, test, body } => {
@@ -273,7 +273,7 @@ impl FuncGen<'_, '_> {
             return self.worksharing(l, w, [Some(init), Some(test), Some(step)], stmt);
         }
         let body = self.loop_body(l.label, &l.body);
-        self.out.push(S::For([Some(init), Some(test), Some(step)], body));
+        self.out.push(S::For(Box::new([Some(init), Some(test), Some(step)]), body));
         self.close(l.label);
     }
 

@@ -49,7 +49,8 @@ pub struct CompileOutput {
     pub files: FileTable,
     /// How the module wants to be built, paths resolved.
     pub settings: BuildSettings,
-    /// For each line of the C text, the line of the module's own file that it comes from, if it does.
+    /// If remarks or what debuggers want were asked for: for each line of the C text, the line of the module's own file
+    /// that it comes from, if it does.
     pub origins: Vec<Option<u32>>,
     /// If it was asked for, what lines of the module's own file cost, and why.
     pub remarks: Vec<Remark>,
@@ -85,7 +86,7 @@ pub fn compile(system: &dyn System, input: CompileInput<'_>) -> CompileOutput {
             if let Some(main) = front.output.files.get(FileId(0)).filter(|_| input.remarks) {
                 front.output.remarks.extend(remarks::of_checks(&cyrus_opt::checks::remaining(&ir), main));
             }
-            generate(&ir, &mut front.output);
+            generate(&ir, input.remarks || input.debug, &mut front.output);
         }
         Err(broken) => {
             let message = format!("internal error while compiling `{}`: {broken}", input.module_name);
@@ -171,11 +172,11 @@ fn positions(typed: &mut cyrus_hir::Module, files: &FileTable) {
     }
 }
 
-/// IR to C text.
-pub fn generate(ir: &cyrus_ir::Module, output: &mut CompileOutput) {
+/// IR to C text; with `origins`, also where its lines come from.
+pub fn generate(ir: &cyrus_ir::Module, origins: bool, output: &mut CompileOutput) {
     let made = cyrus_codegen::generate(ir, &output.files, &RUNTIME);
     let main = output.files.get(FileId(0));
-    for (lines, origin) in &made.line_map.0 {
+    for (lines, origin) in made.line_map.0.iter().filter(|_| origins) {
         let line = match (origin, main) {
             (Origin::Source(at), Some(file)) if at.file == FileId(0) => {
                 Some(file.lines().line(at.span.start))

@@ -93,6 +93,6 @@ fn compile(system: &dyn System, words: &Dev, options: &CompileOptions) -> Made {
         let text = cyrus_ir::text::print(&ir, cyrus_ir::text::PrintOptions::default());
         return (text, output.diagnostics, output.files);
     }
-    pipeline::generate(&ir, &mut output);
+    pipeline::generate(&ir, false, &mut output);
     (output.c_text.unwrap_or_default(), output.diagnostics, output.files)
 }

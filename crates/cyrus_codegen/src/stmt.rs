@@ -27,8 +27,9 @@ pub(crate) enum Old {
 impl FuncGen<'_, '_> {
     /// The statements of a region. `tail` are the jumps that are the same as coming out at its end.
     pub(crate) fn region(&mut self, region: &Region, tail: &[Tail]) -> Vec<S> {
-        let outer = std::mem::take(&mut self.out);
         let stmts = &region.0;
+        // a line and where it comes from, for each
+        let outer = std::mem::replace(&mut self.out, Vec::with_capacity(2 * stmts.len()));
         let mut i = 0;
         while i < stmts.len() {
             let stmt = &stmts[i];

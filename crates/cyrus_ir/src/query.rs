@@ -7,8 +7,8 @@ use cyrus_types::{ClassId, FieldDecl, Type, ViewType, World};
 
 use crate::visit::Touch;
 use crate::{
-    Abi, Arg, BinOp, CallTarget, Expr, Function, Label, LocalId, LocalType, Module, Place, Region, Role,
-    Signal, Stmt, StmtKind, UnOp, Value,
+    Abi, Arg, BinOp, CallTarget, CheckKind, Expr, Function, Label, LocalId, LocalType, Module, Place, Region,
+    Role, Signal, Stmt, StmtKind, UnOp, Value,
 };
 
 /// What a function does with each of its locals, in the statements of its body.
@@ -116,7 +116,30 @@ impl Function {
         let zero = IndexVec::from_vec(vec![0; self.locals.len()]);
         let mut uses = Uses { reads: zero.clone(), writes: zero, ..Uses::default() };
         self.body.walk(&mut |s| {
-            s.touches(&mut |l, touch| {
+            let mut look = |e: &Expr, reads: bool| {
+                e.walk(&mut |e| match e {
+                    Expr::Local(l) if reads => uses.reads[*l] += 1,
+                    Expr::AddressOf(x) => {
+                        if let Some(l) = root(x) {
+                            uses.assigned.insert(l);
+                            uses.shared.insert(l);
+                        }
+                    }
+                    _ => {}
+                });
+            };
+            if let StmtKind::Check { ok, args, kind, .. } = &s.kind {
+                look(ok, true);
+                args.iter().for_each(|e| look(e, true));
+                // what a check says about its kind is no use
+                if let CheckKind::Index { index, len } = kind {
+                    look(index, false);
+                    look(len, false);
+                }
+            } else {
+                s.exprs(&mut |e| look(e, true));
+            }
+            s.touches_by_name(&mut |l, touch| {
                 if touch != Touch::Write {
                     uses.reads[l] += 1;
                 }
@@ -124,10 +147,6 @@ impl Function {
                     uses.writes[l] += 1;
                     uses.assigned.insert(l);
                 }
-            });
-            addressed(s, &mut |l| {
-                uses.assigned.insert(l);
-                uses.shared.insert(l);
             });
             by_reference(module, self, s, &mut |l| {
                 uses.shared.insert(l);

@@ -396,6 +396,10 @@ impl Stmt {
         }
         let mut read = |e: &Expr| e.reads_of(f);
         stmt_exprs!(&self.kind, read);
+        self.touches_by_name(f);
+    }
+    /// Of the locals that the statement itself touches those that are in none of its expressions.
+    pub fn touches_by_name(&self, f: &mut (impl FnMut(LocalId, Touch) + ?Sized)) {
         if let Some(value) = self.value() {
             value.addresses(&mut |l| f(l, Touch::Address));
         }

@@ -356,6 +356,14 @@ impl Facts {
         self.differences.retain(|d| d.from.locals & bit(l) == 0 || !has(&d.left) && !has(&d.right));
     }
 
+    /// Forgets what mentions one of these locals.
+    fn forget_all(&mut self, locals: &BitSet<LocalId>) {
+        let bits = locals.iter().fold(0, |bits, l| bits | bit(l));
+        let has = |e: &Expr| e.any(&mut |e| matches!(e, Expr::Local(l) if locals.contains(*l)));
+        self.known.retain(|k| k.from.locals & bits == 0 || !has(&k.e));
+        self.differences.retain(|d| d.from.locals & bits == 0 || !d.left.iter().chain(&d.right).any(has));
+    }
+
     /// Forgets what reads memory.
     pub fn forget_memory(&mut self, cx: Context<'_>) {
         for l in cx.shared.iter() {
@@ -489,7 +497,7 @@ impl Facts {
         // variables that the region only gives values to stay bound
         let bound = |k: &&Rc<Fact>| matches!(cyrus_ir::query::null_test(&k.e), Some((l, false)) if !unbound.contains(l));
         let keep: Vec<Expr> = self.known.iter().filter(bound).map(|k| k.e.clone()).collect();
-        changed.iter().for_each(|l| self.forget(l));
+        self.forget_all(&changed);
         if memory {
             self.forget_memory(cx);
         }

@@ -10,6 +10,7 @@ pub mod facts;
 pub mod filter;
 pub mod hoist;
 pub mod own;
+pub mod quiet;
 pub mod simplify;
 pub mod slices;
 pub mod words;
@@ -31,6 +32,7 @@ pub struct Pass {
 pub const PASSES: &[Pass] = &[
     Pass { name: "simplify", run: simplify::run, owned: false },
     Pass { name: "checks", run: checks::run, owned: false },
+    Pass { name: "quiet", run: quiet::run, owned: false },
     Pass { name: "early", run: early::run, owned: false },
     Pass { name: "hoist", run: hoist::run, owned: false },
     Pass { name: "sweep", run: simplify::run, owned: false },

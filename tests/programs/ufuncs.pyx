@@ -253,3 +253,33 @@ def together(n):
 @cython.ufunc
 cdef double locked(double x) noexcept with gil:
     return float(str(x))
+
+
+@cython.ufunc
+cdef double over(double x, double y) noexcept nogil:
+    return x * y + x
+
+
+def layouts():
+    """Arguments whose items lie side by side, and others; results that share memory with them.
+
+    >>> layouts()
+    [0.0, 2.0, 6.0]
+    [0.0, 8.0]
+    [2.0, 0.0]
+    [0.0, 4.0, 8.0]
+    [0.0, 0.0, 3.0, 8.0]
+    [1.0, 4.0, 9.0, 3.0]
+    """
+    import numpy
+    a = numpy.arange(3.)
+    print(over(a, a).tolist())
+    print(over(a[::2], a[::2] + 1).tolist())
+    print(over(a[::-2], a[::2]).tolist())
+    print(over(a, 3).tolist())
+    b = numpy.arange(4.)
+    over(b[:-1], b[1:], b[1:])
+    print(b.tolist())
+    b = numpy.arange(4.)
+    over(b[1:], b[:-1], b[:-1])
+    print(b.tolist())

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use cyrus_c::{CType, Expr as C, Function as CFunction, Stmt, Text, Var, leaves};
 use cyrus_index::{BitSet, IndexVec};
+use cyrus_ir::query::has_loops;
 use cyrus_ir::{Abi, FuncId, Function, Label, LocalId, LocalType, Place, Role, Signal, StmtKind, Value};
 use cyrus_ops::OpResult;
 use cyrus_source::{FileId, FileSpan, ToCompactString};
@@ -143,7 +144,7 @@ pub(crate) fn function(cx: &mut Cx<'_>, id: FuncId) -> CFunction {
         targets: vec![],
         tries: 0,
         nogil: func.nogil && !func.with_gil,
-        has_loops: has_loops(func),
+        has_loops: has_loops(&func.body),
         loops: 0,
         drops: IndexVec::from_vec(vec![None; func.locals.len()]),
         scratch: BTreeMap::new(),
@@ -171,15 +172,7 @@ pub(crate) fn is_long_and_straight(func: &Function) -> bool {
     const LONG: usize = 100;
     let mut statements = 0;
     func.body.walk(&mut |_| statements += 1);
-    statements > LONG && !has_loops(func)
-}
-
-fn has_loops(func: &Function) -> bool {
-    let mut found = false;
-    func.body.walk(&mut |s| {
-        found |= s.kind.is_loop();
-    });
-    found
+    statements > LONG && !has_loops(&func.body)
 }
 
 /// The head of a function without a body: `static int f(int v_x)`.

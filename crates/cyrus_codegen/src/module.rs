@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use cyrus_c::{CFile, Expr as C, LineMap, Section, string};
 use cyrus_index::Idx;
-use cyrus_ir::query::late_place;
+use cyrus_ir::query::{has_loops, late_place};
 use cyrus_ir::{
     Abi, ConstId, ConstObject, DescId, Expr, Flavour, FuncDesc, FuncId, Function, LocalType, Module, StateId,
     StateKind,
@@ -119,8 +119,8 @@ pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
             continue;
         }
         let body = cyrus_c::block(1, &f.body);
-        // a long function three times over costs more than its loop gives
-        if body.len() < LONGEST_CLONE {
+        // a long function three times over costs more than its loop gives; what has none becomes part of others' loops
+        if body.len() < LONGEST_CLONE && has_loops(&func.body) {
             f.head.insert_str(0, "CY_CLONES ");
         }
         hot.push_str(&body);

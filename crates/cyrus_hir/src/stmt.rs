@@ -115,6 +115,8 @@ pub struct Function {
     pub binding: bool,
     /// `cpp_locals`: variables that are C++ objects begin where they are assigned.
     pub cpp_locals: bool,
+    /// Its loops are what the module is for (those of ufuncs): they are built for several processors.
+    pub hot: bool,
     /// What else it does.
     pub watch: Watch,
     /// `callspec`: text in front of the name in C.

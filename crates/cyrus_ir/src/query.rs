@@ -35,6 +35,13 @@ impl Value {
     }
 }
 
+/// Whether a statement has loops in it.
+pub fn has_loops(r: &Region) -> bool {
+    let mut found = false;
+    r.walk(&mut |s| found |= s.kind.is_loop() || matches!(s.kind, StmtKind::Parallel(_)));
+    found
+}
+
 impl StmtKind {
     /// Whether what is in the statement's body can run again.
     pub fn is_loop(&self) -> bool {

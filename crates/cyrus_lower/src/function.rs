@@ -75,6 +75,7 @@ impl ModuleCx<'_> {
     fn push(&mut self, f: &hir::Function, mut shell: ir::Function) -> ir::FuncId {
         shell.at = f.at;
         shell.cpp_locals = f.cpp_locals;
+        shell.hot = f.hot;
         shell.watch = f.watch;
         if matches!(f.kind, hir::FunctionKind::C(_)) {
             shell.callspec.clone_from(&f.callspec);

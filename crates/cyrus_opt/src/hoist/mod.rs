@@ -16,19 +16,22 @@
 //! loop runs as it was written. Only innermost loops are looked at whose checks can all go, so that no code is made twice
 //! for half a gain; loops that need no test are changed in place.
 //!
-//! A function with such a loop is marked `hot`: it is worth being compiled for several processors.
+//! A function with such a loop is marked `hot`: it is worth being compiled for several processors. The loops of ufuncs are
+//! `hot` from the beginning.
 
 mod range;
 mod version;
 
 use cyrus_index::{BitSet, IndexVec};
 use cyrus_ir::home::Homes;
-use cyrus_ir::{Function, LocalId, Module, Region, Stmt, StmtKind};
+use cyrus_ir::query::has_loops;
+use cyrus_ir::{CallTarget, FuncId, Function, LocalId, Module, Region, Signal, Stmt, StmtKind, Value};
 
 use crate::facts::Context;
 
 /// Runs the pass.
 pub fn run(module: &mut Module) {
+    warm(module);
     crate::each_function(module, |module, func| {
         if !crate::early::has_counted(&func.body) {
             return;
@@ -40,16 +43,26 @@ pub fn run(module: &mut Module) {
     });
 }
 
-/// Whether a statement has loops in it.
-fn has_loops(r: &Region) -> bool {
-    let mut found = false;
-    r.walk(&mut |s| {
-        found |= matches!(
-            s.kind,
-            StmtKind::Loop { .. } | StmtKind::While { .. } | StmtKind::For(_) | StmtKind::Parallel(_)
-        );
-    });
-    found
+/// What functions call that are hot from the beginning is built as they are, so that it can become part of their loops;
+/// where that cannot be, there is nothing to vectorise.
+fn warm(module: &mut Module) {
+    let hot: Vec<FuncId> = module.functions.ids().filter(|id| module.functions[*id].hot).collect();
+    for id in hot {
+        let (mut called, mut joins) = (Vec::new(), true);
+        module.functions[id].body.walk(&mut |s| {
+            if let StmtKind::Set(_, Value::Call { target, signal, .. }) = &s.kind {
+                match target {
+                    CallTarget::Func(id) if !has_loops(&module.functions[*id].body) => called.push(*id),
+                    _ => joins = false,
+                }
+                joins &= *signal == Signal::Never;
+            }
+        });
+        module.functions[id].hot = joins;
+        for id in called.into_iter().filter(|_| joins) {
+            module.functions[id].hot = true;
+        }
+    }
 }
 
 fn region(module: &Module, func: &mut Function, counts: &IndexVec<LocalId, u32>, r: &mut Region) {

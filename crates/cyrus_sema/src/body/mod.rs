@@ -141,6 +141,7 @@ impl Body<'_, '_> {
             class: None,
             binding: true,
             cpp_locals: false,
+            hot: false,
             watch: cyrus_types::Watch::default(),
             callspec: Name::default(),
             guard: Name::default(),
@@ -236,6 +237,7 @@ impl Body<'_, '_> {
             class: frame.class,
             binding,
             cpp_locals: frame.directives.is(crate::Directive::CppLocals),
+            hot: false,
             watch: cyrus_types::Watch {
                 // what runs once as a part of something is no call of its own
                 profile: !is_class

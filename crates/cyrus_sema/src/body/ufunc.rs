@@ -10,6 +10,9 @@
 //!         item0 += steps[0]; item1 += steps[1]
 //! ```
 //!
+//! Where all items are numbers there are two such loops: one for arguments whose items lie side by side, where the C
+//! compiler sees arrays, `((double *)item1)[i] = f(((int *)item0)[i])`.
+//!
 //! NumPy calls loops over numbers without the GIL, if there is enough to do: a function that is not `nogil` takes it once for all items.
 
 use std::sync::Arc;
@@ -172,6 +175,7 @@ impl<'a> Body<'_, 'a> {
         }
         // the calls are those of the C function
         self.s.functions[func].watch = cyrus_types::Watch::default();
+        self.s.functions[func].hot = !objects;
         let ty = Type::Func(Arc::clone(&self.s.world.cfuncs[own].ty));
         Expr::new(ty, at, ExprKind::CFunc(own))
     }
@@ -202,8 +206,15 @@ impl<'a> Body<'_, 'a> {
             body.push(self.set(step, indexed(&steps, i, Type::SSIZE, at), at));
             items.steps.push(step);
         }
+        let numbers = |ty: &&Type| {
+            matches!(self.s.world.resolve(ty), Type::Int(_) | Type::Float(_) | Type::Complex(_) | Type::Bint)
+        };
+        let types: Vec<&Type> = ty.params.iter().map(|p| &p.ty).chain(results).collect();
+        let packed =
+            types.iter().all(numbers).then(|| self.packed_loop(id, ty, results, &items, &dimensions, at));
+        let mut strided = Vec::new();
         let mut turn = Vec::new();
-        self.ufunc_item(id, ty, results, &items, &mut turn, at);
+        self.ufunc_item(id, ty, results, &items, None, &mut turn, at);
         for (pointer, step) in items.pointers.iter().zip(&items.steps) {
             let kind = ExprKind::PointerArith {
                 op: BinaryOp::Add,
@@ -213,27 +224,53 @@ impl<'a> Body<'_, 'a> {
             turn.push(self.set(*pointer, Expr::new(Type::CHAR.ptr(), at, kind), at));
         }
         let index = self.temp(Type::SSIZE, at);
-        let range = Range {
-            index,
-            start: int_expr(0, Type::SSIZE, at),
-            stop: indexed(&dimensions, 0, Type::SSIZE, at),
-            step: int_expr(1, Type::SSIZE, at),
-            relation: Some(CompareOp::Lt),
-            body: turn,
-            orelse: Vec::new(),
-            parallel: None,
-        };
-        body.push(Stmt::new(at, StmtKind::Range(Box::new(range))));
+        strided.push(all_items(index, &dimensions, turn, at));
+        match packed {
+            Some(packed) => {
+                let test = self.packed_test(&types, &items, at);
+                body.push(Stmt::new(at, StmtKind::If { test, body: vec![packed], orelse: strided }));
+            }
+            None => body.extend(strided),
+        }
         body
     }
 
-    /// One call: the inputs of an item, and its results.
+    /// Whether the items of each argument lie side by side.
+    fn packed_test(&self, types: &[&Type], items: &Items, at: FileSpan) -> Expr {
+        let tests = types.iter().zip(&items.steps).map(|(ty, step)| {
+            let size = Expr::new(Type::SIZE, at, ExprKind::SizeOf(ty.unqualified().clone()));
+            let size = Expr::new(Type::SSIZE, at, ExprKind::Cast(Box::new(size)));
+            let (left, right) = (Box::new(self.local_value(*step, at)), Box::new(size));
+            Expr::new(Type::Bint, at, ExprKind::CCompare { op: CompareOp::Eq, left, right })
+        });
+        Expr::new(Type::Bint, at, ExprKind::And(tests.collect()))
+    }
+
+    /// The loop over items that lie side by side.
+    fn packed_loop(
+        &mut self,
+        id: CFuncId,
+        ty: &FuncType,
+        results: &[Type],
+        items: &Items,
+        dimensions: &Expr,
+        at: FileSpan,
+    ) -> Stmt {
+        let index = self.temp(Type::SSIZE, at);
+        let mut turn = Vec::new();
+        self.ufunc_item(id, ty, results, items, Some(index), &mut turn, at);
+        all_items(index, dimensions, turn, at)
+    }
+
+    /// One call: the inputs of an item, and its results. With an index it is the item there, else the current one.
+    #[expect(clippy::too_many_arguments, reason = "the parts of the loop")]
     fn ufunc_item(
         &mut self,
         id: CFuncId,
         ty: &FuncType,
         results: &[Type],
         items: &Items,
+        index: Option<LocalId>,
         out: &mut Vec<Stmt>,
         at: FileSpan,
     ) {
@@ -246,7 +283,14 @@ impl<'a> Body<'_, 'a> {
                 self.to_temp(object, out)
             } else {
                 let place = cast_item(item, &param.ty, at);
-                Expr::new(param.ty.clone(), at, ExprKind::Deref(Box::new(place)))
+                let kind = match index {
+                    Some(index) => {
+                        let index = Box::new(self.local_value(index, at));
+                        ExprKind::CIndex { base: Box::new(place), index }
+                    }
+                    None => ExprKind::Deref(Box::new(place)),
+                };
+                Expr::new(param.ty.clone(), at, kind)
             };
             args.push(arg);
         }
@@ -269,7 +313,14 @@ impl<'a> Body<'_, 'a> {
             if self.s.world.resolve(ty).is_object() {
                 out.push(effect(ops::CY_UFUNC_PUT, vec![item, value], at));
             } else {
-                let kind = PlaceKind::Deref(Box::new(cast_item(item, ty, at)));
+                let item = cast_item(item, ty, at);
+                let kind = match index {
+                    Some(index) => {
+                        let index = Box::new(self.local_value(index, at));
+                        PlaceKind::CIndex { base: Box::new(item), index }
+                    }
+                    None => PlaceKind::Deref(Box::new(item)),
+                };
                 let place = Place { ty: ty.unqualified().clone(), at, kind };
                 out.push(Stmt::new(at, StmtKind::Assign(place, value)));
             }
@@ -288,6 +339,21 @@ fn op(ty: Type, op: OpId, args: Vec<Expr>, at: FileSpan) -> Expr {
 
 fn effect(what: OpId, args: Vec<Expr>, at: FileSpan) -> Stmt {
     Stmt::new(at, StmtKind::Expr(op(Type::Void, what, args, at)))
+}
+
+/// `for index in range(dimensions[0])`
+fn all_items(index: LocalId, dimensions: &Expr, body: Vec<Stmt>, at: FileSpan) -> Stmt {
+    let range = Range {
+        index,
+        start: int_expr(0, Type::SSIZE, at),
+        stop: indexed(dimensions, 0, Type::SSIZE, at),
+        step: int_expr(1, Type::SSIZE, at),
+        relation: Some(CompareOp::Lt),
+        body,
+        orelse: Vec::new(),
+        parallel: None,
+    };
+    Stmt::new(at, StmtKind::Range(Box::new(range)))
 }
 
 /// `array[i]`

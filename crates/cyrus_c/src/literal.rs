@@ -9,6 +9,10 @@ const PIECE: usize = 110;
 
 /// The inside of a C string literal for these bytes.
 pub fn escape(bytes: &[u8]) -> String {
+    let plain = |b: &u8| matches!(b, b' '..=b'~') && !matches!(b, b'"' | b'\\' | b'?');
+    if bytes.iter().all(plain) {
+        return String::from_utf8_lossy(bytes).into_owned();
+    }
     let mut out = String::with_capacity(bytes.len());
     for (i, &b) in bytes.iter().enumerate() {
         escape_byte(&mut out, b, i.checked_sub(1).map(|p| bytes[p]), bytes.get(i + 1).copied());

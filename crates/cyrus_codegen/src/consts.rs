@@ -202,9 +202,23 @@ impl Consts {
         self.places[id]
     }
 
-    /// The tables. `runtime` are the strings that the runtime uses: identifier, and text as the inside of a literal.
-    pub(crate) fn tables(&self, module: &Module, runtime: &[(String, String)]) -> Tables {
+    /// The tables of the module's own constants.
+    pub(crate) fn own_tables(&self, module: &Module) -> Tables {
         let mut out = Tables::default();
+        let mut at = 0;
+        for (g, n) in &self.groups {
+            if *n > 0 {
+                let ids = &self.order[at..at + n];
+                self.group(module, *g, ids, at, &mut out);
+                at += n;
+            }
+        }
+        out
+    }
+
+    /// All tables, which `out` has the module's own of. `runtime` are the strings that the runtime uses: identifier, and
+    /// text as the inside of a literal.
+    pub(crate) fn tables(&self, module: &Module, runtime: &[(String, String)], mut out: Tables) -> Tables {
         // the same text is one object
         let mut known: BTreeMap<String, ConstId> = BTreeMap::new();
         for id in &self.order {
@@ -239,14 +253,6 @@ impl Consts {
         }
         if !places.is_empty() {
             out.places = wrap("enum {", &places, "};\n");
-        }
-        let mut at = 0;
-        for (g, n) in &self.groups {
-            if *n > 0 {
-                let ids = &self.order[at..at + n];
-                self.group(module, *g, ids, at, &mut out);
-                at += n;
-            }
         }
         if !own.is_empty() {
             let text: Vec<String> = own.iter().map(|(_, text)| format!("{text}\\0")).collect();

@@ -710,11 +710,11 @@ impl<'m> Cx<'m> {
         }
         let written = [Section::Types, Section::Prototypes, Section::Tables, Section::Functions]
             .map(|section| file.section_text(section));
-        let probe = self.consts.tables(module, &[]);
-        for text in written.into_iter().chain([&*probe.data]) {
+        let own = self.consts.own_tables(module);
+        for text in written.into_iter().chain([&*own.data]) {
             runtime.need_all(&mut early, text);
         }
-        for text in [file.section_text(Section::Once), start, &probe.make] {
+        for text in [file.section_text(Section::Once), start, &own.make] {
             runtime.need_all(&mut late, text);
         }
         let verbatim = module.world.includes.iter().filter_map(|include| match include {
@@ -724,7 +724,7 @@ impl<'m> Cx<'m> {
         let macros =
             crate::abi::macros(&written.into_iter().chain([start]).chain(verbatim).collect::<Vec<_>>());
         let amalgam = runtime.amalgamate(&early, &late);
-        let consts = self.consts.tables(module, &amalgam.strings);
+        let consts = self.consts.tables(module, &amalgam.strings, own);
 
         let mut begin = String::new();
         let has = |name: &str| amalgam.state.iter().any(|(_, n)| n == name);

@@ -7,8 +7,17 @@ use cyrus_index::{Idx, IndexVec};
 
 use crate::{Function, LocalId, Region, Stmt};
 
-/// Statements by the region they are in and their position there, from the outside in.
-type Path = Vec<(u32, u32)>;
+/// A statement: the region that it is in and its position there, the statement around it and how many there are.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    region: u32,
+    at: u32,
+    around: u32,
+    depth: u32,
+}
+
+/// No statement: what is around those of the function's body.
+const OUTSIDE: u32 = u32::MAX;
 
 /// The homes of some locals.
 #[derive(Clone, Debug, Default)]
@@ -24,8 +33,12 @@ pub struct Homes {
 struct Find<'a> {
     wanted: &'a dyn Fn(LocalId) -> bool,
     regions: u32,
-    here: Path,
-    paths: IndexVec<LocalId, Option<Path>>,
+    nodes: Vec<Node>,
+    /// The statement that is looked at.
+    here: u32,
+    /// Of each local that was seen the innermost statement that holds all mentions, or the last one of those in the
+    /// region that does; nothing around them is [`OUTSIDE`].
+    homes: IndexVec<LocalId, Option<u32>>,
     count: IndexVec<LocalId, u32>,
 }
 
@@ -33,18 +46,18 @@ impl Homes {
     /// Finds the homes of those locals for which `wanted` holds.
     pub fn find(func: &Function, wanted: &dyn Fn(LocalId) -> bool) -> Homes {
         let n = func.locals.len();
-        let (paths, count) = (IndexVec::from_vec(vec![None; n]), IndexVec::from_vec(vec![0; n]));
-        let mut f = Find { wanted, regions: 0, here: Vec::new(), paths, count };
+        let (homes, count) = (IndexVec::from_vec(vec![None; n]), IndexVec::from_vec(vec![0; n]));
+        let mut f = Find { wanted, regions: 0, nodes: Vec::new(), here: OUTSIDE, homes, count };
         f.region(&func.body);
         let mut homes = Homes {
             last: vec![Vec::new(); f.regions as usize],
             home: IndexVec::from_vec(vec![None; n]),
             count: f.count,
         };
-        for (l, path) in f.paths.iter_enumerated() {
-            if let Some(&(region, at)) = path.as_ref().and_then(|p| p.last()) {
-                homes.home[l] = Some(region);
-                homes.last[region as usize].push((at, l));
+        for (l, home) in f.homes.iter_enumerated() {
+            if let Some(node) = home.and_then(|home| f.nodes.get(home as usize)) {
+                homes.home[l] = Some(node.region);
+                homes.last[node.region as usize].push((node.at, l));
             }
         }
         for region in &mut homes.last {
@@ -56,18 +69,20 @@ impl Homes {
 
 impl Find<'_> {
     fn region(&mut self, r: &Region) {
-        let id = self.regions;
+        let (region, around) = (self.regions, self.here);
+        let depth = self.nodes.get(around as usize).map_or(0, |n| n.depth + 1);
         self.regions += 1;
         for (i, s) in r.0.iter().enumerate() {
-            self.here.push((id, i as u32));
+            self.here = self.nodes.len() as u32;
+            self.nodes.push(Node { region, at: i as u32, around, depth });
             self.stmt(s);
-            self.here.pop();
         }
+        self.here = around;
     }
 
     fn stmt(&mut self, s: &Stmt) {
         s.touches(&mut |l, _| {
-            if self.paths.get(l).is_some() && (self.wanted)(l) {
+            if self.homes.get(l).is_some() && (self.wanted)(l) {
                 self.mention(l);
             }
         });
@@ -76,20 +91,29 @@ impl Find<'_> {
 
     fn mention(&mut self, l: LocalId) {
         self.count[l] += 1;
-        let Some(path) = &mut self.paths[l] else {
-            self.paths[l] = Some(self.here.clone());
+        let Some(known) = self.homes[l] else {
+            self.homes[l] = Some(self.here);
             return;
         };
-        let same = path.iter().zip(&self.here).take_while(|(a, b)| a == b).count();
-        match (path.get(same), self.here.get(same)) {
+        let (mut a, mut b) = (known, self.here);
+        while a != b {
+            let (Some(x), Some(y)) = (self.nodes.get(a as usize), self.nodes.get(b as usize)) else {
+                a = OUTSIDE;
+                break;
+            };
             // other statements of one region: that is the home so far, and this is the later one
-            (Some(a), Some(b)) if a.0 == b.0 => {
-                let b = *b;
-                path.truncate(same);
-                path.push(b);
+            if x.region == y.region {
+                a = b;
+                break;
             }
             // other regions of one statement, or one mention inside the other's statement
-            _ => path.truncate(same),
+            if x.depth >= y.depth {
+                a = x.around;
+            }
+            if y.depth >= x.depth {
+                b = y.around;
+            }
         }
+        self.homes[l] = Some(a);
     }
 }

@@ -58,10 +58,17 @@ impl<'h> FuncCx<'_, 'h> {
     /// `while`
     pub fn while_loop(&mut self, test: &'h hir::Expr, body: &'h [hir::Stmt], orelse: &'h [hir::Stmt]) {
         self.looped(orelse, |s, outer| {
+            let waits = s.waits_for_others(test, body);
             if matches!(test.kind, hir::ExprKind::Bool(true)) {
-                return s.endless(|s, label| s.body(label, outer, body));
+                return s.endless(|s, label| {
+                    s.let_others_run(waits);
+                    s.body(label, outer, body);
+                });
             }
-            let (region, value) = s.nested(|s| s.expr(test));
+            let (region, value) = s.nested(|s| {
+                s.let_others_run(waits);
+                s.expr(test)
+            });
             let label = s.func.new_label();
             if region.is_empty() {
                 let body = s.region(|s| s.body(label, outer, body));
@@ -75,6 +82,43 @@ impl<'h> FuncCx<'_, 'h> {
                 s.emit(StmtKind::Loop { label, body });
             }
         });
+    }
+
+    /// Whether a loop of plain Python may be one that waits for what other threads or handlers of signals do: whether it
+    /// ends depends on more than the function's own variables. Cython's loops keep the GIL.
+    fn waits_for_others(&self, test: &'h hir::Expr, body: &'h [hir::Stmt]) -> bool {
+        if !self.cx.hir.settings.plain_python {
+            return false;
+        }
+        let outside = |e: &hir::Expr| {
+            let mut found = false;
+            hir::visit::Node::Expr(e).walk(&mut |node| {
+                let hir::visit::Node::Expr(e) = node else { return };
+                found |= match &e.kind {
+                    hir::ExprKind::Local(id) => {
+                        let held = &self.hir.locals[*id].storage;
+                        e.ty.is_object() && matches!(held, hir::Storage::Cell | hir::Storage::Free(_))
+                    }
+                    hir::ExprKind::Global(_) | hir::ExprKind::Attr { .. } | hir::ExprKind::Call { .. } => {
+                        true
+                    }
+                    _ => false,
+                };
+            });
+            found
+        };
+        let leaves = |s: &hir::Stmt| matches!(&s.kind, hir::StmtKind::If { test, .. } if outside(test));
+        match test.kind {
+            hir::ExprKind::Bool(true) => body.iter().any(leaves),
+            _ => outside(test),
+        }
+    }
+
+    /// At the start of a turn of a loop that waits.
+    fn let_others_run(&mut self, waits: bool) {
+        if waits {
+            self.run(op::CY_BREATHE, Vec::new());
+        }
     }
 
     /// A loop with its `else`: `make` gets the label that `break` leaves, if it is not the loop's own.

@@ -217,7 +217,7 @@ impl<'h> FuncCx<'_, 'h> {
                 }
                 hir::Arg::Star(e) => {
                     let value = self.expr(e);
-                    self.run(op::CY_LIST_EXTEND, by_value([list.clone(), value]));
+                    self.run(op::CY_LIST_STAR, by_value([list.clone(), value]));
                 }
                 hir::Arg::Keyword(..) | hir::Arg::StarStar(_) => {}
             }

@@ -70,7 +70,7 @@ impl<'h> FuncCx<'_, 'h> {
         for item in rest {
             let (add, e) = match item {
                 hir::Item::One(e) => (op::CY_LIST_APPEND, e),
-                hir::Item::Star(e) => (op::CY_LIST_EXTEND, e),
+                hir::Item::Star(e) => (op::CY_LIST_STAR, e),
             };
             let value = self.expr(e);
             self.run(add, by_value([list.clone(), value]));

@@ -482,7 +482,8 @@ impl<'a> Body<'_, 'a> {
         let world = &self.s.world;
         let c = values.iter().all(|v| !v.ty.is_object() && world.is_numeric(&v.ty));
         // In Cython files the result has C's common type; plain Python gives the operand as it is.
-        let same_kind = values.windows(2).all(|w| world.is_integral(&w[0].ty) == world.is_integral(&w[1].ty));
+        let kind = |v: &Expr| (world.is_integral(&v.ty), *world.resolve(&v.ty) == Type::Bint);
+        let same_kind = values.windows(2).all(|w| kind(&w[0]) == kind(&w[1]));
         let common = values.iter().map(|v| v.ty.clone()).reduce(|a, b| {
             if a.is_error() { a } else { world.common_numeric(&a, &b).unwrap_or(Type::Error) }
         });

@@ -33,7 +33,7 @@ CY_FN int cy_append(PyObject *o, PyObject *v, int own)
 }
 
 /* @op cy_list_extend(object list, object v) -> int | neg consumes
- * [..., *v] */
+ * list.extend(v) of a list. */
 CY_FN int cy_list_extend(PyObject *list, PyObject *v, int own)
 {
     Py_ssize_t n = PyList_GET_SIZE(list);
@@ -45,8 +45,17 @@ CY_FN int cy_list_extend(PyObject *list, PyObject *v, int own)
         r = PyObject_LengthHint(v, 8) < 0 ? -1 : PyList_SetSlice(list, n, n, it);
         Py_DECREF(it);
     }
+    CY_OWN2(list, v);
+    return r;
+}
+
+/* @op cy_list_star(object list, object v) -> int | neg consumes
+ * [..., *v] */
+CY_FN int cy_list_star(PyObject *list, PyObject *v, int own)
+{
+    int r = cy_list_extend(list, v, 0);
 #ifdef CY_PLAIN_PYTHON
-    else if (PyErr_ExceptionMatches(PyExc_TypeError) && !Py_TYPE(v)->tp_iter && !PySequence_Check(v)) {
+    if (r && PyErr_ExceptionMatches(PyExc_TypeError) && !Py_TYPE(v)->tp_iter && !PySequence_Check(v)) {
         PyErr_Clear();
         PyErr_Format(PyExc_TypeError, "Value after * must be an iterable, not %.200s", Py_TYPE(v)->tp_name);
     }

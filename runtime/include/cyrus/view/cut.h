@@ -20,9 +20,9 @@ CY_FN int cy_view_cut(cy_view0 *v, Py_ssize_t n, Py_ssize_t s, Py_ssize_t start,
     if (!(has & CY_CUT_STOP)) stop = back ? -1 : n;
     else if (stop < 0) { if ((stop += n) < 0) stop = back ? -1 : 0; }
     else if (stop > n) stop = n;
-    if (back) *to_n = stop < start ? (start - stop - 1) / -step + 1 : 0;
+    if (back) *to_n = stop < start ? (stop - start + 1) / step + 1 : 0;
     else *to_n = start < stop ? (stop - start - 1) / step + 1 : 0;
-    *to_s = s * step;
+    *to_s = (Py_ssize_t)((size_t)s * (size_t)step); /* of one item or none nobody takes the step */
     if (*to_n) v->p += start * s;
     return 0;
 }

@@ -89,3 +89,27 @@ def sums(double[:] a):
     for i in range(a.shape[0]):
         s += through(a[i])
     return s
+
+
+cdef int next_of(int n) except? -1:
+    return n + 1
+
+
+def guarded(int x):
+    """Handlers that nothing can come to.
+
+    >>> guarded(1), guarded(7)
+    (1, 'else')
+    """
+    for i in range(3):
+        try:
+            count()
+            if next_of(i) == x + 1:
+                break
+        except ValueError:
+            return 'error'
+        finally:
+            next_of(i)
+    else:
+        return 'else'
+    return i

@@ -35,16 +35,22 @@ pub fn run(module: &mut Module) {
             quiet.remove(id);
         }
     }
-    for func in &mut module.functions {
+    crate::each_function(module, |module, func| {
+        let mut found = false;
         func.body.walk_mut(&mut |s| {
             if let StmtKind::Set(_, value) | StmtKind::Eval(value) = &mut s.kind
                 && let Value::Call { target: CallTarget::Func(id), signal, .. } = value
                 && quiet.contains(*id)
             {
                 *signal = Signal::Never;
+                found = true;
             }
         });
-    }
+        // nothing may come to a handler any more
+        if found {
+            crate::checks::function(module, func);
+        }
+    });
 }
 
 /// Whether it says by a number, or by nothing, that it raised, and nobody watches it.

@@ -243,6 +243,20 @@ fn headers_of_others_stand_in_the_generated_header() {
 }
 
 #[test]
+fn public_types_stand_in_the_header_though_no_function_has_them() {
+    const SOURCE: &str = "cdef public struct Point:\n    double x\n    Number n\ncdef public union Number:\n    int i\n    \
+                          double d\nctypedef public int (*callback)(Point *) noexcept\ncdef public enum Color:\n    RED = 3\n\
+                          cdef struct Hidden:\n    int h\n";
+    let room = Sandbox::new().file("m.pyx", SOURCE);
+    assert_eq!(room.cyrus(&["cython", "-3", "m.pyx"]).status, 0);
+    let header = room.read("m.h");
+    for text in ["union Number n;", "union Number {", "typedef int (*callback)(struct Point *);", "RED = 3"] {
+        assert!(header.contains(text), "{text}: {header}");
+    }
+    assert!(!header.contains("Hidden"), "{header}");
+}
+
+#[test]
 fn lenient_leaves_unknown_names_to_the_run() {
     let room = Sandbox::new().file("m.pyx", "def f():\n    return nowhere\n");
     assert_eq!(room.cyrus(&["cython", "-3", "m.pyx"]).status, 1);

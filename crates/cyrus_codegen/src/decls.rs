@@ -116,6 +116,7 @@ pub(crate) fn declarations(module: &Module, imported: &BTreeSet<ClassId>) -> Str
 /// The declarations that these functions, variables and types of the module need, for headers.
 pub(crate) fn declarations_of(
     module: &Module,
+    types: &[Type],
     funcs: &[CFuncId],
     vars: &[CVarId],
     classes: &[ClassId],
@@ -127,6 +128,7 @@ pub(crate) fn declarations_of(
             d.object(*class);
         }
     };
+    types.iter().for_each(|ty| d.ty(ty));
     for id in funcs {
         let ty = &world.cfuncs[*id].ty;
         d.func(ty);

@@ -17,11 +17,12 @@ struct Offer {
     funcs: Vec<CFuncId>,
     vars: Vec<CVarId>,
     classes: Vec<ClassId>,
+    types: Vec<Type>,
 }
 
 impl Offer {
     fn is_empty(&self) -> bool {
-        self.funcs.is_empty() && self.vars.is_empty() && self.classes.is_empty()
+        self.funcs.is_empty() && self.vars.is_empty() && self.classes.is_empty() && self.types.is_empty()
     }
 }
 
@@ -46,6 +47,7 @@ fn includes(module: &Module) -> String {
 pub(crate) fn headers(module: &Module) -> Vec<(String, String)> {
     let world = &*module.world;
     let (mut public, mut api) = (Offer::default(), Offer::default());
+    public.types.clone_from(&world.public_types);
     for (id, f) in world.cfuncs.iter_enumerated().filter(|(_, f)| f.linkage == Linkage::Own) {
         if f.public {
             public.funcs.push(id);
@@ -83,7 +85,7 @@ pub(crate) fn headers(module: &Module) -> Vec<(String, String)> {
 }
 
 fn types(module: &Module, offer: &Offer) -> String {
-    declarations_of(module, &offer.funcs, &offer.vars, &offer.classes)
+    declarations_of(module, &offer.types, &offer.funcs, &offer.vars, &offer.classes)
 }
 
 fn function(world: &World, id: CFuncId, name: &str) -> String {

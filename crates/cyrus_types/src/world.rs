@@ -54,6 +54,8 @@ pub struct World {
     pub includes: Vec<Include>,
     /// What is said to be extern without a header: C has to be told what it is.
     pub headless: Vec<Headless>,
+    /// Structs, unions, enums and typedefs of this module that are `public`: its header declares them.
+    pub public_types: Vec<Type>,
     /// What a C string becomes as an object (directive `c_string_type`); nothing is `bytes`.
     pub c_string: Option<Builtin>,
 }

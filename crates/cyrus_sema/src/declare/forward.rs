@@ -124,6 +124,7 @@ impl<'a> Sema<'a> {
             fields: None,
             at: ctx.at(def.name.span),
         });
+        self.offer_type(ctx, public, Type::Struct(id));
         self.declare_symbol(ctx, &def.name, Symbol::Type(Type::Struct(id)));
         id
     }

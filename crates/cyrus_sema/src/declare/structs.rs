@@ -313,6 +313,7 @@ impl<'a> Sema<'a> {
             doc: doc_text(def.doc.as_ref()),
             at: ctx.at(def.name.as_ref().map_or(span, |n| n.span)),
         });
+        self.offer_type(ctx, public, Type::Enum(id));
         if let Some(name) = &def.name
             && outer.is_none()
         {
@@ -464,11 +465,19 @@ impl<'a> Sema<'a> {
                 linkage: ctx.linkage(),
                 at,
             });
+            self.offer_type(ctx, public, Type::Typedef(id));
             Type::Typedef(id)
         };
         match outer {
             Some(id) => self.world.cpp_classes[id].nested.push((name.name, ty)),
             None => self.declare_type_again(ctx, &name, ty),
+        }
+    }
+
+    /// Notes a type for the module's header, if it is to be there.
+    pub(crate) fn offer_type(&mut self, ctx: &Ctx, public: bool, ty: Type) {
+        if public && ctx.linkage() == Linkage::Own {
+            self.world.public_types.push(ty);
         }
     }
 

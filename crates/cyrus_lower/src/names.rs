@@ -121,12 +121,27 @@ impl<'h> FuncCx<'_, 'h> {
         let view =
             matches!(self.func.locals[l].ty.ty().map(|t| self.world().resolve(t)), Some(Type::View(_)));
         let late = self.func.locals[l].ty.ty().is_some_and(|t| self.is_late(t));
+        let tuple = self.func.locals[l].ty.ty().and_then(|ty| self.tuple_is_set(ty, Expr::Local(l)));
         let (ok, kind) = if view || late {
             (Expr::ViewBound(Box::new(Expr::Local(l))), CheckKind::Initialized(l))
+        } else if let Some(ok) = tuple {
+            (ok, CheckKind::Other)
         } else {
             (is_set(Expr::Local(l)), CheckKind::Bound(l))
         };
         self.emit(StmtKind::Check { ok, fail: op::CY_UNBOUND, args: vec![Self::c_name(name)], kind });
+    }
+
+    /// Whether a C tuple has a value: the first object or view in it tells. Nothing for other types.
+    fn tuple_is_set(&self, ty: &Type, place: Expr) -> Option<Expr> {
+        let Type::CTuple(items) = self.world().resolve(ty) else { return None };
+        let at = items.iter().position(|item| ir::is_managed(self.world(), item))?;
+        let item = Expr::Field(Box::new(place), Name::from(format!("f{at}")));
+        Some(match self.world().resolve(&items[at]) {
+            Type::View(_) => Expr::ViewBound(Box::new(item)),
+            Type::CTuple(_) => return self.tuple_is_set(&items[at], item),
+            _ => is_set(item),
+        })
     }
 
     /// The IR local of a variable that is kept in one.

@@ -70,3 +70,61 @@ def refused(list items):
         items = pair
     except TypeError as e:
         return str(e)
+
+
+ctypedef (int, (double, object)) Deep
+
+
+def kept(x):
+    """Variables that are C tuples with objects.
+
+    >>> kept([2])
+    ((1, [2, 3]), (2, None))
+    """
+    cdef (int, object) t = (1, x)
+    cdef (int, object) s = t
+    t[1].append(3)
+    t = (2, None)
+    return s, t
+
+
+def deep(Deep x):
+    """
+    >>> deep((1, (2, 'a')))
+    ((1, (2.0, 'a')), 'a')
+    """
+    cdef Deep y = x
+    a, (b, c) = y
+    return y, c
+
+
+def unset(flag):
+    """
+    >>> unset(1)
+    'v'
+    >>> unset(0)
+    Traceback (most recent call last):
+    UnboundLocalError: local variable 't' referenced before assignment
+    """
+    cdef (int, object) t
+    if flag:
+        t = (1, 'v')
+    return t[1]
+
+
+def cast(int x, double y):
+    """Checked casts of C values.
+
+    >>> cast(5, 1)
+    ('Expected list, got int', 'Expected dict, got float', 5, 1.0)
+    """
+    found = []
+    try:
+        found.append(<list?>x)
+    except TypeError as e:
+        found.append(str(e))
+    try:
+        found.append(<dict?>y)
+    except TypeError as e:
+        found.append(str(e))
+    return found[0], found[1], <int?>x, <float?>y

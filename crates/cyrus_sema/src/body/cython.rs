@@ -293,7 +293,15 @@ impl<'a> Body<'_, 'a> {
             }
             (f, t) if t.is_object() && !f.is_object() => {
                 let value = self.coerce(value, &Type::Object);
-                if to == Type::Object { value } else { Expr::new(ty, at, ExprKind::Cast(Box::new(value))) }
+                match to {
+                    Type::Object => value,
+                    _ if checked => {
+                        let kind =
+                            ExprKind::TypeCheck { value: Box::new(value), none_ok: true, arg_name: None };
+                        Expr::new(ty, at, kind)
+                    }
+                    _ => Expr::new(ty, at, ExprKind::Cast(Box::new(value))),
+                }
             }
             (f, Type::Bint) if f.is_object() || self.s.world.is_numeric(f) => self.coerce(value, &ty),
             (f, _) if f.is_object() => self.coerce(value, &ty),

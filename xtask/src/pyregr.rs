@@ -78,6 +78,16 @@ fn page(rows: &BTreeMap<String, Row>, reasons: &toml::Table) -> String {
 fn why(name: &str, row: &Row, reasons: &toml::Table) -> String {
     let file = reasons.get(name).and_then(toml::Value::as_table);
     let reason = |test: &str| file.and_then(|f| f.get(test)).and_then(toml::Value::as_str);
+    // of a long output only the end is kept: then all that is known of the file is said, as far as it explains so many
+    let known = file.map(toml::Table::len).unwrap_or_default() as u64;
+    let failed = row.counts.map_or(0, |c| c.1);
+    if row.failures.is_empty() && failed > 0 {
+        if reason("*").is_none() && known != failed {
+            return format!("open: {failed} that the results do not name");
+        }
+        let all = file.into_iter().flat_map(toml::Table::keys);
+        return crate::reasons::explained(all.map(|test| (test.clone(), reason(test))));
+    }
     crate::reasons::explained(
         row.failures.iter().map(|test| (test.clone(), reason(test).or_else(|| reason("*")))),
     )
@@ -92,13 +102,18 @@ mod tests {
         let rows: Vec<Value> = serde_json::from_str(
             r#"[{"name": "pyregr.test_a", "stage": "run", "tests": 9, "failed": 2,
                  "log": "ok\nFAIL: test_x (m.T.test_x)\ntrace\nERROR: test_y (m.T.test_y)\n"},
-                {"name": "pyregr.test_b", "stage": "cc", "log": ""}]"#,
+                {"name": "pyregr.test_b", "stage": "cc", "log": ""},
+                {"name": "pyregr.test_c", "stage": "run", "tests": 3, "failed": 1, "log": "cut"},
+                {"name": "pyregr.test_d", "stage": "run", "tests": 3, "failed": 2, "log": "cut"}]"#,
         )
         .unwrap_or_default();
-        let reasons: toml::Table = toml::from_str("[test_a]\ntest_x = \"no frames\"\n").unwrap_or_default();
+        let reasons = "[test_a]\ntest_x = \"no frames\"\n[test_c]\ntest_z = \"no code\"\n[test_d]\ntest_z = \"no code\"\n";
+        let reasons: toml::Table = toml::from_str(reasons).unwrap_or_default();
         let page = page(&parse(&rows), &reasons);
-        assert!(page.contains("2 files, 0 of them without a failure; 9 tests, 7 of them pass."), "{page}");
+        assert!(page.contains("4 files, 0 of them without a failure; 15 tests, 10 of them pass."), "{page}");
         assert!(page.contains("| test_a | 9 | 7 | 2 | `test_x`: no frames; open: `test_y` |"), "{page}");
         assert!(page.contains("| test_b | - | - | - | does not get through `cc` |"), "{page}");
+        assert!(page.contains("| test_c | 3 | 2 | 1 | `test_z`: no code |"), "{page}");
+        assert!(page.contains("| test_d | 3 | 1 | 2 | open: 2 that the results do not name |"), "{page}");
     }
 }

@@ -1,5 +1,5 @@
 """What one call costs from Python: functions, typed views as arguments, extension types. In nanoseconds."""
-from .measure import Failed, Table, interleave
+from .measure import Failed, Table, side_by_side
 from .toolbox import BENCH
 
 TITLE = "Calls"
@@ -45,29 +45,21 @@ def run(tools, rounds, options, progress):
         if options.only not in case:
             continue
         table.cases[case] = {}
+        variants = {}
         for variant in tools.compilers:
             progress(f"building {name} {variant}")
             try:
                 module = tools.build(variant.lower(), BENCH / "sources" / f"{name}.pyx", tools.python)
+                variants[variant] = module, name, setup
             except Failed as error:
                 table.fail(case, variant, error)
-                continue
-            value = "p.x" if " = " in statement else statement
-            digest = "None" if "Point(" in statement or "Plain(" in statement else value
+        value = "p.x" if " = " in statement else statement
+        digest = "None" if "Point(" in statement or "Plain(" in statement else value
 
-            def job(module=module, name=name, statement=statement, setup=setup, digest=digest):
-                took = tools.time(tools.python, module, name, statement, digest, setup=setup, samples=5, seconds=0.01,
-                                  net=True)
-                return took["seconds"] * 1e9, took["digest"]
-            jobs.append(((case, variant), job))
-    results = interleave(rounds, jobs, progress)
-    for (case, variant), samples in results.items():
-        wanted = results.get((case, "Cython"))
-        if isinstance(samples, Failed):
-            table.fail(case, variant, samples)
-        elif isinstance(wanted, list) and samples[0][1] != wanted[0][1]:
-            table.fail(case, variant, f"wrong result: {samples[0][1]} instead of {wanted[0][1]}")
-        else:
-            for value, _ in samples:
-                table.add(case, variant, value)
+        def job(variants=variants, statement=statement, digest=digest):
+            return tools.compare(tools.python, variants, {"statement": statement, "digest": digest, "samples": 9,
+                                                          "seconds": 0.006, "net": True})
+        if variants:
+            jobs.append((case, job))
+    table.take(side_by_side(rounds, jobs, progress), lambda case: (case, "Cython"), 1e9)
     return [table]

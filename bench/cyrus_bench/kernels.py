@@ -1,5 +1,5 @@
 """Numeric kernels over typed views, by both compilers against plain C at the same flags."""
-from .measure import Failed, Table, interleave
+from .measure import Failed, Table, side_by_side
 from .toolbox import BENCH
 
 TITLE = "Numeric kernels"
@@ -38,46 +38,35 @@ def one(tools, form, rounds, options, progress):
                   note=f"One call on NumPy arrays; all three compiled at `{options.optimize}`. Directives: "
                        f"`{', '.join(directives) or 'none'}`. The C has no checks and contiguous arrays in every table.")
     jobs = []
-    data = BENCH / "kernels" / "data.py"
     for name in NAMES:
         for size in ["small"] if tools.quick else ["small", "large"]:
             case = f"{name}, {size}"
             if options.only not in case:
                 continue
             table.cases[case] = {}
+            variants = {}
             for variant in [plain, *tools.compilers]:
                 progress(f"{key}: building {name} {variant}")
-                setup = f"a = data.make({name!r}, {size!r})"
                 try:
-                    if variant == plain:
-                        module = tools.compile(BENCH / "kernels" / "kernels_c.c", "kernels_c", tools.python, options.optimize)
-                        setup += "\nc = data.flat(a)"
-                    else:
-                        module = tools.build(variant.lower(), source_of(tools, name, spelling), tools.python,
-                                             options.optimize, directives)
+                    variants[variant] = built(tools, name, variant, options.optimize, spelling, directives)
                 except Failed as error:
                     table.fail(case, variant, error)
-                    continue
-                jobs.append(((case, variant), job(tools, module, "kernels_c" if variant == plain else name, name, setup,
-                                                  "c" if variant == plain else "a", data)))
-    results = interleave(rounds, jobs, progress)
-    for (case, variant), samples in results.items():
-        wanted = results.get((case, plain))
-        if isinstance(samples, Failed):
-            table.fail(case, variant, samples)
-        elif isinstance(wanted, list) and samples[0][1] != wanted[0][1]:
-            table.fail(case, variant, f"wrong result: {samples[0][1]} instead of {wanted[0][1]}")
-        else:
-            for value, _ in samples:
-                table.add(case, variant, value)
+            if variants:
+                jobs.append((case, job(tools, variants, name, size)))
+    table.take(side_by_side(rounds, jobs, progress), lambda case: (case, plain), 1e6)
     return table
 
 
-def job(tools, module, module_name, name, setup, arguments, data):
-    setup += f"\nf = m.{name}\nx = {arguments}"
-    digest = "(f(*x), data.arrays(a))"
+def built(tools, name, variant, optimize, spelling, directives):
+    """A variant as `Toolbox.compare` takes it."""
+    if variant in tools.compilers:
+        module = tools.build(variant.lower(), source_of(tools, name, spelling), tools.python, optimize, directives)
+        return module, name, f"f = m.{name}; x = a"
+    module = tools.compile(BENCH / "kernels" / "kernels_c.c", "kernels_c", tools.python, optimize)
+    return module, "kernels_c", f"f = m.{name}; x = data.flat(a)"
 
-    def measured():
-        took = tools.time(tools.python, module, module_name, "f(*x)", digest, data, setup, samples=3, seconds=0.03)
-        return took["seconds"] * 1e6, took["digest"]
-    return measured
+
+def job(tools, variants, name, size):
+    return lambda: tools.compare(tools.python, variants, {
+        "statement": "f(*x)", "digest": "(f(*x), data.arrays(a))", "arguments": f"a = data.make({name!r}, {size!r})",
+        "data": str(BENCH / "kernels" / "data.py"), "samples": 7, "seconds": 0.015})

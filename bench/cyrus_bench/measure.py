@@ -67,6 +67,21 @@ class Table:
     def get(self, case, variant):
         return self.cases.get(case, {}).get(variant, Cell())
 
+    def take(self, results, reference, scale=1):
+        """Adds what variants gave, `{(case, variant): [(value, digest)] or Failed}`, times `scale`.
+
+        `reference(case)` is the key of the variant whose result the case's others must have.
+        """
+        for (case, variant), samples in results.items():
+            wanted = results.get(reference(case))
+            if isinstance(samples, Failed):
+                self.fail(case, variant, samples)
+            elif isinstance(wanted, list) and samples[0][1] != wanted[0][1]:
+                self.fail(case, variant, f"wrong result: {samples[0][1]} instead of {wanted[0][1]}")
+            else:
+                for value, _ in samples:
+                    self.add(case, variant, value * scale)
+
     def ratio(self, case, variant, base=None):
         """How many times better than the base, of medians; None where either is missing."""
         mine, other = self.get(case, variant), self.get(case, base or self.base)
@@ -123,4 +138,17 @@ def interleave(rounds, jobs, progress=None):
             except Failed as error:
                 results[key] = error
         alive = [job for job in alive if not isinstance(results[job[0]], Failed)]
+    return results
+
+
+def side_by_side(rounds, jobs, progress=None):
+    """As `interleave` for jobs that measure all variants of a case at once: `jobs` is a list of (case, function), and a
+    function returns {variant: what it gave, or a `Failed`}. Returns {(case, variant): the list of what it gave, or the `Failed`}.
+    """
+    results = {}
+    for case, answers in interleave(rounds, jobs, progress).items():
+        for variant in answers[0]:
+            column = [answer[variant] for answer in answers]
+            failed = [value for value in column if isinstance(value, Failed)]
+            results[case, variant] = failed[0] if failed else column
     return results

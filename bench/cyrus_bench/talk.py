@@ -45,16 +45,7 @@ def measured(tools, table, rounds, progress, rows, reference):
             took = tools.time(tools.python, module, name, statement, digest, data, setup, samples=1, seconds=0.05)
             return took["seconds"] / divisor, took["digest"]
         jobs.append(((case, variant), job))
-    results = interleave(rounds, jobs, progress)
-    for (case, variant), samples in results.items():
-        wanted = results.get(reference)
-        if isinstance(samples, Failed):
-            table.fail(case, variant, samples)
-        elif wanted and not isinstance(wanted, Failed) and samples[0][1] != wanted[0][1]:
-            table.fail(case, variant, f"wrong result: {samples[0][1]} instead of {wanted[0][1]}")
-        else:
-            for seconds, _ in samples:
-                table.add(case, variant, seconds)
+    table.take(interleave(rounds, jobs, progress), lambda _: reference)
     return table
 
 

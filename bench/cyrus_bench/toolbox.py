@@ -245,12 +245,33 @@ class Toolbox:
 
     # ---- timing calls
 
-    def time(self, python, path, name, statement, digest=None, data=None, setup="", samples=5, seconds=0.02, net=False):
+    def time(self, python, path, name, statement, digest=None, data=None, setup="", samples=5, seconds=0.02):
         """One sample: {"seconds" a call, "digest"}, from a fresh process of the interpreter."""
+        job = {"variants": [{"path": str(path), "name": name, "setup": setup}], "statement": statement, "digest": digest,
+               "data": str(data) if data else None, "samples": samples, "seconds": seconds}
+        return self._work(python, job)[0]
+
+    def compare(self, python, variants, job):
+        """One sample of each variant, side by side in one fresh process of the interpreter: {variant: (seconds, digest)}.
+
+        `variants` is {variant: (path, module's name, setup)}, `job` the rest of what worker.py asks for. Where one keeps the
+        process from its end, each runs alone, and the value of those that fail is the `Failed`.
+        """
+        rows = [{"path": str(path), "name": name, "setup": setup} for path, name, setup in variants.values()]
+        try:
+            answers = self._work(python, {**job, "variants": rows})
+        except Failed as error:
+            if len(variants) == 1:
+                return {variant: error for variant in variants}
+            alone = {}
+            for variant, row in variants.items():
+                alone.update(self.compare(python, {variant: row}, job))
+            return alone
+        return {variant: (answer["seconds"], answer["digest"]) for variant, answer in zip(variants, answers)}
+
+    def _work(self, python, job):
         if self.quick:
-            samples, seconds = 1, 0.0005
-        job = {"path": str(path), "name": name, "statement": statement, "digest": digest, "data": str(data) if data else
-               None, "setup": setup, "samples": samples, "seconds": seconds, "net": net}
+            job = {**job, "samples": 1, "seconds": 0.0005}
         environment = {**os.environ, "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1",
                        "NUMBA_CACHE_DIR": str(self.work / "numba")}
         worker = Path(__file__).parent / "worker.py"

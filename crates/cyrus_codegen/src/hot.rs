@@ -8,8 +8,9 @@ use std::fmt::Write as _;
 
 use crate::special::mentions;
 
-/// In front of a hot function.
-pub(crate) const BEGIN: &str = "#ifdef CY_VECTOR\n#pragma GCC push_options\n#pragma GCC optimize (\"O3\",\"no-math-errno\",\"no-trapping-math\",\"fp-contract=off\")\n#endif\n";
+/// In front of a hot function. A loop that begins where a line of the cache does takes up to a third less time than one that
+/// begins wherever it happens to.
+pub(crate) const BEGIN: &str = "#ifdef CY_VECTOR\n#pragma GCC push_options\n#pragma GCC optimize (\"O3\",\"no-math-errno\",\"no-trapping-math\",\"fp-contract=off\",\"align-loops=64\")\n#endif\n";
 /// Behind it.
 pub(crate) const END: &str = "#ifdef CY_VECTOR\n#pragma GCC pop_options\n#endif\n";
 

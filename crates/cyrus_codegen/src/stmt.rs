@@ -3,8 +3,10 @@
 use cyrus_c::{Binary, CType, Expr as C, Stmt as S, Unary, leaves};
 use cyrus_ir::query::late_place;
 use cyrus_ir::{
-    BinOp, CheckKind, CountedFor, Expr, Label, LocalId, LocalType, Place, Region, Role, Stmt, StmtKind, Value,
+    BinOp, CheckKind, CountedFor, Expr, Function, Label, LocalId, LocalType, Place, Region, Role, Stmt,
+    StmtKind, Value,
 };
+use cyrus_ops as op;
 use cyrus_types::Type;
 
 use crate::calls::Failing;
@@ -22,6 +24,33 @@ pub(crate) enum Old {
     Nothing,
     /// Something that goes; the new value is NULL.
     Cleared,
+}
+
+/// `place = raw < 0 ? raw + len : raw`, and then the check that it is below `len`.
+#[derive(Clone, Copy)]
+struct FromEnd<'a> {
+    place: LocalId,
+    raw: &'a Expr,
+    len: &'a Expr,
+}
+
+fn from_end<'a>(func: &Function, set: &'a Stmt, check: &'a Stmt) -> Option<FromEnd<'a>> {
+    let StmtKind::Set(Place::Local(place), Value::Expr(Expr::Select(test, moved, raw))) = &set.kind else {
+        return None;
+    };
+    let StmtKind::Check { kind: CheckKind::Index { index, len }, ok, args, .. } = &check.kind else {
+        return None;
+    };
+    let zero = |e: &Expr| matches!(e, Expr::Int(0, _));
+    let negative = matches!(&**test, Expr::Binary(BinOp::Lt, x, z) if x == raw && zero(z));
+    let from_end = matches!(&**moved, Expr::Binary(BinOp::Add, x, n) if x == raw && n == len);
+    let size = |e: &Expr, x: &Expr| matches!(e, Expr::Cast(t, y) if *t == Type::SIZE && **y == *x);
+    let below = matches!(ok, Expr::Binary(BinOp::Lt, a, b) if size(a, index) && size(b, len));
+    // it is seen by nobody where the check does not hold
+    let own = func.locals[*place].role == Role::Temp && !args.iter().any(|a| a.mentions(*place));
+    let fits = own && func.type_of(*place) == Some(&Type::SSIZE) && !len.mentions(*place);
+    let this = matches!(**index, Expr::Local(l) if l == *place);
+    (negative && from_end && below && fits && this).then_some(FromEnd { place: *place, raw, len })
 }
 
 impl FuncGen<'_, '_> {
@@ -49,6 +78,13 @@ impl FuncGen<'_, '_> {
                     StmtKind::Yield(_) => self.wait(value, next),
                     _ => self.leave(Some(value), if last { tail } else { &[] }),
                 }
+                i += 2;
+                continue;
+            }
+            if let Some(next) = stmts.get(i + 1)
+                && let Some(from_end) = from_end(self.func, stmt, next)
+            {
+                self.wrapped(from_end, stmt, next);
                 i += 2;
                 continue;
             }
@@ -93,15 +129,7 @@ impl FuncGen<'_, '_> {
                 let total =
                     matches!(kind, CheckKind::Index { .. } | CheckKind::NonZero | CheckKind::Bound(_));
                 let bad = self.expr(ok).negate(total);
-                let args = args.iter().map(|a| self.expr(a)).collect();
-                let call = C::call(fail.op().name, args);
-                let leave = self.fail(stmt.at, &stmt.cleanup, true);
-                let call = if self.nogil && !fail.op().nogil {
-                    format!("PyGILState_STATE gil_ = PyGILState_Ensure(); {call}; PyGILState_Release(gil_)")
-                } else {
-                    call.to_string()
-                };
-                self.out.push(S::If(bad, vec![S::Leave(format!("{{ {call}; {leave} }}").into())], vec![]));
+                self.check(bad, *fail, args, stmt);
             }
             StmtKind::If { test, then, orelse } => {
                 let test = self.expr(test);
@@ -183,6 +211,31 @@ impl FuncGen<'_, '_> {
             }
             StmtKind::Comment(text) => self.out.push(S::Comment(text.to_string())),
         }
+    }
+
+    /// Leaves with an error if something is true.
+    fn check(&mut self, bad: C, fail: op::OpId, args: &[Expr], stmt: &Stmt) {
+        let args = args.iter().map(|a| self.expr(a)).collect();
+        let call = C::call(fail.op().name, args);
+        let leave = self.fail(stmt.at, &stmt.cleanup, true);
+        let call = if self.nogil && !fail.op().nogil {
+            format!("PyGILState_STATE gil_ = PyGILState_Ensure(); {call}; PyGILState_Release(gil_)")
+        } else {
+            call.to_string()
+        };
+        self.out.push(S::If(bad, vec![S::Leave(format!("{{ {call}; {leave} }}").into())], vec![]));
+    }
+
+    /// An index that may count from the end, with its check. What is in range, as nearly all are, needs one comparison.
+    fn wrapped(&mut self, index: FromEnd<'_>, set: &Stmt, check: &Stmt) {
+        let StmtKind::Check { fail, args, .. } = &check.kind else { return };
+        self.mark(set.at);
+        let (place, raw, len) = (self.local(index.place), self.expr(index.raw), self.expr(index.len));
+        let outside = |e: C, len: C| e.cast("size_t").binary(Binary::Ge, len.cast("size_t"));
+        self.out.push(S::Expr(place.clone().assign(raw)));
+        let moved = place.clone().assign(place.clone().binary(Binary::Add, len.clone()));
+        let bad = outside(place, len.clone()).binary(Binary::LogAnd, outside(moved, len));
+        self.check(bad, *fail, args, check);
     }
 
     pub(crate) fn push_if(&mut self, test: C, then: Vec<S>, orelse: Vec<S>) {

@@ -15,7 +15,9 @@
 use std::collections::BTreeMap;
 
 use cyrus_ir::query::Uses;
-use cyrus_ir::{BinOp, CheckKind, Expr, Function, Label, LocalId, Module, Region, Stmt, StmtKind};
+use cyrus_ir::{
+    BinOp, CheckKind, Expr, Function, Label, LocalId, Module, Place, Region, Stmt, StmtKind, Value,
+};
 use cyrus_source::FileSpan;
 
 use crate::facts::{Context, Facts};
@@ -341,10 +343,21 @@ impl Checks<'_> {
             | StmtKind::Drop(_)
             | StmtKind::Comment(_) => {
                 s.exprs_mut(&mut |e| self.rewrite(e));
+                self.once(s);
                 self.after(s);
             }
         }
         false
+    }
+
+    /// An index that counts from the end where it is negative is made once.
+    fn once(&self, s: &mut Stmt) {
+        if let (StmtKind::Set(Place::Local(l), Value::Expr(e @ Expr::Select(..))), Some(here)) =
+            (&mut s.kind, &self.here)
+            && let Some(holder) = here.holder(self.cx, *l, e)
+        {
+            *e = Expr::Local(holder);
+        }
     }
 
     /// Whether an index is known to be in its range, however the test for that is written.

@@ -295,6 +295,22 @@ impl Facts {
         }
     }
 
+    /// A local of the same type that holds the value of an integer expression already.
+    pub fn holder(&self, cx: Context<'_>, l: LocalId, e: &Expr) -> Option<LocalId> {
+        let ty = cx.func.type_of(l)?;
+        let value = Some(e.clone());
+        let twin = |d: &Difference| match &d.left {
+            Some(Expr::Local(x)) if d.most == 0 && d.right == value => Some(*x),
+            _ => None,
+        };
+        let exact = |x: LocalId| {
+            let local = Some(Expr::Local(x));
+            let back = |d: &Rc<Difference>| d.most == 0 && d.left == value && d.right == local;
+            x != l && cx.func.type_of(x) == Some(ty) && self.differences.iter().any(back)
+        };
+        self.differences.iter().filter_map(|d| twin(d)).find(|x| exact(*x))
+    }
+
     fn is_bounded(&self, x: &Expr) -> bool {
         matches!(x, Expr::ViewShape(..))
             || self.differences.iter().any(|d| d.left.as_ref() == Some(x) && d.right.as_ref() != Some(x))

@@ -19,6 +19,7 @@
 //! A function with such a loop is marked `hot`: it is worth being compiled for several processors. The loops of ufuncs are
 //! `hot` from the beginning.
 
+mod gain;
 mod range;
 mod version;
 

@@ -188,11 +188,31 @@ fn plan(b: &Body<'_>) -> Option<Plan> {
     if !fine {
         return None;
     }
-    p.vectorizable &= items > 0;
+    p.vectorizable &= items > 0 && !super::gain::is_ordered_sum(b);
+    strides(b, &mut p);
     known(cx, b, &mut p.tests);
-    // two loops instead of one are worth it for a check less, or for vectors
-    let useful = p.gains || p.vectorizable && (!p.pointers.is_empty() || p.tests.is_empty());
+    // two loops instead of one are worth it for a check less, or for vectors; one is for the address of a row, found once
+    let rows = p.pointers.iter().any(|x| !x.outer.is_empty());
+    let useful =
+        p.gains || p.vectorizable && !p.pointers.is_empty() || p.tests.is_empty() && (p.vectorizable || rows);
     useful.then_some(p)
+}
+
+/// Elements whose distance is only known at run time: side by side if they are to make vectors, else wherever they are.
+fn strides(b: &Body<'_>, p: &mut Plan) {
+    let apart = |x: &Pointer| {
+        view_type(b.module, b.func, x.view)
+            .is_none_or(|v| v.axes.last().is_none_or(|a| a.packing != Packing::Contiguous))
+    };
+    if !p.vectorizable {
+        p.pointers.retain(|x| !apart(x));
+        return;
+    }
+    for x in p.pointers.iter().filter(|x| apart(x)) {
+        let stride = Expr::ViewStride(Box::new(Expr::Local(x.view)), x.outer.len());
+        let size = Expr::Cast(Type::SSIZE, Box::new(Expr::SizeOf(x.element.clone())));
+        p.tests.push(Expr::Binary(BinOp::Eq, Box::new(stride), Box::new(size)));
+    }
 }
 
 /// Removes tests that need no asking, and those that stand twice.
@@ -315,11 +335,6 @@ fn item(b: &Body<'_>, e: &Expr, p: &mut Plan) -> bool {
         return true;
     };
     let Some(v) = view_type(b.module, b.func, view) else { return true };
-    if v.axes.last().is_some_and(|a| a.packing != Packing::Contiguous) {
-        let stride = Expr::ViewStride(Box::new(Expr::Local(view)), v.axes.len() - 1);
-        let size = Expr::Cast(Type::SSIZE, Box::new(Expr::SizeOf(v.element.unqualified().clone())));
-        p.tests.push(Expr::Binary(BinOp::Eq, Box::new(stride), Box::new(size)));
-    }
     if !p.pointers.iter().any(|x| x.view == view && x.outer == outer) {
         p.pointers.push(Pointer { view, outer, element: v.element.unqualified().clone(), local: None });
     }

@@ -433,14 +433,16 @@ impl Sema<'_> {
             _ => {}
         }
         match &value.kind {
-            ast::ExprKind::Name(name) => Except::Cpp(CppExcept::PyClass(name.clone())),
+            ast::ExprKind::Name(name) if cyrus_library::is_exception(name) => {
+                Except::Cpp(CppExcept::PyClass(name.clone()))
+            }
             ast::ExprKind::Error => Except::Cpp(CppExcept::Standard),
             _ => {
                 self.report(
                     Diagnostic::new(
                         &rules::INVALID_DECLARATION,
                         value.span.in_file(file),
-                        "behind `except +` stands a Python exception class, a C++ function without parameters, or `*`",
+                        "behind `except +` stands an exception of Python's own, a C++ function without parameters that is declared above, or `*`",
                     ),
                 );
                 Except::Cpp(CppExcept::Standard)

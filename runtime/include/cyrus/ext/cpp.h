@@ -49,11 +49,10 @@ CY_COLD static void cy_cpp_exception_nogil()
     cy_cpp_exception();
     PyGILState_Release(g);
 }
-/* The exception of a declaration `except +Error`: the C++ text. In a catch clause. */
+/* The exception of a declaration `except +Error`: the C++ text. In a catch clause. One that is set already gives way. */
 CY_COLD static void cy_cpp_exception_as(PyObject *type)
 {
     try {
-        if (PyErr_Occurred()) return;
         throw;
     } catch (const std::exception &e) {
         PyErr_SetString(type, e.what());

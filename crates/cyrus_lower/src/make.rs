@@ -58,7 +58,12 @@ impl<'h> FuncCx<'_, 'h> {
             Some(class) => {
                 self.object_op(op::CY_METHOD, by_value([Expr::Desc(desc), Expr::ClassObject(class)]))
             }
-            None => self.object_op(op::CY_FUNCTION, by_value([Expr::Desc(desc)])),
+            None => {
+                let function = &self.cx.hir.functions[f.func];
+                let free = !function.binding && function.class.is_none();
+                let make = if free { op::CY_FREE_FUNCTION } else { op::CY_FUNCTION };
+                self.object_op(make, by_value([Expr::Desc(desc)]))
+            }
         };
         for (set, value) in [
             (op::CY_FUNCTION_SET_DEFAULTS, defaults),

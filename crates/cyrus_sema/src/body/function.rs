@@ -139,8 +139,7 @@ impl<'a> Body<'_, 'a> {
         let value = self.object_expr(body);
         let value = vec![Stmt::new(at, StmtKind::Return(Some(value)))];
         if let Some(frame) = self.frames.pop() {
-            let binding = frame.directives.is(D::Binding);
-            self.finish_frame(frame, FunctionKind::Def, value, None, binding);
+            self.finish_frame(frame, FunctionKind::Def, value, None, true);
         }
         let make = MakeFunction { func, defaults, kwdefaults, annotations: Vec::new(), type_params: None };
         Expr::new(Type::Object, at, ExprKind::MakeFunction(Box::new(make)))

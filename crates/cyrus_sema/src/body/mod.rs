@@ -220,6 +220,9 @@ impl Body<'_, '_> {
         }
         let varnames = varnames(&frame);
         let parent = self.frames.last().map(|f| f.func);
+        // methods of classes in Python are bound whatever the directive says
+        let in_class = |f: &Frame| f.kind == FrameKind::Class && f.class.is_none();
+        let binding = binding || self.frames.last().is_some_and(in_class);
         let is_class = matches!(kind, hir::FunctionKind::ClassBody);
         let function = hir::Function {
             name: frame.name,

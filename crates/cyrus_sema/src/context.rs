@@ -31,6 +31,8 @@ pub struct Sema<'a> {
     pub cfuncs: BTreeMap<CFuncId, hir::FuncId>,
     /// Variables that keep defaults of C functions, by the position of the parameter.
     pub default_variables: BTreeMap<(CFuncId, usize), CVarId>,
+    /// Constants of the module that have a value, by where they were given it.
+    pub given_constants: BTreeMap<CVarId, FileSpan>,
     /// C functions that are made ufuncs, by the place of their name: all specialisations.
     pub ufuncs: BTreeMap<FileSpan, Vec<CFuncId>>,
     /// Extension types with bodies, made so far.
@@ -121,6 +123,7 @@ impl<'a> Sema<'a> {
             functions: IndexVec::new(),
             cfuncs: BTreeMap::new(),
             default_variables: BTreeMap::new(),
+            given_constants: BTreeMap::new(),
             ufuncs: BTreeMap::new(),
             classes: Vec::new(),
             dataclasses: BTreeMap::new(),

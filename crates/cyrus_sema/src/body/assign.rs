@@ -290,10 +290,11 @@ impl<'a> Body<'_, 'a> {
             Some(Symbol::CVar(id)) => {
                 self.note_cvar(id);
                 let ty = self.s.world.cvars[id].ty.clone();
-                // The module's own code gives a constant its value.
-                if ty.is_const()
-                    && (self.fr().kind != FrameKind::Module || self.s.world.cvars[id].linkage != Linkage::Own)
-                {
+                // The module's own code gives a constant its value, where it is declared if it has one there.
+                let own = self.fr().kind == FrameKind::Module
+                    && self.s.world.cvars[id].linkage == Linkage::Own
+                    && self.s.given_constants.get(&id).is_none_or(|given| *given == at);
+                if ty.is_const() && !own {
                     self.s.error(&rules::INVALID_TARGET, at, format!("assignment to const `{name}`"));
                 }
                 Place { ty, at, kind: PlaceKind::CVar(id) }
@@ -667,6 +668,11 @@ impl<'a> Body<'_, 'a> {
             {
                 let place = self.name_place(&name.name, name.span);
                 let value = self.expr_for(init, &place.ty);
+                if let PlaceKind::CVar(id) = place.kind
+                    && place.ty.is_const()
+                {
+                    self.s.given_constants.insert(id, place.at);
+                }
                 self.store_name(at, &name.name, name.span, value, out);
             }
         }

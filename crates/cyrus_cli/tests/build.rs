@@ -243,6 +243,19 @@ fn headers_of_others_stand_in_the_generated_header() {
 }
 
 #[test]
+fn c_code_knows_public_extension_types() {
+    const SOURCE: &str = "# distutils: sources = other.c\ncdef public class Shape [type ShapeType, object ShapeObject]:\n    \
+                          cdef int x\ncdef public class Round(Shape) [type RoundType, object RoundObject]:\n    pass\n\
+                          cdef extern from *:\n    'int kind(PyObject *);'\n    int kind(object)\n\
+                          def kinds(*args):\n    return [kind(x) for x in args]\n";
+    const OTHER: &str = "#include <Python.h>\n#include \"m.h\"\nint kind(PyObject *o)\n{\n    \
+                         return (Py_TYPE(o) == &ShapeType) + 2 * PyObject_TypeCheck(o, &ShapeType) + 4 * (Py_TYPE(o) == &RoundType);\n}\n";
+    let room = Sandbox::new().file("m.pyx", SOURCE).file("other.c", OTHER);
+    build(&room, &["m.pyx"]).succeeds("1 module built");
+    assert_eq!(imports(&room, "import m; print(m.kinds(m.Shape(), m.Round(), 3))"), "[3, 6, 0]");
+}
+
+#[test]
 fn public_types_stand_in_the_header_though_no_function_has_them() {
     const SOURCE: &str = "cdef public struct Point:\n    double x\n    Number n\ncdef public union Number:\n    int i\n    \
                           double d\nctypedef public int (*callback)(Point *) noexcept\ncdef public enum Color:\n    RED = 3\n\

@@ -84,6 +84,22 @@ pub(crate) fn headers(module: &Module) -> Vec<(String, String)> {
     out
 }
 
+/// The C symbol that points to the type object of a public class, of which the header makes the name that it has in C.
+fn public_type(type_object: &str) -> String {
+    format!("cy_public_{type_object}")
+}
+
+/// The module's types that C code of others knows: the symbol that points to each, and its class.
+pub(crate) fn public_types(module: &Module) -> Vec<(String, ClassId)> {
+    let own = module.types.iter().map(|t| t.class);
+    own.filter_map(|id| {
+        let decl = &module.world.classes[id];
+        let name = decl.type_object.as_deref().filter(|_| decl.flags.public)?;
+        Some((public_type(name), id))
+    })
+    .collect()
+}
+
 fn types(module: &Module, offer: &Offer) -> String {
     declarations_of(module, &offer.types, &offer.funcs, &offer.vars, &offer.classes)
 }
@@ -103,6 +119,11 @@ fn public_header(module: &Module, offer: &Offer) -> String {
     for id in &offer.vars {
         let var = &world.cvars[*id];
         let _ = writeln!(out, "__PYX_EXTERN_C {};", shared_type(world, &var.ty).declare(&var.cname));
+    }
+    // types are made when the module starts: their names stand for what is made then
+    for name in offer.classes.iter().filter_map(|id| world.classes[*id].type_object.as_deref()) {
+        let symbol = public_type(name);
+        let _ = writeln!(out, "__PYX_EXTERN_C PyTypeObject *{symbol};\n#define {name} (*{symbol})");
     }
     for id in &offer.funcs {
         let _ = writeln!(out, "__PYX_EXTERN_C {};", function(world, *id, &world.cfuncs[*id].cname));
@@ -148,9 +169,10 @@ fn api_header(module: &Module, offer: &Offer) -> String {
     }
     for id in &offer.classes {
         let c = &world.classes[*id];
+        let shown = c.type_object.as_ref().map_or_else(|| format!("{}_Type", c.name), ToString::to_string);
         let _ = writeln!(
             out,
-            "static PyTypeObject *__pyx_api_t_{} = 0;\n#define {0}_Type (*__pyx_api_t_{0})",
+            "static PyTypeObject *__pyx_api_t_{0} = 0;\n#define {shown} (*__pyx_api_t_{0})",
             c.name
         );
         let _ = writeln!(

@@ -22,6 +22,7 @@ use crate::consts::{Consts, wrap};
 use crate::debug::DebugInfo;
 use crate::decls::declarations;
 use crate::func::{function, head, is_long_and_straight};
+use crate::header::public_types;
 use crate::locals::Locals;
 use crate::names::{Namer, mangle};
 use crate::nests::may_nest;
@@ -666,6 +667,9 @@ impl<'m> Cx<'m> {
         }
         if !fields.is_empty() {
             let _ = writeln!(out, "static struct {{\n{fields}}} G;");
+        }
+        for (symbol, _) in public_types(self.module) {
+            let _ = writeln!(out, "CY_DATA PyTypeObject *{symbol};");
         }
         out.push_str(&self.imported_pointers());
         out.push_str(&self.vtable_pointers());

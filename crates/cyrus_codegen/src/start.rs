@@ -7,6 +7,7 @@ use cyrus_c::string;
 use cyrus_ir::{LocalType, StateKind};
 use cyrus_types::{ClassId, Linkage};
 
+use crate::header::public_types;
 use crate::module::Cx;
 use crate::names::{init_name, last_part};
 
@@ -47,6 +48,9 @@ impl Cx<'_> {
         }
         for call in types {
             let _ = writeln!(out, "    if ({call}) return -1;");
+        }
+        for (symbol, id) in public_types(module) {
+            let _ = writeln!(out, "    {symbol} = (PyTypeObject *)S.{};", self.class_slot(id));
         }
         for id in self.used_classes.clone() {
             if !bases.contains(&id) {

@@ -255,7 +255,6 @@ fn build_one(
         folder,
         include: numpy.as_slice(),
     };
-    let result = request.toolchain.make(system, request.cache, c_module);
     let mut write = |path: &Path, bytes: &[u8]| {
         if let Err(error) = write_output(system, path, bytes) {
             report.diagnostics.push(*error);
@@ -263,11 +262,13 @@ fn build_one(
         }
     };
     let c_path = crate::pipeline::default_output(&module.path, language);
-    if request.keep_c {
-        write(&c_path, text.as_bytes());
-    }
+    // the module's other sources may ask for its headers
     for (name, text) in &compiled.headers {
         write(&c_path.with_file_name(name), text.as_bytes());
+    }
+    let result = request.toolchain.make(system, request.cache, c_module);
+    if request.keep_c {
+        write(&c_path, text.as_bytes());
     }
     match result {
         Ok(made) => {

@@ -35,13 +35,14 @@ impl Cx<'_> {
             Type::Enum(id) => {
                 world.enums[*id].name.as_ref().map_or_else(|| "int".to_owned(), ToString::to_string)
             }
-            Type::Complex(_) => world.show(ty),
+            Type::Complex(_) | Type::Bint => world.show(ty),
             _ => spelled.clone(),
         };
         let shown = string(format!("{constant}{shown}").as_bytes());
         let mut before = String::new();
         let init = match world.resolve(ty) {
-            Type::Int(_) | Type::Bint | Type::Enum(_) => format!("CY_DTYPE_INT({spelled}, {shown})"),
+            Type::Bint => format!("CY_DTYPE_TRUTH({spelled}, {shown})"),
+            Type::Int(_) | Type::Enum(_) => format!("CY_DTYPE_INT({spelled}, {shown})"),
             Type::Float(_) => format!("CY_DTYPE_FLOAT({spelled}, {shown})"),
             Type::Complex(_) => format!("CY_DTYPE_COMPLEX({spelled}, {shown})"),
             Type::Struct(_) | Type::CTuple(_) => {

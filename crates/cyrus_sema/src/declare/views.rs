@@ -187,6 +187,7 @@ impl Sema<'_> {
         match self.world.resolve(ty) {
             Type::Error
             | Type::Int(_)
+            | Type::Bint
             | Type::Float(_)
             | Type::Complex(_)
             | Type::Enum(_)

@@ -33,6 +33,10 @@ typedef struct cy_field {
 #define CY_DTYPE_COMPLEX(T, name) \
     {name, sizeof(T) == 8 ? "Zf" : sizeof(T) == 16 ? "Zd" : "Zg", NULL, sizeof(T), 'c', sizeof(T) == 8 ? 14 : sizeof(T) == 16 ? 15 : 16, \
      sizeof(T) == 8 ? 14 : sizeof(T) == 2 * sizeof(long double) ? 16 : 15}
+/* An int that is a truth (bint), which its second number says. */
+#define CY_TRUTH -2
+#define CY_DTYPE_TRUTH(T, name) {name, "i", NULL, sizeof(T), 'i', CY_NUMPY_INT(T), CY_TRUTH}
+#define CY_IS_TRUTH(t) ((t)->num2 == CY_TRUTH)
 #define CY_DTYPE_STRUCT(T, name, format, fields) {name, format, fields, sizeof(T), 'S', -1, -1}
 #define CY_DTYPE_POINTER(name) {name, "P", NULL, sizeof(void *), 'P', -1, -1}
 

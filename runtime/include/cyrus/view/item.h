@@ -17,6 +17,7 @@ CY_RARE PyObject *cy_item_get(const cy_dtype *t, const char *p)
     switch (t->kind) {
     case 'i': case 'H':
         if (t->kind == 'H' && CY_UNSIGNED(char)) return PyLong_FromLong(x.B);
+        if (CY_IS_TRUTH(t)) return PyBool_FromLong(x.i != 0);
         return PyLong_FromLongLong(t->size == 1 ? x.b : t->size == 2 ? x.h : t->size == 4 ? x.i : x.q);
     case 'u': return PyLong_FromUnsignedLongLong(t->size == 1 ? x.B : t->size == 2 ? x.H : t->size == 4 ? x.U : x.Q);
     case 'f': return PyFloat_FromDouble(t->size == 4 ? (double)x.f[0] : t->size == 8 ? x.d[0] : (double)x.g[0]);
@@ -57,7 +58,7 @@ CY_RARE int cy_item_set(const cy_dtype *t, char *p, PyObject *o)
     int bad;
     switch (t->kind) {
     case 'i': case 'H': {
-        long long w = cy_to_signed(o, (long long)(~0ULL >> (8 * (8 - t->size) + 1)), t->name);
+        long long w = CY_IS_TRUTH(t) ? PyObject_IsTrue(o) : cy_to_signed(o, (long long)(~0ULL >> (8 * (8 - t->size) + 1)), t->name);
         if (w == -1 && PyErr_Occurred()) return -1;
         if (t->size == 1) x.b = (signed char)w;
         else if (t->size == 2) x.h = (short)w;

@@ -290,3 +290,37 @@ def copied(x):
     all[1] = all[2]
     all.pop_back()
     return sorted([(h.a, h.o) for h in all])
+
+
+cdef list lived = []
+
+cdef cppclass Named:
+    int n
+    Named():
+        this.n = -1
+    Named(int n) except +:
+        if n == 0:
+            raise ValueError("zero")
+        this.n = n
+    ~Named():
+        lived.append(this.n)
+
+cdef cppclass Further(Named):
+    Further(int n) except +:
+        Named.__init__(n + 1)
+
+
+def constructors_in_the_spelling_of_cpp():
+    """
+    >>> constructors_in_the_spelling_of_cpp()
+    (-1, 5, 8, [5, 8])
+    """
+    cdef Named *a = new Named()
+    cdef Named *b = new Named(5)
+    cdef Further *c = new Further(7)
+    del lived[:]
+    found = a.n, b.n, c.n
+    del b, c
+    seen = list(lived)
+    del a
+    return found + (seen,)

@@ -260,6 +260,10 @@ impl<'a> Sema<'a> {
         if constructor && name.name == "__dealloc__" {
             name.name = format!("~{class_name}").into();
         }
+        if constructor && name.name == class_name && body.is_some() && !ctx.in_extern {
+            // C++'s spelling of a constructor that is defined here
+            name.name = "__init__".into();
+        }
         let at = ctx.at(name.span);
         let own_cname = declared.cname.clone();
         match declared.ty {

@@ -96,7 +96,7 @@ pub fn conversion(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
 /// what can be converted.
 fn cpp_converts(world: &World, class: crate::CppClassId, args: &[Type]) -> bool {
     let items = match world.cpp_classes[class].cname.as_str() {
-        "std::string" => 0,
+        "std::string" | "std::string_view" => 0,
         "std::vector" | "std::list" | "std::set" | "std::unordered_set" | "std::complex" => 1,
         "std::map" | "std::unordered_map" | "std::pair" => 2,
         _ => return false,

@@ -3,7 +3,7 @@
 use cyrus_ast as ast;
 use cyrus_hir::{Expr, ExprKind, LocalId, NoneReason, Place, PlaceKind, Stmt, StmtKind, Storage};
 use cyrus_source::{FileSpan, Name, Span};
-use cyrus_types::{Builtin, Linkage, Type};
+use cyrus_types::{Builtin, Conversion, Linkage, Type};
 
 use super::Body;
 use super::coerce::wrap;
@@ -220,6 +220,9 @@ impl<'a> Body<'_, 'a> {
         if let PlaceKind::Local(id) = place.kind {
             self.note_assignment(id, &value);
         }
+        if value.ty.is_object() && self.is_cpp_string_view(&place.ty) {
+            self.check_kept_text(&wrap(Conversion::FromObject, value.clone(), &place.ty));
+        }
         if self.cpp_assign(&place, &value, at, out) {
             return;
         }
@@ -385,7 +388,7 @@ impl<'a> Body<'_, 'a> {
             ExprKind::TypeCheck { value, .. } | ExprKind::NotNone { value, .. } => {
                 return self.expr_place(*value);
             }
-            ExprKind::Coerce(cyrus_types::Conversion::Same, value) => {
+            ExprKind::Coerce(Conversion::Same, value) => {
                 let place = self.expr_place(*value);
                 return Place { ty, ..place };
             }
@@ -483,7 +486,7 @@ impl<'a> Body<'_, 'a> {
         {
             return self.coerce(e, ty);
         }
-        if e.ty == *ty { e } else { wrap(cyrus_types::Conversion::Numeric, e, ty) }
+        if e.ty == *ty { e } else { wrap(Conversion::Numeric, e, ty) }
     }
 
     /// `a: T = value`

@@ -329,7 +329,8 @@ impl Body<'_, '_> {
             }
             ExprKind::Coerce(Conversion::Same | Conversion::Pointer, inner) => self.check_kept_text(inner),
             ExprKind::Coerce(Conversion::FromObject, object)
-                if matches!(self.s.world.resolve(&value.ty), Type::Ptr(_)) =>
+                if matches!(self.s.world.resolve(&value.ty), Type::Ptr(_))
+                    || self.is_cpp_string_view(&value.ty) =>
             {
                 let shown = self.s.world.show(&value.ty);
                 if self.s.world.is_py_unicode_pointer(&value.ty) && !matches!(object.kind, ExprKind::Str(_)) {

@@ -138,10 +138,18 @@ impl<'x, 'a> Body<'x, 'a> {
         }
     }
 
-    /// Whether this is `std::string`, which has the methods that bytes have and C++ has not.
+    /// Whether this is `std::string`, which has the methods that bytes have and C++ has not, or a view of one.
     pub fn is_cpp_string(&self, ty: &Type) -> bool {
-        self.instance(ty)
-            .is_some_and(|i| !i.pointer && self.s.world.cpp_classes[i.class].cname == "std::string")
+        self.is_class_of_cpp(ty, "std::string") || self.is_cpp_string_view(ty)
+    }
+
+    /// Whether this is `std::string_view`: as an object's C value it is the object's own memory.
+    pub fn is_cpp_string_view(&self, ty: &Type) -> bool {
+        self.is_class_of_cpp(ty, "std::string_view")
+    }
+
+    fn is_class_of_cpp(&self, ty: &Type, cname: &str) -> bool {
+        self.instance(ty).is_some_and(|i| !i.pointer && self.s.world.cpp_classes[i.class].cname == cname)
     }
 
     /// A C++ string as bytes or a bytearray, whatever the directives make of C++ strings.

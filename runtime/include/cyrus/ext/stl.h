@@ -63,6 +63,14 @@ CY_UNUSED static PyObject *cy_cpp_text(const char *p, Py_ssize_t n)
     return PyUnicode_DecodeUTF8(p, n, NULL);
 #endif
 }
+/* The bytes of a bytes object or bytearray, borrowed. 0 or -1. */
+CY_UNUSED static int cy_cpp_bytes(PyObject *o, char **p, Py_ssize_t *n)
+{
+    if (!PyByteArray_Check(o)) return PyBytes_AsStringAndSize(o, p, n);
+    *p = PyByteArray_AS_STRING(o);
+    *n = PyByteArray_GET_SIZE(o);
+    return 0;
+}
 template <> struct cy_cpp<char *> {
     static PyObject *give(const char *v) { return cy_cpp_text(v, (Py_ssize_t)strlen(v)); }
     static int take(PyObject *o, char **v) { return PyBytes_AsStringAndSize(o, v, NULL); }
@@ -158,9 +166,29 @@ template <> struct cy_cpp<std::string> {
             return 0;
         }
 #endif
-        if (PyByteArray_Check(o)) p = PyByteArray_AS_STRING(o), n = PyByteArray_GET_SIZE(o);
-        else if (PyBytes_AsStringAndSize(o, &p, &n)) return -1;
+        if (cy_cpp_bytes(o, &p, &n)) return -1;
         v->assign(p, (size_t)n);
+        return 0;
+    }
+};
+#endif
+#if defined(_GLIBCXX_STRING_VIEW) || defined(_LIBCPP_STRING_VIEW) || defined(_STRING_VIEW_)
+/* A view of an object is one of its own memory. A str lends its UTF-8, so what is not ASCII has to be wanted as that. */
+template <> struct cy_cpp<std::string_view> {
+    static PyObject *give(const std::string_view &v) { return cy_cpp_text(v.data(), (Py_ssize_t)v.size()); }
+    static int take(PyObject *o, std::string_view *v)
+    {
+        char *p = NULL;
+        Py_ssize_t n = 0;
+#ifdef CY_CPP_ENCODING
+        if (PyUnicode_Check(o) && (PyUnicode_IS_ASCII(o) || !strcmp(CY_CPP_ENCODING, "utf-8") || !strcmp(CY_CPP_ENCODING, "utf8"))) {
+            const char *text = PyUnicode_AsUTF8AndSize(o, &n);
+            if (text) *v = std::string_view(text, (size_t)n);
+            return text ? 0 : -1;
+        }
+#endif
+        if (cy_cpp_bytes(o, &p, &n)) return -1;
+        *v = std::string_view(p, (size_t)n);
         return 0;
     }
 };

@@ -126,7 +126,8 @@ CY_RARE PyObject *cy_fused_item(PyObject *o, PyObject *key)
     return r;
 }
 
-/* What the object does not have itself is asked of its first specialisation: __name__, __doc__, __module__... */
+/* What the object does not have itself is asked of its first specialisation: __name__, __doc__, __module__..., of which its type
+ * has its own. */
 CY_RARE PyObject *cy_fused_attr(PyObject *o, PyObject *name)
 {
     cy_fused_object *f = (cy_fused_object *)o;
@@ -138,7 +139,7 @@ CY_RARE PyObject *cy_fused_attr(PyObject *o, PyObject *name)
         r = PyObject_GenericGetAttr(o, name);
         if (r || !PyErr_ExceptionMatches(PyExc_AttributeError)) return r;
         PyErr_Clear();
-    }
+    } else if (f->dict && (r = PyDict_GetItemWithError(f->dict, name))) return cy_ref(r);
     if (PyDict_Next(f->table, &pos, &key, &g)) return PyObject_GetAttr(g, name);
     PyErr_SetObject(PyExc_AttributeError, name);
     return NULL;

@@ -29,7 +29,7 @@ impl World {
     }
 
     /// A type of a member, seen from a class with these arguments. Parameters that were left out disappear from the
-    /// argument lists of other classes: C++ knows their defaults.
+    /// argument lists of other classes: C++ knows their defaults. Elsewhere C++ is asked what they are.
     fn cpp_seen(&self, class: CppClassId, args: &[Type], ty: &Type) -> Type {
         let params = self.cpp_params(class);
         let bindings: Vec<(Name, Type)> =
@@ -39,7 +39,16 @@ impl World {
         if missing.is_empty() {
             return seen;
         }
-        drop_missing(&seen, &missing)
+        let defaults: Vec<(Name, Type)> = missing
+            .iter()
+            .filter_map(|name| {
+                let found = self.cpp_classes.iter_enumerated().find(|(_, decl)| {
+                    decl.outer == Some(class) && decl.name == **name && argument_index(&decl.cname).is_some()
+                });
+                found.map(|(id, _)| ((*name).clone(), Type::Cpp(id, args.into())))
+            })
+            .collect();
+        drop_missing(&seen, &missing).substitute(&defaults)
     }
 
     fn cpp_seen_method(&self, class: CppClassId, args: &[Type], method: &CppMethod) -> CppMethod {
@@ -58,6 +67,10 @@ impl World {
         let own = decl.params.len().min(args.len());
         let (outer_args, own_args) = args.split_at(args.len() - own);
         let mut out = match decl.outer {
+            Some(outer) if argument_index(&decl.cname).is_some() => {
+                let outer = self.cpp_spelling(outer, outer_args, show);
+                format!("{}, {outer}>::type", decl.cname)
+            }
             Some(outer) => {
                 let last = decl.cname.rsplit("::").next().unwrap_or(&decl.cname);
                 format!("{}::{last}", self.cpp_spelling(outer, outer_args, show))
@@ -175,6 +188,18 @@ fn unreferenced(ty: &Type) -> &Type {
         Type::Ref(t) | Type::RvalueRef(t) => unreferenced(t),
         t => t.unqualified(),
     }
+}
+
+/// The C name of the class that stands for the template argument at this index of the class around it, where that is left
+/// out: nothing is known of it but that C++ knows it.
+pub fn argument_name(index: usize) -> Name {
+    format!("{ARGUMENT}{index}").into()
+}
+
+const ARGUMENT: &str = "cy_template_argument<";
+
+fn argument_index(cname: &str) -> Option<&str> {
+    cname.strip_prefix(ARGUMENT)
 }
 
 fn drop_missing(ty: &Type, missing: &[&Name]) -> Type {

@@ -69,8 +69,34 @@ impl<'a> Sema<'a> {
             self.world.cpp_classes[id].params =
                 def.templates.iter().map(|(name, optional)| (name.name.clone(), *optional)).collect();
         }
+        if ctx.in_extern && def.body.is_some() {
+            self.template_defaults(id);
+        }
         let names = self.cpp_names(id);
         self.with_env(names, |s| s.cpp_body(ctx, def, id));
+    }
+
+    /// What stands for template arguments that are left out.
+    fn template_defaults(&mut self, id: CppClassId) {
+        let decl = &self.world.cpp_classes[id];
+        let at = decl.at;
+        let optional: Vec<(usize, Name)> =
+            decl.params.iter().enumerate().filter(|(_, p)| p.1).map(|(i, p)| (i, p.0.clone())).collect();
+        for (index, name) in optional {
+            self.world.cpp_classes.push(CppClassDecl {
+                name,
+                cname: cyrus_types::cpp::argument_name(index),
+                params: Vec::new(),
+                bases: Vec::new(),
+                fields: Vec::new(),
+                methods: Vec::new(),
+                nested: Vec::new(),
+                linkage: Linkage::Extern,
+                outer: Some(id),
+                complete: false,
+                at,
+            });
+        }
     }
 
     /// What is known in a C++ class by its bare name: the template parameters, the class itself, the types nested in it.

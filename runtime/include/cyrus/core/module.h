@@ -7,6 +7,12 @@
 /* The interpreter that has the module. */
 static PyInterpreterState *cy_module_home;
 
+/* Says that it is loaded already. */
+CY_RARE void cy_module_taken(void)
+{
+    PyErr_SetString(PyExc_ImportError, "this module is loaded already; it can be loaded once in a process and by one interpreter");
+}
+
 /* The module for a spec (Py_mod_create). It keeps its state in static data, so it lives in one interpreter and is made once: when its
  * file is loaded again, under another name or after it went from sys.modules, it is the same module. NULL and ImportError in another
  * interpreter. */
@@ -16,7 +22,7 @@ CY_RARE PyObject *cy_module_create(PyObject *spec, PyModuleDef *def)
     (void)def;
     if (CY(module)) {
         if (cy_module_home == PyInterpreterState_Get()) return cy_ref(CY(module));
-        PyErr_SetString(PyExc_ImportError, "this module is loaded already; it can be loaded once in a process and by one interpreter");
+        cy_module_taken();
         return NULL;
     }
     if (!(name = PyObject_GetAttrString(spec, "name"))) return NULL;
@@ -33,10 +39,7 @@ CY_RARE int cy_module_begin(PyObject *m)
 {
     PyObject *b = PyImport_AddModule("builtins");
     if (!b) return -1;
-    if (CY(module)) {
-        PyErr_SetString(PyExc_ImportError, "this module is loaded already; it can be loaded once in a process and by one interpreter");
-        return -1;
-    }
+    if (CY(module)) return cy_module_taken(), -1;
     cy_module_home = PyInterpreterState_Get();
     CY(module) = cy_ref(m);
     CY(dict) = PyModule_GetDict(m);

@@ -15,6 +15,19 @@ CY_STATE(const struct cy_scope *, scopes);      /* set by exec */
 CY_STATE(const unsigned *, lines);              /* source line by error position; set by exec */
 CY_STATE(PyObject **, codes);                   /* as long as lines, empty at first: frames made here; set by exec */
 
+/* A code object like this one but for what the keywords of its replace() say, both taken over: a new reference, or NULL, which each
+ * of them may be, too. */
+CY_RARE PyObject *cy_code_with(PyObject *code, PyObject *words)
+{
+    PyObject *replace = code && words ? PyObject_GetAttrString(code, "replace") : NULL, *none = PyTuple_New(0), *r = NULL;
+    if (replace && none) r = PyObject_Call(replace, none, words);
+    Py_XDECREF(replace);
+    Py_XDECREF(none);
+    Py_XDECREF(code);
+    Py_XDECREF(words);
+    return r;
+}
+
 /* The code of a frame for a position, which begins where its function does: a new reference, or NULL. Before 3.11 (where code says
  * where an instruction is in a form that cannot be made of one number) it begins at the position. */
 CY_RARE PyObject *cy_trace_code(int scope, int position)
@@ -26,20 +39,11 @@ CY_RARE PyObject *cy_trace_code(int scope, int position)
     /* One entry for all instructions, without columns: a signed number of lines from the first one, six bits a byte. */
     unsigned far = line < s->line ? ((unsigned)(s->line - line) << 1) | 1 : (unsigned)(line - s->line) << 1;
     unsigned char table[8] = {0x80 | 13 << 3 | (3 - 1)};
-    PyObject *f, *none, *words = NULL, *begun = NULL;
     Py_ssize_t n = 1;
     if (!code || !far) return code;
     for (; far >= 64; far >>= 6) table[n++] = (unsigned char)(far | 64);
     table[n++] = (unsigned char)far;
-    f = PyObject_GetAttrString(code, "replace");
-    none = PyTuple_New(0);
-    if (f && none) words = Py_BuildValue("{s:i,s:y#}", "co_firstlineno", s->line, "co_linetable", (const char *)table, n);
-    if (words) begun = PyObject_Call(f, none, words);
-    Py_XDECREF(f);
-    Py_XDECREF(none);
-    Py_XDECREF(words);
-    Py_DECREF(code);
-    return begun;
+    return cy_code_with(code, Py_BuildValue("{s:i,s:y#}", "co_firstlineno", s->line, "co_linetable", (const char *)table, n));
 #else
     return code;
 #endif

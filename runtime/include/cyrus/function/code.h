@@ -29,11 +29,8 @@ CY_RARE PyObject *cy_code_names(const cy_def *d, int first, int n, const char *o
 CY_RARE PyObject *cy_def_code(const cy_def *d)
 {
     int n = d->npos + d->nkwonly + !!(d->flags & CY_VARARGS) + !!(d->flags & CY_VARKEYWORDS);
-    PyObject *blank, *names, *free_names, *kw = NULL, *replace = NULL, *none = NULL, *code = NULL;
-    blank = (PyObject *)PyCode_NewEmpty(CY(files)[d->file], PyUnicode_AsUTF8(CY(strings)[d->name]), d->line);
-    names = cy_code_names(d, 0, n, d->own);
-    free_names = cy_code_names(d, n, d->nfree, NULL);
-    if (blank && names && free_names) {
+    PyObject *names = cy_code_names(d, 0, n, d->own), *free_names = cy_code_names(d, n, d->nfree, NULL), *kw = NULL;
+    if (names && free_names) {
         kw = Py_BuildValue("{s:i,s:i,s:i,s:n,s:O,s:O,s:i,s:O}", "co_argcount", (int)d->npos, "co_posonlyargcount", (int)d->nposonly,
                            "co_kwonlyargcount", (int)d->nkwonly, "co_nlocals", PyTuple_GET_SIZE(names), "co_varnames", names,
                            "co_freevars", free_names, "co_flags", 3 | (d->flags & ~(CY_PYTHON_WORDS | CY_BUILTIN | CY_NO_KEYWORDS)),
@@ -41,15 +38,10 @@ CY_RARE PyObject *cy_def_code(const cy_def *d)
 #if PY_VERSION_HEX >= 0x030B0000
         if (kw && PyDict_SetItemString(kw, "co_qualname", CY(strings)[d->qualname])) Py_CLEAR(kw);
 #endif
-        if (kw && (replace = PyObject_GetAttrString(blank, "replace")) && (none = PyTuple_New(0))) code = PyObject_Call(replace, none, kw);
     }
-    Py_XDECREF(blank);
     Py_XDECREF(names);
     Py_XDECREF(free_names);
-    Py_XDECREF(kw);
-    Py_XDECREF(replace);
-    Py_XDECREF(none);
-    return code;
+    return cy_code_with(kw ? (PyObject *)PyCode_NewEmpty(CY(files)[d->file], PyUnicode_AsUTF8(CY(strings)[d->name]), d->line) : NULL, kw);
 }
 
 /* The code object of a function: made once. A new reference, or NULL. */

@@ -20,13 +20,14 @@ typedef struct cy_func {
     const cy_def *def;
     PyObject *weak;                             /* the list of weak references, not owned */
     /* from here on all are owned or NULL */
-    PyObject *dict, *defaults, *kwvals, *name, *qualname, *doc, *module, *notes, *code, *kwdict, *old, *closure, *self_type, *type_params;
+    PyObject *dict, *defaults, *kwvals, *name, *qualname, *doc, *module, *notes, *code, *kwdict, *old, *closure, *self_type, *type_params, *annotate;
 } cy_func;
-enum { CY_FUNC_FIELDS = 14 };
+enum { CY_FUNC_FIELDS = 15 };
 
 CY_STATE(const struct cy_def *, functions);     /* set by exec */
 CY_STATE(const unsigned short *, arg_names);    /* set by exec */
 CY_STATE(PyObject *, function_type);
+CY_STATE(PyMethodDef *, annotate_def);          /* of the __annotate__ of functions; NULL until one has annotations */
 
 /* Whether an object is a function of this module with this row of static data. */
 #define CY_IS_FUNCTION(f, d) (Py_TYPE(f) == (PyTypeObject *)CY(function_type) && ((cy_func *)(f))->def == (d))

@@ -9,15 +9,8 @@ CY_STATE(PyObject *, framed_code);              /* f(*a, **k), made once it is w
 /* Code that calls f(*a, **k), under a function's name at a line of the module's file. New, or NULL. */
 CY_RARE PyObject *cy_framed_code(PyObject *name, PyObject *line)
 {
-    PyObject *replace, *none = NULL, *kw = NULL, *r = NULL;
     if (!CY(framed_code) && !(CY(framed_code) = Py_CompileString("f(*a, **k)", CY(files)[0], Py_eval_input))) return NULL;
-    replace = PyObject_GetAttrString(CY(framed_code), "replace");
-    if (replace && (none = PyTuple_New(0))) kw = Py_BuildValue("{s:O,s:O}", "co_name", name, "co_firstlineno", line);
-    if (kw) r = PyObject_Call(replace, none, kw);
-    Py_XDECREF(replace);
-    Py_XDECREF(none);
-    Py_XDECREF(kw);
-    return r;
+    return cy_code_with(cy_ref(CY(framed_code)), Py_BuildValue("{s:O,s:O}", "co_name", name, "co_firstlineno", line));
 }
 
 CY_RARE PyObject *cy_framed_call(PyObject *self, PyObject *args, PyObject *kwargs)

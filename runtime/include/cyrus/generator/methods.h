@@ -92,17 +92,10 @@ enum { CY_G_NAME, CY_G_QUALNAME, CY_G_RUNNING, CY_G_SUSPENDED, CY_G_DELEGATE, CY
 CY_RARE PyObject *cy_gen_code(const cy_gen_def *d)
 {
     static const int flags[] = {0x20, 0x80, 0x200, 0x120};      /* in the order of the kinds */
-    PyObject *blank, *none, *kw, *replace = NULL, *code = NULL;
+    PyObject *blank;
     if (d->function >= 0) return cy_def_code(&CY(functions)[d->function]);
     blank = (PyObject *)PyCode_NewEmpty(CY(files)[d->file], PyUnicode_AsUTF8(CY(strings)[d->name]), d->line);
-    none = PyTuple_New(0);
-    kw = Py_BuildValue("{s:i}", "co_flags", 3 | flags[d->kind]);
-    if (blank && none && kw && (replace = PyObject_GetAttrString(blank, "replace"))) code = PyObject_Call(replace, none, kw);
-    Py_XDECREF(blank);
-    Py_XDECREF(none);
-    Py_XDECREF(kw);
-    Py_XDECREF(replace);
-    return code;
+    return blank ? cy_code_with(blank, Py_BuildValue("{s:i}", "co_flags", 3 | flags[d->kind])) : NULL;
 }
 CY_RARE PyObject *cy_gen_get(PyObject *o, void *what)
 {

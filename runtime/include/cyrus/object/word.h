@@ -107,15 +107,15 @@ CY_W_ARITH(cy_w_sub_any, -, 1)
 /* @defines cy_w_mul_any */
 CY_W_ARITH(cy_w_mul_any, *, CY_W_HALF(x) && CY_W_HALF(y))
 
+/* r: what the C compiler's operation makes of a - x and y, if a and b are ints and it fits. */
 #if defined(__GNUC__)
-#define CY_W_ADD(a, b, r) (CY_W_INT(a) & CY_W_INT(b) && !__builtin_add_overflow((Py_ssize_t)(a), (Py_ssize_t)(b) - 1, r))
-#define CY_W_SUB(a, b, r) (CY_W_INT(a) & CY_W_INT(b) && !__builtin_sub_overflow((Py_ssize_t)(a), (Py_ssize_t)(b) - 1, r))
-#define CY_W_MUL(a, b, r) (CY_W_INT(a) & CY_W_INT(b) && !__builtin_mul_overflow((Py_ssize_t)(a) - 1, CY_W_VALUE(b), r))
+#define CY_W_TRY(overflows, a, b, x, y, r) (CY_W_INT(a) & CY_W_INT(b) && !overflows((Py_ssize_t)(a) - (x), y, r))
 #else
-#define CY_W_ADD(a, b, r) ((void)(a), (void)(b), *(r) = 0, 0)
-#define CY_W_SUB(a, b, r) ((void)(a), (void)(b), *(r) = 0, 0)
-#define CY_W_MUL(a, b, r) ((void)(a), (void)(b), *(r) = 0, 0)
+#define CY_W_TRY(overflows, a, b, x, y, r) ((void)(a), (void)(b), *(r) = 0, 0)
 #endif
+#define CY_W_ADD(a, b, r) CY_W_TRY(__builtin_add_overflow, a, b, 0, (Py_ssize_t)(b) - 1, r)
+#define CY_W_SUB(a, b, r) CY_W_TRY(__builtin_sub_overflow, a, b, 0, (Py_ssize_t)(b) - 1, r)
+#define CY_W_MUL(a, b, r) CY_W_TRY(__builtin_mul_overflow, a, b, 1, CY_W_VALUE(b), r)
 #define CY_W_FAST(name, any, fast, fix, slow) \
     CY_INLINE cy_word name(cy_word a, cy_word b) \
     { \

@@ -24,8 +24,9 @@ impl<'h> FuncCx<'_, 'h> {
         let from = self.names(names.iter().map(|(n, _)| n.as_str()));
         let name = self.name(module);
         let module = self.imported(name, from, level);
+        let statement = self.at;
         for (name, place) in names {
-            self.at = place.at;
+            self.at = statement;
             let name = self.name(name);
             let value = self.object_op(op::CY_IMPORT_FROM, by_value([module.clone(), name]));
             self.store(place, value);

@@ -12,6 +12,7 @@ use cyrus_types::Type;
 use super::Body;
 use super::bindings::bindings;
 use super::frame::FrameKind;
+use super::function::decorated;
 use crate::directives::{Directives, Scope};
 
 impl<'a> Body<'_, 'a> {
@@ -65,8 +66,7 @@ impl<'a> Body<'_, 'a> {
         };
         self.close_type_params(scope);
         for w in wrappers.into_iter().rev() {
-            let args = vec![Arg::Positional(value)];
-            value = Expr::new(Type::Object, at, ExprKind::Call { func: Box::new(w), args });
+            value = decorated(w, value);
         }
         out.extend(stmts);
         self.store_name(at, &c.name.name, c.name.span, value, out);

@@ -9,6 +9,7 @@ use cyrus_types::{ClassId, Type, Visibility};
 
 use super::Body;
 use super::frame::{Frame, FrameKind};
+use super::function::decorated;
 use super::signature::{self, Form, Receiver};
 use crate::context::PendingClass;
 use crate::directives::{Directives, Scope};
@@ -425,11 +426,7 @@ impl<'a> Body<'_, 'a> {
     ) -> Expr {
         for d in wrappers.into_iter().rev() {
             let callee = self.object_expr(d);
-            value = Expr::new(
-                Type::Object,
-                at,
-                ExprKind::Call { func: Box::new(callee), args: vec![cyrus_hir::Arg::Positional(value)] },
-            );
+            value = decorated(callee, value);
         }
         match kind {
             MethodKind::Static => self.builtin_call("staticmethod", vec![value], at),

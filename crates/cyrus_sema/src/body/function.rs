@@ -111,8 +111,7 @@ impl<'a> Body<'_, 'a> {
         }
         self.close_type_params(type_scope);
         for w in wrappers.into_iter().rev() {
-            let args = vec![cyrus_hir::Arg::Positional(value)];
-            value = Expr::new(Type::Object, at, ExprKind::Call { func: Box::new(w), args });
+            value = decorated(w, value);
         }
         out.extend(stmts);
         self.store_name(at, &f.name.name, f.name.span, value, out);
@@ -784,6 +783,12 @@ fn takes_one_argument(params: &ast::Parameters, is_method: bool) -> bool {
         && params.vararg.is_none()
         && params.kwarg.is_none()
         && params.list.iter().all(|p| p.default.is_none())
+}
+
+/// What a decorator makes of a value; a traceback has the decorator's own line.
+pub(super) fn decorated(decorator: Expr, value: Expr) -> Expr {
+    let args = vec![cyrus_hir::Arg::Positional(value)];
+    Expr::new(Type::Object, decorator.at, ExprKind::Call { func: Box::new(decorator), args })
 }
 
 /// Whether a decorator is called `coroutine`, as that of `types`, which lets `yield from` take coroutines.

@@ -49,7 +49,7 @@ static PyObject *point_new(PyTypeObject *t, PyObject *args, PyObject *kw)
     PyObject *o = CY_FREELIST_TAKE(point_free, t, point_type, sizeof(point), 1);
     (void)args;
     (void)kw;
-    if (!o) o = cy_ext_new(t);
+    if (!o) o = cy_ext_new(t, (PyObject *)point_type, sizeof(point), 1);
     if (!o) return NULL;
     ((point *)o)->vtab = &point_vtable;
     ((point *)o)->o = cy_ref(Py_None);

@@ -130,7 +130,10 @@ impl Cx<'_> {
                 uses_args = true;
                 format!("cy_new_{}(t, args, kw)", self.class_name(base))
             }
-            None if self.is_root(id) => "cy_ext_new(t)".to_owned(),
+            None if self.is_root(id) => {
+                let own = self.class_object(id).to_string();
+                format!("cy_ext_new(t, {own}, sizeof({object}), {})", i32::from(self.is_gc(id)))
+            }
             None => {
                 uses_args = true;
                 format!("((PyTypeObject *){base})->tp_new(t, args, kw)")

@@ -34,7 +34,7 @@ impl Cx<'_> {
         for i in 1..n {
             let _ = writeln!(out, "    v[{i}] = CY_EXT_ARG({i});");
         }
-        let _ = writeln!(out, "    CY_EXT_END({entry}, {n})\n}}");
+        let _ = writeln!(out, "    CY_EXT_END(cy_new_{name}, {entry}, {n})\n}}");
         Some(format!("cy_call_{name}"))
     }
 

@@ -89,7 +89,7 @@ CY_RARE cy_func *cy_ext_own_init(PyObject *t, const struct cy_def *row)
 
 /* The same for a type with an __init__ of its own whose N parameters are positional:
  *
- *     CY_EXT_BEGIN(row, N) v[1] = CY_EXT_ARG(1); ... CY_EXT_END(code of __init__, N)
+ *     CY_EXT_BEGIN(row, N) v[1] = CY_EXT_ARG(1); ... CY_EXT_END(tp_new, code of __init__, N)
  *
  * The arguments and what defaults give for the missing ones are laid out for that code. Since Python 3.10 these types do not
  * change, so the function is asked for once. */
@@ -101,8 +101,8 @@ CY_RARE cy_func *cy_ext_own_init(PyObject *t, const struct cy_def *row)
     if (CY_UNLIKELY(names || n > (N) || !(init || (init = cy_ext_own_init(t, CY(functions) + (row)))))) return cy_ext_call(t, args, nf, names); \
     if (n < (N) && (first = init->defaults ? PyTuple_GET_SIZE(init->defaults) - (N) : -(N)) + n < 0) return cy_ext_call(t, args, nf, names);
 #define CY_EXT_ARG(i) ((i) < n ? args[(i) - 1] : PyTuple_GET_ITEM(init->defaults, first + (i)))
-#define CY_EXT_END(code, N) \
-    if (!(o = ((PyTypeObject *)t)->tp_new((PyTypeObject *)t, NULL, NULL))) return NULL; \
+#define CY_EXT_END(make, code, N) \
+    if (!(o = make((PyTypeObject *)t, NULL, NULL))) return NULL; \
     v[0] = o; \
     r = code((PyObject *)init, v, N, NULL); \
     if (CY_UNLIKELY(r != Py_None)) return cy_ext_not_made(o, r); \
@@ -111,7 +111,7 @@ CY_RARE cy_func *cy_ext_own_init(PyObject *t, const struct cy_def *row)
 #else
 #define CY_EXT_BEGIN(row, N) PyObject *v[N];
 #define CY_EXT_ARG(i) NULL
-#define CY_EXT_END(code, N) \
+#define CY_EXT_END(make, code, N) \
     (void)v; \
     return cy_ext_call(t, args, nf, names);
 #endif

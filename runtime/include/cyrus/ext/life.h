@@ -1,6 +1,7 @@
 /* How instances of extension types begin and end. */
 #pragma once
 #include "cyrus/core/prelude.h"
+#include <string.h>
 
 /* An instance of an abstract class is asked for: NULL. */
 CY_RARE PyObject *cy_ext_abstract(PyTypeObject *t)
@@ -12,10 +13,18 @@ CY_RARE PyObject *cy_ext_abstract(PyTypeObject *t)
     return r;
 }
 
-/* A new instance, zeroed: what every tp_new begins with. NULL on error. */
-CY_INLINE PyObject *cy_ext_new(PyTypeObject *t)
+/* A new instance, zeroed: what every tp_new begins with. Exact instances of the type `own`, which have this size, need not ask how
+ * large they are. NULL on error. */
+CY_INLINE PyObject *cy_ext_new(PyTypeObject *t, PyObject *own, size_t size, int gc)
 {
-    return CY_LIKELY(!(t->tp_flags & Py_TPFLAGS_IS_ABSTRACT)) ? t->tp_alloc(t, 0) : cy_ext_abstract(t);
+    PyObject *o;
+    if (CY_UNLIKELY(t->tp_flags & Py_TPFLAGS_IS_ABSTRACT)) return cy_ext_abstract(t);
+    if ((PyObject *)t != own || t->tp_alloc != PyType_GenericAlloc) return t->tp_alloc(t, 0);
+    o = gc ? PyObject_GC_New(PyObject, t) : PyObject_New(PyObject, t);
+    if (CY_UNLIKELY(!o)) return NULL;
+    memset((void *)(o + 1), 0, size - sizeof *o);
+    if (gc) PyObject_GC_Track(o);
+    return o;
 }
 
 /* The end of tp_dealloc: memory, and the reference to a type on the heap. */

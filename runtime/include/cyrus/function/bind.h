@@ -26,25 +26,22 @@ CY_FN Py_ssize_t cy_bind_find(cy_func *f, PyObject *key, PyObject **out)
     return -1;
 }
 
+/* The default of the parameter at i, or NULL. */
+CY_INLINE PyObject *cy_bind_default(cy_func *f, Py_ssize_t i)
+{
+    Py_ssize_t k = i - f->def->npos;
+    if (k < 0) return f->defaults && (k += PyTuple_GET_SIZE(f->defaults)) >= 0 ? PyTuple_GET_ITEM(f->defaults, k) : NULL;
+    return f->kwvals && PyTuple_GET_ITEM(f->kwvals, k) != CY_NO_DEFAULT ? PyTuple_GET_ITEM(f->kwvals, k) : NULL;
+}
+
 /* Fills what is still NULL in out[n ...] from the defaults. 0, or -1. */
 CY_FN int cy_bind_rest(cy_func *f, Py_ssize_t n, PyObject **out)
 {
     const cy_def *d = f->def;
-    Py_ssize_t i, np = d->npos, nt = np + d->nkwonly, first;
-    if (n < np) {
-        first = np - (f->defaults ? PyTuple_GET_SIZE(f->defaults) : 0);
-        for (i = n; i < np; i++)
-            if (!out[i]) {
-                if (i < first) return cy_bad_count(f, i);
-                out[i] = PyTuple_GET_ITEM(f->defaults, i - first);
-            }
-    }
-    if (nt > np) {
-        if (f->kwdict && cy_kwdefaults_again(f)) return -1;
-        for (i = np; i < nt; i++)
-            if (!out[i] && (!f->kwvals || (out[i] = PyTuple_GET_ITEM(f->kwvals, i - np)) == CY_NO_DEFAULT))
-                return cy_bad_missing(f, CY_ARG_NAME(d, i));
-    }
+    Py_ssize_t i, np = d->npos, nt = np + d->nkwonly;
+    if (nt > np && f->kwdict && cy_kwdefaults_again(f)) return -1;
+    for (i = n; i < nt; i++)
+        if (!out[i] && !(out[i] = cy_bind_default(f, i))) return i < np ? cy_bad_count(f, i) : cy_bad_missing(f, CY_ARG_NAME(d, i));
     return 0;
 }
 
@@ -52,22 +49,23 @@ CY_FN int cy_bind_rest(cy_func *f, Py_ssize_t n, PyObject **out)
 CY_FN int cy_bind_any(cy_func *f, PyObject *const *args, Py_ssize_t n, PyObject *kw, PyObject **out)
 {
     const cy_def *d = f->def;
-    PyObject *key, *const *strings = CY(strings);
-    const unsigned short *names = CY(arg_names) + d->args;
-    Py_ssize_t i, at, k, nt = d->npos + d->nkwonly, nk = kw ? PyTuple_GET_SIZE(kw) : 0;
+    Py_ssize_t i, at, k = 0, nt = d->npos + d->nkwonly, nk = kw ? PyTuple_GET_SIZE(kw) : 0;
     if (CY_UNLIKELY(nk && (d->flags & CY_NO_KEYWORDS))) return cy_bad_keywords(f);
     if (n > d->npos) { cy_bad_count(f, n); goto bad; }
     for (i = 0; i < n; i++) out[i] = args[i];
-    for (; i < nt; i++) out[i] = NULL;
-    i = n < d->nposonly ? d->nposonly : n;
+    /* keywords are mostly in the order of the parameters, and what is not given has a default: one walk finds all of them */
+    if (n >= d->nposonly && !f->kwdict)
+        for (; i < nt; i++) {
+            if (k < nk && CY_ARG_NAME(d, i) == PyTuple_GET_ITEM(kw, k)) out[i] = args[n + k++];
+            else if (!(out[i] = cy_bind_default(f, i))) break;
+        }
+    if (i == nt && k == nk) return 0;
+    for (i = n; i < nt; i++) out[i] = NULL;
     for (k = 0; k < nk; k++) {
-        key = PyTuple_GET_ITEM(kw, k);
-        while (i < nt && strings[names[i]] != key) i++;         /* often keywords are in the order of the parameters */
-        at = i < nt && !out[i] ? i : cy_bind_find(f, key, out);
-        if (at < 0) goto bad;
+        if ((at = cy_bind_find(f, PyTuple_GET_ITEM(kw, k), out)) < 0) goto bad;
         out[at] = args[n + k];
     }
-    if (n + nk == nt || !cy_bind_rest(f, n, out)) return 0;     /* each has one of its own, or a default */
+    if (!cy_bind_rest(f, n, out)) return 0;
 bad:
     return cy_bad_call(f, args, n, kw);
 }

@@ -406,6 +406,25 @@ pub struct CppClassDecl {
     pub at: FileSpan,
 }
 
+impl CppClassDecl {
+    /// A class of which nothing is known yet.
+    pub fn unknown(name: Name, cname: Name, linkage: Linkage, at: FileSpan) -> CppClassDecl {
+        CppClassDecl {
+            name,
+            cname,
+            params: Vec::new(),
+            bases: Vec::new(),
+            fields: Vec::new(),
+            methods: Vec::new(),
+            nested: Vec::new(),
+            linkage,
+            outer: None,
+            complete: false,
+            at,
+        }
+    }
+}
+
 /// A method of a C++ class.
 #[derive(Clone, Debug)]
 pub struct CppMethod {

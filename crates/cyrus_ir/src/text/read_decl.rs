@@ -319,19 +319,8 @@ fn declaration(r: &mut Reader, kind: &str) -> Read<()> {
             });
         }
         "cppclass" => {
-            r.world.cpp_classes.push(CppClassDecl {
-                name,
-                cname,
-                params: Vec::new(),
-                bases: Vec::new(),
-                fields: Vec::new(),
-                methods: Vec::new(),
-                nested: Vec::new(),
-                linkage: Linkage::Extern,
-                outer: None,
-                complete: true,
-                at,
-            });
+            let unknown = CppClassDecl::unknown(name, cname, Linkage::Extern, at);
+            r.world.cpp_classes.push(CppClassDecl { complete: true, ..unknown });
         }
         "fused" => {
             r.expect("{")?;

@@ -83,19 +83,9 @@ impl<'a> Sema<'a> {
         let optional: Vec<(usize, Name)> =
             decl.params.iter().enumerate().filter(|(_, p)| p.1).map(|(i, p)| (i, p.0.clone())).collect();
         for (index, name) in optional {
-            self.world.cpp_classes.push(CppClassDecl {
-                name,
-                cname: cyrus_types::cpp::argument_name(index),
-                params: Vec::new(),
-                bases: Vec::new(),
-                fields: Vec::new(),
-                methods: Vec::new(),
-                nested: Vec::new(),
-                linkage: Linkage::Extern,
-                outer: Some(id),
-                complete: false,
-                at,
-            });
+            let cname = cyrus_types::cpp::argument_name(index);
+            let unknown = CppClassDecl::unknown(name, cname, Linkage::Extern, at);
+            self.world.cpp_classes.push(CppClassDecl { outer: Some(id), ..unknown });
         }
     }
 
@@ -139,19 +129,10 @@ impl<'a> Sema<'a> {
             (None, None) if linkage == Linkage::Extern => ctx.qualified(&def.name.name),
             (None, None) => self.type_cname(ctx, &def.name.name, None, false),
         };
-        let id = self.world.cpp_classes.push(CppClassDecl {
-            name: def.name.name.clone(),
-            cname,
-            params: def.templates.iter().map(|(name, optional)| (name.name.clone(), *optional)).collect(),
-            bases: Vec::new(),
-            fields: Vec::new(),
-            methods: Vec::new(),
-            nested: Vec::new(),
-            linkage,
-            outer,
-            complete: false,
-            at: ctx.at(def.name.span),
-        });
+        let name = def.name.name.clone();
+        let params = def.templates.iter().map(|(name, optional)| (name.name.clone(), *optional)).collect();
+        let unknown = CppClassDecl::unknown(name, cname, linkage, ctx.at(def.name.span));
+        let id = self.world.cpp_classes.push(CppClassDecl { params, outer, ..unknown });
         match outer {
             Some(outer) => {
                 let own = self.own_type(id);

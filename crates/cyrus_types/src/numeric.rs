@@ -1,6 +1,23 @@
 //! Arithmetic on C types: which type the result of an operation has.
 
-use crate::{Float, Int, IntRank, Sign, Type, World};
+use crate::{Float, Int, IntRank, Linkage, Sign, Type, World};
+
+/// Types of headers that everybody has which are narrower than `int`.
+const NARROW: &[&str] = &[
+    "int8_t",
+    "uint8_t",
+    "int16_t",
+    "uint16_t",
+    "npy_bool",
+    "npy_byte",
+    "npy_ubyte",
+    "npy_short",
+    "npy_ushort",
+    "npy_int8",
+    "npy_uint8",
+    "npy_int16",
+    "npy_uint16",
+];
 
 impl World {
     /// Whether values are C numbers: integers, `bint`, floats, complex, enums.
@@ -84,11 +101,19 @@ impl World {
         }
     }
 
-    /// C's integer promotion: what is narrower than `int` becomes `int`.
+    /// C's integer promotion: what is narrower than `int` becomes `int`. An extern typedef may be wider than it says,
+    /// unless it is known.
     pub fn promote(&self, ty: &Type) -> Type {
         match ty.unqualified() {
-            t @ Type::Typedef(_) => match self.resolve(t) {
-                Type::Int(_) => t.clone(),
+            t @ Type::Typedef(id) => match self.resolve(t) {
+                Type::Int(i) => {
+                    let decl = &self.typedefs[*id];
+                    let known = match decl.linkage {
+                        Linkage::Extern => i.rank < IntRank::Int && NARROW.contains(&decl.cname.as_str()),
+                        Linkage::Own | Linkage::Imported(_) => self.promote(&decl.base) == Type::INT,
+                    };
+                    if known { Type::INT } else { t.clone() }
+                }
                 other => self.promote(&other.clone()),
             },
             Type::Int(i) if i.rank < IntRank::Int => Type::INT,

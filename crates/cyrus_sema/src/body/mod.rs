@@ -52,6 +52,7 @@ mod type_params;
 mod ufunc;
 mod unassigned;
 mod unpack;
+mod unsigned;
 mod warn;
 
 use std::sync::Arc;

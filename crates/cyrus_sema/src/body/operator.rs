@@ -108,6 +108,9 @@ impl<'a> Body<'_, 'a> {
                 && !self.is_left_to_python(op, &common)
             {
                 let mut mode = self.arith_mode();
+                if let Some(e) = self.unsigned_in_c(at, op, &common, (&left, &right), mode) {
+                    return e;
+                }
                 let common = match self.exact(op, &left, &right) {
                     Some(Exact::Objects) => return self.object_binary(at, op, left, right, inplace),
                     Some(Exact::Checked) => {
@@ -206,7 +209,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Arithmetic on two C numbers whose common type is `common`.
-    fn c_binary(
+    pub fn c_binary(
         &mut self,
         at: FileSpan,
         op: BinaryOp,
@@ -388,9 +391,10 @@ impl<'a> Body<'_, 'a> {
             if op == UnaryOp::Invert && !world.is_integral(&e.ty) {
                 return self.invalid_unary(at, "~", &e);
             }
-            let ty = world.promote(&e.ty);
-            let operand = self.coerce(e, &ty);
             let overflow_check = self.directive(D::OverflowCheck);
+            let e = if overflow_check { e } else { self.as_c_has_it(&e).clone() };
+            let ty = self.s.world.promote(&e.ty);
+            let operand = self.coerce(e, &ty);
             return Expr::new(ty, at, ExprKind::CUnary { op, overflow_check, operand: Box::new(operand) });
         }
         let sign = match op {

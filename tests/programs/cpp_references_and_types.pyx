@@ -35,6 +35,8 @@ cdef extern from *:
     static CyToken cy_token(int x) { return CyToken(x); }
     static const CyShape cy_shape_five(5);
     template <typename T> int cy_id_of(T &&x) { const T &same = x; return same.id; }
+    static std::string &cy_kept() { static std::string kept; return kept; }
+    static std::string &cy_longer(std::string &a, std::string &b) { return a.size() < b.size() ? b : a; }
     static int cy_take(CyToken &&t) { CyToken mine(std::move(t)); return mine.v; }
     """
     cppclass CyShape:
@@ -56,6 +58,8 @@ cdef extern from *:
         CyToken()
     CyToken cy_token(int) except +
     int cy_take(CyToken &&)
+    string &cy_kept()
+    string &cy_longer(string &, string &)
 
 ctypedef CyRound *CyRoundPointer
 ctypedef int (*function)(int) noexcept nogil
@@ -201,3 +205,29 @@ def nearest():
     cdef CyWide w
     c = b * 2
     return a * b, c.x, a * w
+
+
+def with_length(string s):
+    """
+    >>> with_length(b"x")
+    b'xa--'
+    """
+    s.append(b"abc", 1)
+    s.append(2, c"-")
+    return s
+
+
+def returned():
+    """
+    >>> returned()
+    (b'one two', 7, b'one', b'one two three', b'ab', b'abc!')
+    """
+    cdef string a = b"ab", b = b"abc"
+    cy_kept().assign(b"one")
+    before = cy_kept()
+    cy_kept().append(b" two")
+    after, size = cy_kept(), cy_kept().size()
+    cdef string own = cy_kept()
+    own.append(b" three")
+    cy_longer(a, b).append(b"!")
+    return after, size, before, own, a, b

@@ -57,10 +57,13 @@ impl<'h> FuncCx<'_, 'h> {
             hir::Callee::Text(text, f) => (CallTarget::Text(text.clone()), signal(&f.except)),
         };
         // what the function says it returns; the expression has the type behind a reference
-        let ty = match callee {
-            hir::Callee::Text(_, f) if matches!(f.ret, Type::Ref(_)) => &f.ret,
-            _ => ty,
+        let returned = match callee {
+            hir::Callee::Text(_, f) => Some(&f.ret),
+            hir::Callee::CFunc(id) => Some(&self.world().cfuncs[*id].ty.ret),
+            hir::Callee::Pointer(e) => self.function_type(&e.ty).map(|f| &f.ret),
+            hir::Callee::Method { .. } => None,
         };
+        let ty = &returned.filter(|ret| matches!(ret, Type::Ref(_))).unwrap_or(ty).clone();
         let result = self.call_target(target, values, signal, ty);
         // Optional arguments are passed in a struct that owns nothing: they live as long as the call.
         for l in passed {

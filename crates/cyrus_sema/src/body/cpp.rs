@@ -69,7 +69,11 @@ impl<'x, 'a> Body<'x, 'a> {
             .iter()
             .filter_map(|m| {
                 let bound = infer_params(&self.s.world, m, &types);
-                self.match_score(&bound, &types).map(|s| (s, CppMethod { ty: Arc::new(bound), ..m.clone() }))
+                // what a template makes of a Python object is hardly ever meant
+                let both = bound.params.iter().zip(&m.ty.params);
+                let objects = both.filter(|(b, p)| b.ty.is_object() && !p.ty.is_object()).count();
+                let score = self.match_score(&bound, &types)? + 60 * u32::try_from(objects).ok()?;
+                Some((score, CppMethod { ty: Arc::new(bound), ..m.clone() }))
             })
             .min_by_key(|(s, _)| *s)
             .map(|(_, m)| m)

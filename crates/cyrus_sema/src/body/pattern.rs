@@ -4,12 +4,14 @@ use cyrus_ast as ast;
 use cyrus_hir::{CompareOp, Expr, ExprKind, Stmt, StmtKind};
 use cyrus_ops as ops;
 use cyrus_source::{FileSpan, Name, Span};
-use cyrus_types::Type;
+use cyrus_types::{ClassId, Type};
 
 use super::Body;
+use super::frame::Found;
 use super::operator::negate;
 use crate::placement::irrefutable;
 use crate::rules;
+use crate::scope::Symbol;
 
 impl<'a> Body<'_, 'a> {
     /// The label of a region that is not made yet.
@@ -225,24 +227,50 @@ impl<'a> Body<'_, 'a> {
                 }
             }
             K::Class { class, positional, keyword } => {
+                let known = self.class_by_name(class);
                 let value = self.object(value.clone());
                 let class = self.object_expr(class);
-                let names: Vec<Expr> = keyword.iter().map(|(n, _)| text(&n.name)).collect();
+                // what Python does not see of an extension type is read from the instance
+                let in_c = |b: &Self, n: &ast::Ident| {
+                    known.filter(|id| b.s.world.find_field(*id, &n.name).is_some())
+                };
+                let asked = keyword.iter().filter(|(n, _)| in_c(self, n).is_none());
+                let names: Vec<Expr> = asked.map(|(n, _)| text(&n.name)).collect();
                 let names = Expr::new(Type::TUPLE, at, ExprKind::ConstTuple(names));
                 let count = super::coerce::int_expr(positional.len() as i64, Type::SSIZE, at);
                 // A tuple of attributes, or None if it is no instance or lacks one.
-                let found = op(ops::CY_MATCH_CLASS_TUPLE, Type::Object, vec![value, class, count, names]);
+                let args = vec![value.clone(), class, count, names];
+                let found = op(ops::CY_MATCH_CLASS_TUPLE, Type::Object, args);
                 let found = self.to_temp(found, out);
                 let none = Expr::new(Type::Object, at, ExprKind::None);
                 let test = self.compare_values(at, ast::CompareOp::IsNot, found.clone(), none, true);
                 self.fail_unless(test, next, out);
-                let all: Vec<&'a ast::Pattern> =
-                    positional.iter().chain(keyword.iter().map(|(_, p)| p)).collect();
-                for (i, p) in all.into_iter().enumerate() {
-                    let read = self.tuple_item(&found, i, at, out);
+                self.sub_patterns(positional, &found, next, captures, at, out);
+                let mut i = positional.len();
+                for (name, p) in keyword {
+                    let read = if let Some(id) = in_c(self, name) {
+                        let instance = self.coerce(value.clone(), &Type::Ext(id));
+                        let read = self.attribute_of(instance, name, at);
+                        self.to_temp(read, out)
+                    } else {
+                        i += 1;
+                        self.tuple_item(&found, i - 1, at, out)
+                    };
                     self.pattern(p, &read, next, captures, out);
                 }
             }
+        }
+    }
+
+    /// The extension type that an expression names.
+    fn class_by_name(&mut self, e: &ast::Expr) -> Option<ClassId> {
+        let root = super::call::root_name(e)?;
+        if self.find(&self.mangle(root)) != Found::Global {
+            return None;
+        }
+        match self.s.symbol_of(self.fr().module, e)? {
+            Symbol::Class(id) => Some(id),
+            _ => None,
         }
     }
 

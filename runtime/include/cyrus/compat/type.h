@@ -27,3 +27,21 @@ CY_RARE PyObject *cy_internal_type(PyType_Spec *spec)
 #endif
     return t;
 }
+
+/* For the spec of a type whose objects sequence patterns match (3.10 and later). */
+#if PY_VERSION_HEX >= 0x030A0000
+#define CY_TPFLAGS_SEQUENCE Py_TPFLAGS_SEQUENCE
+#else
+#define CY_TPFLAGS_SEQUENCE 0
+#endif
+
+/* Makes a type that has that flag a collections.abc.Sequence, too. 0, or -1 with an exception. */
+CY_RARE int cy_type_is_sequence(PyObject *type)
+{
+    PyObject *m = PyImport_ImportModule("_collections_abc"), *sequence = m ? PyObject_GetAttrString(m, "Sequence") : NULL;
+    PyObject *done = sequence ? PyObject_CallMethod(sequence, "register", "O", type) : NULL;
+    Py_XDECREF(done);
+    Py_XDECREF(sequence);
+    Py_XDECREF(m);
+    return done ? 0 : -1;
+}

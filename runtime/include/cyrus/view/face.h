@@ -124,7 +124,7 @@ static PyType_Slot cy_array_face_slots[] = {
     {Py_mp_subscript, (void *)cy_array_getitem}, {Py_mp_ass_subscript, (void *)cy_array_setitem}, {Py_mp_length, (void *)cy_array_length},
     {Py_sq_item, (void *)cy_array_at}, {Py_sq_length, (void *)cy_array_length}, {Py_tp_getattro, (void *)cy_array_getattr},
     {Py_tp_getset, cy_array_getset}, {0, NULL}};
-static PyType_Spec cy_array_face_spec = {"_cyrus.array", sizeof(cy_array), 0, Py_TPFLAGS_DEFAULT, cy_array_face_slots};
+static PyType_Spec cy_array_face_spec = {"_cyrus.array", sizeof(cy_array), 0, CY_TPFLAGS_SEQUENCE | Py_TPFLAGS_DEFAULT, cy_array_face_slots};
 
 /* @init cy_array_face_init | sets array_face
  * All arrays of the module are of this type. */
@@ -134,5 +134,5 @@ CY_RARE int cy_array_face_init(void)
     if (!(CY(array_face) = PyType_FromSpec(&cy_array_face_spec))) return -1;
     Py_XDECREF(CY(array_type));
     CY(array_type) = cy_ref(CY(array_face));
-    return 0;
+    return cy_type_is_sequence(CY(array_face));
 }

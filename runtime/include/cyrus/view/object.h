@@ -310,11 +310,11 @@ static PyType_Slot cy_viewobject_slots[] = {
     {Py_mp_ass_subscript, (void *)cy_viewobject_setitem}, {Py_mp_length, (void *)cy_viewobject_length}, {Py_sq_item, (void *)cy_viewobject_at},
     {Py_tp_iter, (void *)PySeqIter_New}, {Py_tp_repr, (void *)cy_viewobject_repr}, {Py_tp_str, (void *)cy_viewobject_str}, {Py_tp_getset, cy_viewobject_getset},
     {Py_tp_methods, cy_viewobject_methods}, {Py_tp_members, cy_viewobject_members}, {0, NULL}};
-static PyType_Spec cy_viewobject_spec = {"_cyrus._memoryviewslice", sizeof(cy_viewobject), 0, CY_TPFLAGS_FIXED | Py_TPFLAGS_DEFAULT, cy_viewobject_slots};
+static PyType_Spec cy_viewobject_spec = {"_cyrus._memoryviewslice", sizeof(cy_viewobject), 0, CY_TPFLAGS_FIXED | CY_TPFLAGS_SEQUENCE | Py_TPFLAGS_DEFAULT, cy_viewobject_slots};
 
 /* @init cy_viewobject_init | sets view_type */
 CY_RARE int cy_viewobject_init(void)
 {
-    if (!CY(view_type)) CY(view_type) = cy_internal_type(&cy_viewobject_spec);
-    return CY(view_type) ? 0 : -1;
+    if (CY(view_type)) return 0;
+    return (CY(view_type) = cy_internal_type(&cy_viewobject_spec)) ? cy_type_is_sequence(CY(view_type)) : -1;
 }

@@ -47,6 +47,10 @@ fn several_mistakes_in_one_run() {
 #[test]
 fn blocks_and_indentation() {
     python("if x:\npass\n", &["2:1 expected-block: expected an indented block behind the condition"]);
+    python("if x:", &["1:6 expected-block: expected an indented block behind the condition"]);
+    python("if x:\r\n", &["1:6 expected-block: expected an indented block behind the condition"]);
+    python("if x:\n  # y\n\n", &["3:1 expected-block: expected an indented block behind the condition"]);
+    python("if x:\n  if y:\n \n", &["3:2 expected-block: expected an indented block behind the condition"]);
     python(
         "x = 1\n    y = 2\nz\n",
         &["2:1 bad-indentation: this line is indented, but no block begins here"],

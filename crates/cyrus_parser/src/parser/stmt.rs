@@ -120,14 +120,19 @@ impl Parser<'_> {
         if !self.at_line_end() {
             return true;
         }
-        let header_end = self.prev_end;
         self.eat(K::Newline);
         if self.at(K::Indent) {
             return true;
         }
         if complete {
-            // As CPython does: what stands where the block should.
-            let span = if self.at(K::End) { cyrus_ast::Span::at(header_end) } else { self.here() };
+            // As CPython does: what stands where the block should, or the last line.
+            let mut rest = self.tokens.iter().skip(self.pos).filter(|t| t.kind != K::Dedent);
+            let span = if rest.next().is_none_or(|t| t.kind == K::End) {
+                let text = self.source.strip_suffix('\n').unwrap_or(self.source);
+                cyrus_ast::Span::at(text.trim_end_matches('\r').len() as u32)
+            } else {
+                self.here()
+            };
             let text = format!("expected an indented block behind {what}");
             self.report(&rules::EXPECTED_BLOCK, span, text)
                 .help

@@ -450,6 +450,9 @@ impl Walk<'_, '_> {
                 self.target(target);
             }
             K::Await(value) => {
+                if self.scope.comprehensions.is_empty() {
+                    self.needs_async(true, e.span, "await");
+                }
                 self.suspends();
                 self.expr(value);
             }

@@ -40,6 +40,8 @@ pub struct Bindings {
     pub has_comprehension: bool,
     /// `locals()`, `vars()`, `dir()`, `eval()` or `exec()` is called by name: variables must keep Python values.
     pub sees_locals: bool,
+    /// Where that is so, the names that the scope itself mentions.
+    pub mentioned: NameMap<Span>,
 }
 
 impl Bindings {
@@ -63,6 +65,7 @@ impl Bindings {
             &mut self.rebound,
             &mut self.inner_nonlocals,
             &mut self.inner_names,
+            &mut self.mentioned,
             &mut self.arithmetic,
             &mut self.deleted,
         ];
@@ -78,10 +81,9 @@ impl Bindings {
 
 /// Walks the statements of one scope.
 pub fn bindings(body: &[ast::Stmt]) -> Bindings {
-    let mut walk = Walk::default();
-    walk.stmts(body);
-    walk.out.settle();
-    walk.out
+    let mut out = found(|walk| walk.stmts(body));
+    out.settle();
+    out
 }
 
 /// A function, what it calls by name, and how many of its callers those calls look at themselves.
@@ -164,8 +166,17 @@ pub fn annotates(body: &[ast::Stmt]) -> bool {
 
 /// The names that an expression binds in the scope around it (walrus), for lambdas and generator expressions.
 pub fn expression_bindings(body: &ast::Expr) -> Bindings {
+    found(|walk| walk.expr(body))
+}
+
+/// What a walk finds. Only for who sees all variables it goes a second time, for the names that are mentioned.
+fn found(go: impl Fn(&mut Walk)) -> Bindings {
     let mut walk = Walk::default();
-    walk.expr(body);
+    go(&mut walk);
+    if walk.out.sees_locals {
+        walk = Walk { mentions: true, ..Walk::default() };
+        go(&mut walk);
+    }
     walk.out
 }
 
@@ -193,6 +204,8 @@ struct Walk {
     own: Vec<Vec<Name>>,
     /// The classes around the place, inside the scope: `depth` of each.
     classes: Vec<u32>,
+    /// Names that are mentioned are asked for.
+    mentions: bool,
     /// What functions call, where that is asked for.
     calls: Option<Vec<FunctionCalls>>,
     /// The functions around the place, by their place in `calls`.
@@ -524,6 +537,8 @@ impl Walk {
             K::Name(n) => {
                 if self.depth + self.generators > 0 && !self.own.iter().any(|names| names.contains(n)) {
                     self.out.inner_names.entry(n.clone()).or_insert(e.span);
+                } else if self.mentions {
+                    self.out.mentioned.entry(n.clone()).or_insert(e.span);
                 }
             }
             K::SizeOf(_) => {}

@@ -186,6 +186,7 @@ impl<'a> Body<'_, 'a> {
                 Expr { ty: Type::Object, ..namespace }
             }
             FrameKind::Function => {
+                self.capture_all();
                 let names: Vec<(Name, cyrus_hir::LocalId)> = self
                     .fr()
                     .names
@@ -209,6 +210,22 @@ impl<'a> Body<'_, 'a> {
                 }
                 Expr::new(Type::DICT, at, ExprKind::Locals(pairs))
             }
+        }
+    }
+
+    /// Variables of functions around that this one mentions are among its own, as in the interpreter.
+    fn capture_all(&mut self) {
+        if !self.plain_python() {
+            return;
+        }
+        let found = &self.fr().bindings;
+        let all = [&found.mentioned, &found.inner_names, &found.nonlocals];
+        let mut names: Vec<Name> = all.iter().flat_map(|names| names.keys()).cloned().collect();
+        if names.iter().any(|n| n == "super") {
+            names.push("__class__".into());
+        }
+        for name in names {
+            self.find(&name);
         }
     }
 

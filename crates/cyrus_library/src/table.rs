@@ -123,6 +123,7 @@ files! {
     "libcpp.unordered_map" "libcpp/unordered_map.pxd";
     "libcpp.unordered_set" "libcpp/unordered_set.pxd";
     "libcpp.utility" "libcpp/utility.pxd";
+    "libcpp.variant" "libcpp/variant.pxd";
     "libcpp.vector" "libcpp/vector.pxd";
     "numpy" "numpy/__init__.pxd";
     "numpy.math" "numpy/math.pxd";

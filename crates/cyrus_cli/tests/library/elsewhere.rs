@@ -91,6 +91,7 @@ pub fn names(module: &str) -> impl Iterator<Item = &'static str> {
         }
         // called with whatever a constructor of the item takes
         "libcpp.any" => "any.emplace",
+        "libcpp.variant" => "variant.emplace get get_if holds_alternative",
         "libcpp.barrier" => "barrier.wait",
         "libcpp.mutex" => "lock try_lock scoped_lock.scoped_lock call_once py_safe_lock py_safe_call_once",
         "libcpp.condition_variable" => "notify_all_at_thread_exit",

@@ -59,3 +59,17 @@ def narrow(uint8_t b, uint16_t w, byte own):
 
 def types(uint8_t b, uint16_t w, byte own):
     return cython.typeof(~b), cython.typeof(b + b), cython.typeof(w * w), cython.typeof(b + own)
+
+
+def either(int a, unsigned int b, bint first):
+    """
+    Either keeps its sign where no C type has to hold both.
+
+    >>> either(-1, 7, True)
+    (-1, 7, -1, [-1], -1.0, 4294967295)
+    >>> either(0, 7, False)
+    (7, 0, 7, [7], 7.0, 7)
+    """
+    cdef double as_float = a or b
+    cdef unsigned int as_unsigned = a or b
+    return a or b, a and b, a if first else b, [a if first else b], as_float, as_unsigned

@@ -58,6 +58,10 @@ impl Body<'_, '_> {
             self.s.error(&rules::TYPE_MISMATCH, e.at, message);
             return Expr { ty: to.clone(), at: e.at, kind: ExprKind::Error };
         }
+        let e = match self.signs_of_both(e, to) {
+            Ok(value) => return value,
+            Err(e) => e,
+        };
         let at = e.at;
         let e = match self.values_of_both(e, to) {
             Ok(value) => return value,
@@ -219,6 +223,34 @@ impl Body<'_, '_> {
             return Expr::new(Type::Object, at, ExprKind::None);
         }
         self.cpdef_wrapper(id, None, None, None, at)
+    }
+
+    /// `a if c else b`, `a or b` of integers with a sign and without: as one C type they are unsigned, but as objects or
+    /// floats they need no common type. Anything else comes back.
+    fn signs_of_both(&mut self, e: Expr, to: &Type) -> Result<Expr, Expr> {
+        let world = &self.s.world;
+        let signed = |e: &Expr| matches!(&e.kind, ExprKind::Coerce(Conversion::Numeric, inner) if !world.is_unsigned(&inner.ty));
+        let mixed = match &e.kind {
+            ExprKind::Conditional { body, orelse, .. } => signed(body) || signed(orelse),
+            ExprKind::And(parts) | ExprKind::Or(parts) => parts.iter().any(signed),
+            _ => false,
+        };
+        if !(mixed && world.is_unsigned(&e.ty) && (world.resolve(to).is_object() || world.is_float(to))) {
+            return Err(e);
+        }
+        let mut own = |e: Expr| match e.kind {
+            ExprKind::Coerce(Conversion::Numeric, inner) => self.coerce(*inner, to),
+            _ => self.coerce(e, to),
+        };
+        let kind = match e.kind {
+            ExprKind::Conditional { test, body, orelse } => {
+                ExprKind::Conditional { test, body: Box::new(own(*body)), orelse: Box::new(own(*orelse)) }
+            }
+            ExprKind::And(parts) => ExprKind::And(parts.into_iter().map(own).collect()),
+            ExprKind::Or(parts) => ExprKind::Or(parts.into_iter().map(own).collect()),
+            kind => kind,
+        };
+        Ok(Expr { ty: to.clone(), at: e.at, kind })
     }
 
     /// `a if c else b` as a C value: of numbers of two kinds no objects are made first, nor of literals that become C text.

@@ -172,7 +172,7 @@ template <> struct cy_cpp<std::string> {
     }
 };
 #endif
-#if defined(_GLIBCXX_STRING_VIEW) || defined(_LIBCPP_STRING_VIEW) || defined(_STRING_VIEW_)
+#ifdef __cpp_lib_string_view
 /* A view of an object is one of its own memory. A str lends its UTF-8, so what is not ASCII has to be wanted as that. */
 template <> struct cy_cpp<std::string_view> {
     static PyObject *give(const std::string_view &v) { return cy_cpp_text(v.data(), (Py_ssize_t)v.size()); }

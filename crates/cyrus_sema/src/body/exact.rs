@@ -4,7 +4,7 @@
 //! could, the operation works on objects. Only plain Python files are looked at: in Cython files these are C values, and
 //! their arithmetic is C's (Cython's documentation, "Automatic type conversions").
 
-use cyrus_hir::{BinaryOp, Expr, ExprKind, LocalId, PlaceKind, Stmt, StmtKind};
+use cyrus_hir::{BinaryOp, Expr, ExprKind, LocalId, PlaceKind, Stmt, StmtKind, Storage};
 use cyrus_ops as ops;
 use cyrus_types::{Float, IntRank, Type};
 
@@ -155,12 +155,20 @@ impl Body<'_, '_> {
                 Some(result_of(*op, l, r).filter(|i| within(*i, I64)).unwrap_or(I64))
             }
             ExprKind::Block { stmts, value } => {
-                for s in stmts {
-                    note(s, temps);
-                }
+                stmts.iter().for_each(|s| self.note(s, temps));
                 self.interval(value, longest, temps)
             }
             _ => None,
+        }
+    }
+
+    /// Notes what a statement sets a temporary to. Variables are set more than once, or to what they were before.
+    fn note<'e>(&self, s: &'e Stmt, temps: &mut Temps<'e>) {
+        if let StmtKind::Assign(place, value) = &s.kind
+            && let PlaceKind::Local(id) = place.kind
+            && self.fr().locals[id].storage == Storage::Temp
+        {
+            temps.push((id, value));
         }
     }
 
@@ -177,15 +185,6 @@ impl Body<'_, '_> {
             }),
             _ => None,
         }
-    }
-}
-
-/// Notes what a statement sets a temporary to.
-fn note<'e>(s: &'e Stmt, temps: &mut Temps<'e>) {
-    if let StmtKind::Assign(place, value) = &s.kind
-        && let PlaceKind::Local(id) = place.kind
-    {
-        temps.push((id, value));
     }
 }
 

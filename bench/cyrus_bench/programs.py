@@ -1,5 +1,5 @@
 """Fourteen programs in plain Python, without a single type: interpreted, and compiled as they are by both compilers."""
-from .measure import Failed, Table, interleave
+from .measure import Failed, Table, side_by_side
 from .toolbox import BENCH
 
 TITLE = "Plain Python programs"
@@ -22,18 +22,19 @@ def one(tools, python, rounds, options, progress):
             continue
         table.cases[name] = {}
         source = BENCH / "programs" / f"{name}.py"
+        variants = {}
         for variant in ["CPython", *tools.compilers]:
             progress(f"{python.tag} {name} {variant}")
             try:
                 module = source if variant == "CPython" else tools.build(variant.lower(), source, python)
+                variants[variant] = module, name, "import gc; gc.collect()"
             except Failed as error:
                 table.fail(name, variant, error)
-                continue
 
-            def job(name=name, module=module):
-                took = tools.time(python, module, name, "m.run()", "m.run()", setup="import gc; gc.collect()",
-                                  samples=3, seconds=0.03)
-                return took["seconds"], took["digest"]
-            jobs.append(((name, variant), job))
-    table.take(interleave(rounds, jobs, progress), lambda name: (name, "CPython"), 1000)
+        def job(variants=variants):
+            return tools.compare(python, variants, {"statement": "m.run()", "digest": "m.run()", "samples": 5,
+                                                    "seconds": 0.02})
+        if variants:
+            jobs.append((name, job))
+    table.take(side_by_side(rounds, jobs, progress), lambda name: (name, "CPython"), 1000)
     return table

@@ -14,6 +14,9 @@ pub(crate) const BEGIN: &str = "#ifdef CY_VECTOR\n#pragma GCC push_options\n#pra
 /// Behind it.
 pub(crate) const END: &str = "#ifdef CY_VECTOR\n#pragma GCC pop_options\n#endif\n";
 
+/// What says that of functions that are not hot.
+pub(crate) const LOOPS: &str = "#if defined(__GNUC__) && !defined(__clang__)\n#define CY_LOOPS __attribute__((optimize(\"align-loops=64\")))\n#else\n#define CY_LOOPS\n#endif\n";
+
 /// Functions of `<math.h>` that set nothing but `errno`: of one argument, then of two.
 const ONE: [&str; 31] = [
     "sqrt",

@@ -102,7 +102,7 @@ pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
     let mut file = CFile::new();
     file.reserve(Section::Functions, GROWTH * files.get(FileId(0)).map_or(0, |f| f.text().len()));
     file.text(Section::Functions, "/* functions */\n");
-    let mut hot = String::new();
+    let (mut hot, mut tight) = (String::new(), false);
     for (id, func) in module.functions.iter_enumerated() {
         let mut f = function(&mut cx, id);
         if !(func.hot && module.options.vectorize) {
@@ -111,6 +111,10 @@ pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
             } else {
                 Section::Functions
             };
+            if func.tight && module.options.vectorize {
+                tight = true;
+                f.head.insert_str(0, "CY_LOOPS ");
+            }
             file.text(section, guard_begin(&func.guard));
             file.function(section, &f);
             if let Some(watcher) = cx.watchers.get(&id) {
@@ -144,6 +148,9 @@ pub fn generate(module: &Module, files: &FileTable, runtime: &Table) -> Output {
     if !hot.is_empty() {
         let prelude = crate::hot::prelude(&hot, file.section_text(Section::Functions));
         file.text(Section::Prototypes, prelude);
+    }
+    if tight {
+        file.text(Section::Prototypes, crate::hot::LOOPS);
     }
     file.text(Section::Types, declarations(module, &cx.used_classes));
     for text in cx.makers.values() {

@@ -264,6 +264,8 @@ pub struct Function {
     pub at: FileSpan,
     /// Whether the passes found loops worth a vectorised build.
     pub hot: bool,
+    /// Whether there are loops over numbers in memory that nothing vectorises.
+    pub tight: bool,
     /// The result, an object by its type, is a word: see [`LocalType::Word`].
     pub words: bool,
 }

@@ -174,6 +174,7 @@ impl ModuleCx<'_> {
             labels: 0,
             at: cyrus_source::FileSpan::default(),
             hot: false,
+            tight: false,
             words: false,
         }
     }

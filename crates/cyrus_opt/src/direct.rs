@@ -142,6 +142,7 @@ fn split(module: &mut Module, desc: DescId) -> FuncId {
         // what it calls tells of itself
         watch: cyrus_types::Watch::default(),
         hot: false,
+        tight: false,
         ..whole.clone()
     };
     let param = |func: &mut Function, of: &Local| func.add_local(Local { role: Role::Param, ..of.clone() });

@@ -115,6 +115,7 @@ impl Printer<'_, '_> {
             (f.public, "public"),
             (f.no_traceback, "notrace"),
             (f.hot, "hot"),
+            (f.tight, "tight"),
             (f.words, "words"),
         ] {
             if on {

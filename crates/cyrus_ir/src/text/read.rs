@@ -275,6 +275,7 @@ impl Reader {
             labels: 0,
             at: FileSpan::NOWHERE,
             hot: false,
+            tight: false,
             words: false,
         };
         let mut python: Option<(DescId, String)> = None;
@@ -291,6 +292,7 @@ impl Reader {
                 "public" => f.public = true,
                 "notrace" => f.no_traceback = true,
                 "hot" => f.hot = true,
+                "tight" => f.tight = true,
                 "words" => f.words = true,
                 "name" => f.name = self.string()?.into(),
                 "callspec" => f.callspec = self.string()?.into(),

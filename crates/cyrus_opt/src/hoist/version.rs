@@ -25,6 +25,27 @@ struct Plan {
     vectorizable: bool,
     /// There is a check to save or an index to unwrap.
     gains: bool,
+    /// How many elements the body mentions.
+    items: usize,
+    /// Rows that the body stores to, each by its view and the axes before the last.
+    stored: Vec<(LocalId, Vec<Expr>)>,
+    /// Rows of which the body reads the same element in every turn.
+    fixed: Vec<(LocalId, Vec<Expr>)>,
+}
+
+impl Plan {
+    /// Two loops instead of one are worth it for a check less, or for vectors; one is for the address of a row, found once.
+    fn is_useful(&self) -> bool {
+        let rows = self.pointers.iter().any(|x| !x.outer.is_empty());
+        self.gains
+            || self.vectorizable && !self.pointers.is_empty()
+            || self.tests.is_empty() && (self.vectorizable || rows)
+    }
+
+    /// A loop over a whole row changes, in one of its turns, the element of that row that all turns read.
+    fn changes_fixed(&self, l: &CountedFor) -> bool {
+        matches!(l.from, Expr::Int(0, _)) && self.fixed.iter().any(|row| self.stored.contains(row))
+    }
 }
 
 struct Pointer {
@@ -46,7 +67,10 @@ pub(super) fn counted(
         let body = Body::new(module, func, &l);
         plan(&body)
     };
-    let Some(mut plan) = plan else { return vec![Stmt::new(StmtKind::For(Box::new(l)), at)] };
+    func.tight |= plan.as_ref().is_some_and(|p| p.items > 0 && !p.vectorizable);
+    let Some(mut plan) = plan.filter(Plan::is_useful) else {
+        return vec![Stmt::new(StmtKind::For(Box::new(l)), at)];
+    };
     for p in &mut plan.pointers {
         let ty = LocalType::Type(p.element.clone().ptr());
         p.local = Some(func.add_local(Local { name: Name::default(), ty, role: Role::Temp }));
@@ -155,7 +179,6 @@ fn plan(b: &Body<'_>) -> Option<Plan> {
     let none = BitSet::new();
     let cx = types(b.module, b.func, &none);
     let mut fine = true;
-    let mut items = 0;
     b.l.body.walk(&mut |s| fine &= statement(b, s, &mut p));
     if !fine {
         return None;
@@ -164,11 +187,11 @@ fn plan(b: &Body<'_>) -> Option<Plan> {
         s.exprs(&mut |e| {
             e.walk(&mut |e| match e {
                 Expr::ViewItem(..) => {
-                    items += 1;
+                    p.items += 1;
                     fine &= item(b, e, &mut p);
                 }
                 // a load through a pointer, or of a C array
-                Expr::Index(..) | Expr::Deref(_) => items += 1,
+                Expr::Index(..) | Expr::Deref(_) => p.items += 1,
                 Expr::Select(..) => {
                     let mut wraps = Vec::new();
                     if let Some(Form::Index(_)) = b.form(e, &mut wraps) {
@@ -188,14 +211,10 @@ fn plan(b: &Body<'_>) -> Option<Plan> {
     if !fine {
         return None;
     }
-    p.vectorizable &= items > 0 && !super::gain::is_ordered_sum(b);
+    p.vectorizable &= p.items > 0 && !super::gain::is_ordered_sum(b) && !p.changes_fixed(b.l);
     strides(b, &mut p);
     known(cx, b, &mut p.tests);
-    // two loops instead of one are worth it for a check less, or for vectors; one is for the address of a row, found once
-    let rows = p.pointers.iter().any(|x| !x.outer.is_empty());
-    let useful =
-        p.gains || p.vectorizable && !p.pointers.is_empty() || p.tests.is_empty() && (p.vectorizable || rows);
-    useful.then_some(p)
+    Some(p)
 }
 
 /// Elements whose distance is only known at run time: side by side if they are to make vectors, else wherever they are.
@@ -240,7 +259,10 @@ fn statement(b: &Body<'_>, s: &Stmt, p: &mut Plan) -> bool {
                     true
                 }
                 Place::State(_) => false,
-                Place::Lvalue(_, t) => !cyrus_ir::is_managed(&b.module.world, t),
+                Place::Lvalue(e, t) => {
+                    p.stored.extend(unit_item(b, e).map(|(view, outer, _)| (view, outer)));
+                    !cyrus_ir::is_managed(&b.module.world, t)
+                }
             };
             plain && self::value(b, value, p)
         }
@@ -331,7 +353,12 @@ fn item(b: &Body<'_>, e: &Expr, p: &mut Plan) -> bool {
     let Some((view, outer, _)) = unit_item(b, e) else {
         // the same element in every turn is loaded once; anything else goes by its stride
         let Expr::ViewItem(view, at) = e else { return true };
-        p.vectorizable &= b.invariant(view).is_some() && at.iter().all(|i| b.invariant(i).is_some());
+        let at: Option<Vec<Expr>> = at.iter().map(|i| b.invariant(i)).collect();
+        p.vectorizable &= b.invariant(view).is_some() && at.is_some();
+        if let (Expr::Local(view), Some(mut outer)) = (&**view, at) {
+            outer.pop();
+            p.fixed.push((*view, outer));
+        }
         return true;
     };
     let Some(v) = view_type(b.module, b.func, view) else { return true };

@@ -98,6 +98,14 @@ error[bad-encoding]: line 2 holds the byte 0xff, which is not utf-8
 }
 
 #[test]
+fn brackets_that_are_never_closed() {
+    for text in ["def f(:\n    pass\n", "class A(:\n    x\n", "x = {1:\n", "f(1\ny = 2\n"] {
+        let room = Sandbox::new().file("a.py", text);
+        room.cyrus(&["check", "a.py"]).fails("1 module checked: 1 error\n");
+    }
+}
+
+#[test]
 fn a_distutils_comment_that_makes_no_sense() {
     let room = Sandbox::new().file("a.pyx", "# distutils: langage = c++\n");
     let run = room.cyrus(&["check", "a.pyx", "--error-format=json"]);

@@ -137,6 +137,9 @@ pub fn analyse(system: &dyn System, input: CompileInput<'_>) -> Front {
     diagnostics.extend(of_loader);
     let typed = analysis.map(|analysis| {
         diagnostics.extend(analysis.diagnostics);
+        if !diagnostics.iter().any(Diagnostic::is_error) {
+            diagnostics.extend(cyrus_sema::unexplained(&analysis.module));
+        }
         analysis.module
     });
     output.language = options.language.or(settings.language).unwrap_or_default();

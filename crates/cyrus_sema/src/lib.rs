@@ -98,14 +98,13 @@ pub fn analyze(input: &Input<'_>) -> Analysis {
     sema.check_placement();
     sema.declare_all();
     sema.analyze_bodies();
-    let mut analysis = sema.finish();
-    if !analysis.diagnostics.iter().any(|d| d.rule.severity == cyrus_diagnostics::Severity::Error)
-        && let Some(at) = silent_error(&analysis.module)
-    {
-        let message = "this was not understood, and no rule says why: a fault of the compiler";
-        analysis.diagnostics.push(Diagnostic::new(&rules::NOT_UNDERSTOOD, at, message));
-    }
-    analysis
+    sema.finish()
+}
+
+/// For a tree of which no stage has reported an error: one for what was not understood all the same.
+pub fn unexplained(module: &hir::Module) -> Option<Diagnostic> {
+    let message = "this was not understood, and no rule says why: a fault of the compiler";
+    silent_error(module).map(|at| Diagnostic::new(&rules::NOT_UNDERSTOOD, at, message))
 }
 
 /// An error node in a tree without errors: what comes of it is not what was meant.

@@ -125,7 +125,11 @@ fn check(block: &Block, beside: &BTreeMap<String, String>) -> Option<String> {
     let input = input(&files, main, &path, block.cplus, &[]);
     let result = cyrus_sema::analyze(&input);
     let mut got: Vec<(u32, String)> = Vec::new();
-    for d in files.parse_errors.borrow().iter().chain(&result.diagnostics) {
+    let mut found: Vec<_> = files.parse_errors.borrow().iter().chain(&result.diagnostics).cloned().collect();
+    if !found.iter().any(|d| d.is_error()) {
+        found.extend(cyrus_sema::unexplained(&result.module));
+    }
+    for d in &found {
         let kind = match d.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -42,6 +42,9 @@ impl Cx<'_> {
         let mut before = String::new();
         let init = match world.resolve(ty) {
             Type::Bint => format!("CY_DTYPE_TRUTH({spelled}, {shown})"),
+            Type::Int(_) if let Some(times) = world.times(ty) => {
+                format!("CY_DTYPE_TIMES({spelled}, {shown}, {})", times.number())
+            }
             Type::Int(_) | Type::Enum(_) => format!("CY_DTYPE_INT({spelled}, {shown})"),
             Type::Float(_) => format!("CY_DTYPE_FLOAT({spelled}, {shown})"),
             Type::Complex(_) => format!("CY_DTYPE_COMPLEX({spelled}, {shown})"),

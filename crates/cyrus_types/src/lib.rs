@@ -10,9 +10,11 @@ pub mod display;
 pub mod mangle;
 mod map;
 pub mod numeric;
+mod times;
 pub mod ty;
 pub mod world;
 
 pub use conversion::{Conversion, conversion};
+pub use times::Times;
 pub use ty::*;
 pub use world::*;

@@ -165,6 +165,7 @@ impl<'a> Body<'_, 'a> {
         };
         if let Some(v) = view {
             let kind = match self.s.world.resolve(&v.element) {
+                Type::Int(_) if let Some(times) = self.s.world.times(&v.element) => times.letter(),
                 Type::Int(_) if self.s.world.is_unsigned(&v.element) => "u",
                 Type::Int(_) | Type::Enum(_) => "i",
                 Type::Bint => "b",

@@ -2,10 +2,11 @@
  *
  * A rule is a tuple (position, name, kind, ...): "i", "f", "c", "b" ask for an int, float, complex, bool; "t" for an
  * instance of the type that follows; "v" for a buffer with the number of dimensions, the kind letter of NumPy and the item
- * size that follow; "o" takes anything. */
+ * size that follow; "o" takes anything. Where no specialisation fits, integers do for times (M, m). */
 #pragma once
 #include "cyrus/core/state.h"
 #include "cyrus/compat/type.h"
+#include "cyrus/view/times.h"
 #include <structmember.h>
 
 typedef struct {
@@ -17,17 +18,23 @@ typedef struct {
 CY_STATE(PyObject *, fused_type);
 
 /* Whether o is a buffer of the rank, kind and item size of a rule. */
-CY_RARE int cy_fused_buffer(PyObject *o, PyObject *rule)
+CY_RARE int cy_fused_buffer(PyObject *o, PyObject *rule, int loose)
 {
     Py_buffer b;
+    PyObject *as = NULL;
     int r;
     const char *kind = PyUnicode_AsUTF8(PyTuple_GET_ITEM(rule, 4)), *f;
-    char k = 0;
+    char k = 0, times = 0;
     if (o == Py_None) return 1;
     if (!PyObject_CheckBuffer(o)) return 0;
     if (PyObject_GetBuffer(o, &b, PyBUF_FORMAT | PyBUF_STRIDES)) {
-        PyErr_Clear();
-        return 0;
+        times = cy_times_of(o, &as);
+        r = as ? PyObject_GetBuffer(as, &b, PyBUF_FORMAT | PyBUF_STRIDES) : -1;
+        Py_XDECREF(as);
+        if (r) {
+            PyErr_Clear();
+            return 0;
+        }
     }
     for (f = b.format ? b.format : "B"; *f && strchr("@=<>|", *f); f++) {}
     switch (*f) {
@@ -38,13 +45,14 @@ CY_RARE int cy_fused_buffer(PyObject *o, PyObject *rule)
     case 'Z': k = 'c'; break;
     case 'O': k = 'O'; break;
     }
-    r = kind && b.ndim == PyLong_AsLong(PyTuple_GET_ITEM(rule, 3)) && k == *kind && b.itemsize == PyLong_AsSsize_t(PyTuple_GET_ITEM(rule, 5));
+    if (times) k = times;
+    r = kind && b.ndim == PyLong_AsLong(PyTuple_GET_ITEM(rule, 3)) && (k == *kind || (loose && k == 'i' && (*kind == 'M' || *kind == 'm'))) && b.itemsize == PyLong_AsSsize_t(PyTuple_GET_ITEM(rule, 5));
     PyBuffer_Release(&b);
     return r;
 }
 
 /* Whether an argument meets a rule; -1 on error. */
-CY_RARE int cy_fused_test(PyObject *o, PyObject *rule)
+CY_RARE int cy_fused_test(PyObject *o, PyObject *rule, int loose)
 {
     const char *kind = PyUnicode_AsUTF8(PyTuple_GET_ITEM(rule, 2));
     switch (kind ? *kind : 0) {
@@ -53,7 +61,7 @@ CY_RARE int cy_fused_test(PyObject *o, PyObject *rule)
     case 'c': return PyComplex_Check(o);
     case 'b': return PyBool_Check(o);
     case 't': return o == Py_None ? 0 : PyObject_IsInstance(o, PyTuple_GET_ITEM(rule, 3));
-    case 'v': return cy_fused_buffer(o, rule);
+    case 'v': return cy_fused_buffer(o, rule, loose);
     }
     return 1;
 }
@@ -61,17 +69,17 @@ CY_RARE int cy_fused_test(PyObject *o, PyObject *rule)
 /* The specialisation for these arguments, borrowed; TypeError if there is none. */
 CY_RARE PyObject *cy_fused_choose(cy_fused_object *f, PyObject *args, PyObject *kw)
 {
-    Py_ssize_t i, k, shift = f->self ? 1 : 0;
-    for (i = 0; i < PyTuple_GET_SIZE(f->rules); i++) {
-        PyObject *row = PyTuple_GET_ITEM(f->rules, i), *rules = PyTuple_GET_ITEM(row, 1);
-        int ok = 1;
+    Py_ssize_t i, k, shift = f->self ? 1 : 0, rows = PyTuple_GET_SIZE(f->rules);
+    for (i = 0; i < 2 * rows; i++) {
+        PyObject *row = PyTuple_GET_ITEM(f->rules, i % rows), *rules = PyTuple_GET_ITEM(row, 1);
+        int ok = 1, loose = i >= rows;
         for (k = 0; ok > 0 && k < PyTuple_GET_SIZE(rules); k++) {
             PyObject *rule = PyTuple_GET_ITEM(rules, k), *o = NULL;
             Py_ssize_t at = PyLong_AsSsize_t(PyTuple_GET_ITEM(rule, 0)) - shift;
             if (at < 0) o = f->self;
             else if (at < PyTuple_GET_SIZE(args)) o = PyTuple_GET_ITEM(args, at);
             else if (kw) o = PyDict_GetItemWithError(kw, PyTuple_GET_ITEM(rule, 1));
-            if (o) ok = cy_fused_test(o, rule);
+            if (o) ok = cy_fused_test(o, rule, loose);
         }
         if (ok < 0) return NULL;
         if (ok) return PyDict_GetItemWithError(f->table, PyTuple_GET_ITEM(row, 0));

@@ -4,6 +4,7 @@
 #include "cyrus/view/format.h"
 #include "cyrus/view/hold.h"
 #include "cyrus/view/numpy.h"
+#include "cyrus/view/times.h"
 #include "cyrus/view/view.h"
 
 /* what a view asks for */
@@ -27,7 +28,8 @@ CY_FN int cy_view_buffer(PyObject *o, const cy_dtype *t, int rank, int how, cy_v
 {
     cy_hold *h;
     Py_buffer *b;
-    int i;
+    int i, flags = PyBUF_FORMAT | (how & CY_VIEW_WRITE ? PyBUF_WRITABLE : 0)
+                   | (how & CY_VIEW_C ? PyBUF_C_CONTIGUOUS : how & CY_VIEW_F ? PyBUF_F_CONTIGUOUS : PyBUF_STRIDES);
     if (o == Py_None) {
         cy_view_set_none(v);
         for (i = 0; i < rank; i++) n[i] = s[i] = 0;
@@ -36,8 +38,7 @@ CY_FN int cy_view_buffer(PyObject *o, const cy_dtype *t, int rank, int how, cy_v
     if (!CY(ndarray)) cy_numpy_find(Py_TYPE(o));
     if (!(h = cy_hold_new())) return -1;
     b = &h->b;
-    if (PyObject_GetBuffer(o, b, PyBUF_FORMAT | (how & CY_VIEW_WRITE ? PyBUF_WRITABLE : 0)
-                           | (how & CY_VIEW_C ? PyBUF_C_CONTIGUOUS : how & CY_VIEW_F ? PyBUF_F_CONTIGUOUS : PyBUF_STRIDES))) goto bad;
+    if (PyObject_GetBuffer(o, b, flags) && cy_times_buffer(o, t, how & CY_VIEW_CAST, b, flags)) goto bad;
     if (b->ndim != rank || b->itemsize != t->size || !(b->format && t->format[0] == b->format[0] && !t->format[1] && !b->format[1])) {
         if (b->ndim != rank || (!(how & CY_VIEW_CAST) && cy_format_check(t, b->format)) || b->itemsize != t->size) {
             PyErr_Clear();

@@ -37,6 +37,9 @@ typedef struct cy_field {
 #define CY_TRUTH -2
 #define CY_DTYPE_TRUTH(T, name) {name, "i", NULL, sizeof(T), 'i', CY_NUMPY_INT(T), CY_TRUTH}
 #define CY_IS_TRUTH(t) ((t)->num2 == CY_TRUTH)
+/* An int64 that counts units of time: datetime64 (number 21) or timedelta64 (22) of NumPy; and NumPy's letter of such a type, else 0. */
+#define CY_DTYPE_TIMES(T, name, number) {name, CY_FORMAT_INT(T), NULL, sizeof(T), 'i', number, CY_NUMPY_INT2(T)}
+#define CY_TIMES(t) ((t)->num == 21 ? 'M' : (t)->num == 22 ? 'm' : 0)
 #define CY_DTYPE_STRUCT(T, name, format, fields) {name, format, fields, sizeof(T), 'S', -1, -1}
 #define CY_DTYPE_POINTER(name) {name, "P", NULL, sizeof(void *), 'P', -1, -1}
 

@@ -20,7 +20,7 @@ CY_RARE int cy_iview_from(PyObject *o, const cy_dtype *t, int rank, int how, con
 {
     cy_hold *h;
     Py_buffer *b;
-    int i;
+    int i, flags = PyBUF_FORMAT | PyBUF_INDIRECT | (how & CY_VIEW_WRITE ? PyBUF_WRITABLE : 0);
     if (o == Py_None) {
         cy_view_set_none(v);
         for (i = 0; i < rank; i++) n[i] = s[i] = 0;
@@ -28,7 +28,7 @@ CY_RARE int cy_iview_from(PyObject *o, const cy_dtype *t, int rank, int how, con
     }
     if (!(h = cy_hold_new())) return -1;
     b = &h->b;
-    if (PyObject_GetBuffer(o, b, PyBUF_FORMAT | PyBUF_INDIRECT | (how & CY_VIEW_WRITE ? PyBUF_WRITABLE : 0))) goto bad;
+    if (PyObject_GetBuffer(o, b, flags) && cy_times_buffer(o, t, how & CY_VIEW_CAST, b, flags)) goto bad;
     if (b->ndim != rank || (!(how & CY_VIEW_CAST) && cy_format_check(t, b->format)) || b->itemsize != t->size) {
         PyErr_Clear();
         cy_view_mismatch(t, rank, how, b);

@@ -7,6 +7,7 @@
 #include "cyrus/arith/power.h"
 #include "cyrus/convert/char.h"
 #include "cyrus/convert/float.h"
+#include "cyrus/convert/half.h"
 #include "cyrus/convert/openint.h"
 #include "cyrus/convert/text.h"
 #include "cyrus/convert/toint.h"
@@ -33,6 +34,8 @@ WRAP(cmul, double p; double q; double r; double s; cy_cdouble z; cy_to_complex(a
     z = cy_cdouble_div(cy_cdouble_mul(cy_cdouble_make(p, q), cy_cdouble_make(r, s)), cy_cdouble_make(r, s)); return cy_from_complex(z.real, z.imag);)
 WRAP(cpow, double p; double q; double r; double s; cy_cdouble z; cy_to_complex(a[0], &p, &q); cy_to_complex(a[1], &r, &s);
     z = cy_cdouble_pow(cy_cdouble_make(p, q), cy_cdouble_make(r, s)); return cy_from_complex(z.real, z.imag);)
+WRAP(half_get, return PyFloat_FromDouble((double)cy_half_get((cy_half)PyLong_AsLong(a[0])));)
+WRAP(half_of, return PyLong_FromLong(cy_half_of(PyFloat_AsDouble(a[0])));)
 /* The doubles (floats) of a bytes object that stand so to a bound. */
 WRAP(pack_doubles, cy_pack_doubles room; Py_ssize_t k = cy_pack_double(&room, (const double *)PyBytes_AS_STRING(a[0]), PyFloat_AsDouble(a[1]), (int)PyLong_AsLong(a[2]), PyBytes_GET_SIZE(a[0]) / 8);
     return PyBytes_FromStringAndSize((const char *)room, 8 * k);)
@@ -43,5 +46,5 @@ static PyMethodDef rows[] = {
     ROW(cy_to_char), ROW(cy_to_schar), ROW(cy_to_uchar), ROW(cy_to_short), ROW(cy_to_ushort), ROW(cy_to_int), ROW(cy_to_uint), ROW(cy_to_long), ROW(cy_to_ulong),
     ROW(cy_to_longlong), ROW(cy_to_ulonglong), ROW(cy_to_size), ROW(cy_to_ssize), ROW(i128), ROW(u128), ROW(cy_to_double), ROW(cy_to_complex), ROW(cy_to_ucs4),
     ROW(cy_to_chars), ROW(cy_to_chars_ascii), ROW(decode), ROW(divide), ROW(fdivide), ROW(power), ROW(over), ROW(divover), ROW(cmul), ROW(cpow),
-    ROW(pack_doubles), ROW(pack_floats), {NULL, NULL, 0, NULL}};
+    ROW(half_get), ROW(half_of), ROW(pack_doubles), ROW(pack_floats), {NULL, NULL, 0, NULL}};
 MODULE(cyrus_convert, 0)

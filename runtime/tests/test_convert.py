@@ -1,6 +1,7 @@
 import array
 import math
 import operator
+import struct
 from math import inf, nan
 import cyrus_convert as t
 from check import same, fails, outcome
@@ -68,3 +69,23 @@ for n in (0, 1, 7, 8, 9, 16, 17, 31, 511, 512):
                 others = array.array(code, [v for v in values if not test(v, bound)]).tobytes()
                 assert pack(array.array(code, values).tobytes(), bound, how) == held, (n, code, bound, how)
                 assert pack(array.array(code, values).tobytes(), bound, how + 8) == others, (n, code, bound, how)
+# numbers of half precision: all of them, and what lies between two
+for bits in range(0x10000):
+    value, = struct.unpack("<e", struct.pack("<H", bits))
+    x = t.half_get(bits)
+    if value != value:
+        assert x != x
+        continue
+    assert (x, math.copysign(1, x)) == (value, math.copysign(1, value)), (bits, x)
+    assert t.half_of(value) == bits, bits
+for bits in range(0x7bff):
+    low, high = t.half_get(bits), t.half_get(bits + 1)
+    middle = (low + high) / 2
+    assert t.half_of(middle) == bits + bits % 2 and t.half_of(-middle) == 0x8000 + bits + bits % 2, bits
+    assert (t.half_of(math.nextafter(middle, low)), t.half_of(math.nextafter(middle, high))) == (bits, bits + 1), bits
+assert [t.half_of(x) for x in [65519.999, 65520.0, 65536.0, 1e300, inf, -inf]] == [0x7bff, 0x7c00, 0x7c00, 0x7c00, 0x7c00, 0xfc00]
+assert [t.half_of(x) for x in [2.0**-25, 2.0**-26, 5e-324, -5e-324]] == [0, 0, 0, 0x8000]
+x = t.half_get(t.half_of(nan))
+assert x != x
+x = t.half_get(t.half_of(struct.unpack("<d", struct.pack("<Q", 0x7ff0000000000001))[0]))
+assert x != x

@@ -189,6 +189,7 @@ impl Decls<'_> {
             | Type::Int(_)
             | Type::Bint
             | Type::Float(_)
+            | Type::Half
             | Type::Complex(_)
             | Type::Object
             | Type::Builtin(_)

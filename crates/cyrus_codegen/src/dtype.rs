@@ -35,7 +35,7 @@ impl Cx<'_> {
             Type::Enum(id) => {
                 world.enums[*id].name.as_ref().map_or_else(|| "int".to_owned(), ToString::to_string)
             }
-            Type::Complex(_) | Type::Bint => world.show(ty),
+            Type::Complex(_) | Type::Bint | Type::Half => world.show(ty),
             _ => spelled.clone(),
         };
         let shown = string(format!("{constant}{shown}").as_bytes());
@@ -47,6 +47,7 @@ impl Cx<'_> {
             }
             Type::Int(_) | Type::Enum(_) => format!("CY_DTYPE_INT({spelled}, {shown})"),
             Type::Float(_) => format!("CY_DTYPE_FLOAT({spelled}, {shown})"),
+            Type::Half => format!("CY_DTYPE_HALF({shown})"),
             Type::Complex(_) => format!("CY_DTYPE_COMPLEX({spelled}, {shown})"),
             Type::Struct(_) | Type::CTuple(_) => {
                 let rows = self.fields(ty, &spelled);
@@ -118,6 +119,7 @@ fn known(ty: &Type) -> Option<&'static str> {
         Type::Float(Float::Float) => "float",
         Type::Float(Float::Double) => "double",
         Type::Float(Float::LongDouble) => "longdouble",
+        Type::Half => "half",
         Type::Int(Int { rank, sign }) => match (rank, sign) {
             (IntRank::Char, Sign::Plain) => "char",
             (IntRank::Char, Sign::Signed) => "schar",
@@ -145,6 +147,7 @@ fn format_of(cx: &Cx<'_>, ty: &Type) -> String {
         Type::Float(Float::Float) => "f".to_owned(),
         Type::Float(Float::Double) => "d".to_owned(),
         Type::Float(Float::LongDouble) => "g".to_owned(),
+        Type::Half => "e".to_owned(),
         Type::Complex(f) => format!("Z{}", format_of(cx, &Type::Float(*f))),
         Type::Bint | Type::Enum(_) => "i".to_owned(),
         Type::Int(int) => {

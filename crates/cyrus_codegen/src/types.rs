@@ -18,6 +18,7 @@ pub(crate) fn ctype(world: &World, ty: &Type) -> CType {
         Type::Void => CType::name("void"),
         Type::Int(int) => CType::name(int_name(*int)),
         Type::Bint => CType::name("int"),
+        Type::Half => CType::name("cy_half"),
         Type::Float(f) => CType::name(float_name(*f)),
         Type::Complex(f) => CType::name(complex_name(*f)),
         Type::Enum(id) => CType::name(world.enums[*id].cname.as_str()),

@@ -403,7 +403,9 @@ fn plain_op(op: hir::BinaryOp) -> BinOp {
 /// Whether a number is an integer that was made a float for the operation.
 fn is_whole(e: &hir::Expr) -> bool {
     match &e.kind {
-        hir::ExprKind::Coerce(cyrus_types::Conversion::Numeric, inner) => !matches!(inner.ty, Type::Float(_)),
+        hir::ExprKind::Coerce(cyrus_types::Conversion::Numeric, inner) => {
+            !matches!(inner.ty, Type::Float(_) | Type::Half)
+        }
         _ => false,
     }
 }

@@ -190,6 +190,7 @@ impl<'h> FuncCx<'_, 'h> {
             Type::RvalueRef(t) => format!("{} &&", self.cpp_name(t)),
             Type::Const(t) => format!("{} const", self.cpp_name(t)),
             Type::Bint => "int".to_owned(),
+            Type::Half => "cy_half".to_owned(),
             t if t.is_object() => "PyObject *".to_owned(),
             t => world.show(t),
         }

@@ -19,6 +19,19 @@ impl<'h> FuncCx<'_, 'h> {
 
     /// A value in another type.
     pub fn convert(&mut self, how: Conversion, value: Expr, from: &Type, to: &Type) -> Expr {
+        match (self.world().resolve(from), self.world().resolve(to)) {
+            (Type::Half, Type::Half) => return value,
+            (Type::Half, _) => {
+                let value = pure(op::CY_HALF_GET, vec![value]);
+                return self.convert_by_type(value, &Type::FLOAT, to);
+            }
+            // rounded once: every float is a double
+            (_, Type::Half) => {
+                let value = self.convert_by_type(value, from, &Type::DOUBLE);
+                return pure(op::CY_HALF_OF, vec![value]);
+            }
+            _ => {}
+        }
         match how {
             Conversion::Same => value,
             Conversion::Numeric => self.numeric(value, from, to),

@@ -42,6 +42,12 @@ pub fn conversion(world: &World, from: &Type, to: &Type) -> Option<Conversion> {
     if f == t {
         return Some(Conversion::Same);
     }
+    // A half is a float that is stored shorter.
+    if *f == Type::Half || *t == Type::Half {
+        let float = |ty: &Type| if *world.resolve(ty) == Type::Half { Type::FLOAT } else { ty.clone() };
+        return conversion(world, &float(from), &float(to))
+            .map(|step| if step == Conversion::Same { Conversion::Numeric } else { step });
+    }
     if let Type::Ref(inner) | Type::RvalueRef(inner) = f {
         return conversion(world, inner, to);
     }

@@ -49,6 +49,7 @@ impl World {
             Type::Int(i) => i.spelling().to_owned(),
             Type::Bint => "bint".to_owned(),
             Type::Float(f) => f.spelling().to_owned(),
+            Type::Half => "float16".to_owned(),
             Type::Complex(f) => format!("{} complex", f.spelling()),
             Type::Enum(id) => self.enums[*id].name.as_deref().unwrap_or("enum").to_owned(),
             Type::Typedef(id) => self.typedefs[*id].name.to_string(),

@@ -19,6 +19,7 @@ impl Type {
             | Type::Int(_)
             | Type::Bint
             | Type::Float(_)
+            | Type::Half
             | Type::Complex(_)
             | Type::Enum(_)
             | Type::Typedef(_)

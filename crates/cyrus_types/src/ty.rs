@@ -18,6 +18,9 @@ pub enum Type {
     Bint,
     /// A C floating-point type.
     Float(Float),
+    /// A number of half precision (`cython.float16`): what items are stored as. Every value that is read of one is a
+    /// `float`, so nothing computes with it.
+    Half,
     /// A C complex type over this part.
     Complex(Float),
     /// A declared enum.
@@ -355,6 +358,8 @@ impl Type {
     pub const CHAR: Type = Type::Int(Int { rank: IntRank::Char, sign: Sign::Plain });
     /// C `unsigned char`.
     pub const UCHAR: Type = Type::Int(Int { rank: IntRank::Char, sign: Sign::Unsigned });
+    /// C `float`.
+    pub const FLOAT: Type = Type::Float(Float::Float);
     /// C `double`.
     pub const DOUBLE: Type = Type::Float(Float::Double);
     /// Python `str`.

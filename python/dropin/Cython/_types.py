@@ -218,7 +218,7 @@ def _define():
     for name in ("Py_UCS4", "Py_UNICODE"):
         add(name, None, "\0")
     add("Py_tss_t", None, None)
-    for name in ("float", "double", "longdouble"):
+    for name in ("float16", "float", "double", "longdouble"):
         add(name, builtins.float, 0.0)
     for name in ("floatcomplex", "doublecomplex", "longdoublecomplex", "complex"):
         add(name, builtins.complex, 0j)

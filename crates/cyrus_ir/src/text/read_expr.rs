@@ -34,6 +34,7 @@ impl Reader {
             "error" => Type::Error,
             "void" => Type::Void,
             "bint" => Type::Bint,
+            "half" => Type::Half,
             "object" => Type::Object,
             "enum" => Type::Enum(self.lookup("enum", &w)?),
             "typedef" => Type::Typedef(self.lookup("typedef", &w)?),

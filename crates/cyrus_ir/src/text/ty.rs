@@ -111,6 +111,7 @@ pub(super) fn show(names: &Names<'_>, seen: &mut Mentioned, ty: &Type) -> String
         Type::Void => "void".to_owned(),
         Type::Int(i) => int(*i),
         Type::Bint => "bint".to_owned(),
+        Type::Half => "half".to_owned(),
         Type::Float(f) => float(*f).to_owned(),
         Type::Complex(f) => format!("complex<{}>", float(*f)),
         Type::Enum(id) => format!("enum.{}", names.enumeration(seen, *id)),

@@ -168,7 +168,7 @@ fn view_type<'a>(module: &'a Module, func: &'a Function, view: LocalId) -> Optio
     let Type::View(v) = module.world.resolve(func.type_of(view)?) else { return None };
     let plain = matches!(
         module.world.resolve(&v.element),
-        Type::Int(_) | Type::Float(_) | Type::Complex(_) | Type::Bint | Type::Enum(_)
+        Type::Int(_) | Type::Float(_) | Type::Half | Type::Complex(_) | Type::Bint | Type::Enum(_)
     );
     (plain && v.axes.iter().all(|a| a.access == Access::Direct)).then_some(&**v)
 }

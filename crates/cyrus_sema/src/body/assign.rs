@@ -6,7 +6,7 @@ use cyrus_source::{FileSpan, Name, Span};
 use cyrus_types::{Builtin, Conversion, Linkage, Type};
 
 use super::Body;
-use super::coerce::wrap;
+use super::coerce::{computed, stored, wrap};
 use super::frame::{Found, FrameKind};
 use super::operator::binary_op;
 use crate::rules;
@@ -163,6 +163,7 @@ impl<'a> Body<'_, 'a> {
     pub fn store(&mut self, span: Span, target: &'a ast::Expr, value: Expr, out: &mut Vec<Stmt>) {
         let at = self.at(span);
         let value = if value.ty == Type::Void { self.object(value) } else { value };
+        let value = computed(&self.s.world, value);
         match &target.kind {
             ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => self.unpack(at, items, value, out),
             ast::ExprKind::Starred(inner) => {
@@ -339,7 +340,7 @@ impl<'a> Body<'_, 'a> {
 
     /// The place that a value was read from.
     pub fn expr_place(&mut self, e: Expr) -> Place {
-        let Expr { ty, at, kind } = e;
+        let Expr { ty, at, kind } = stored(&self.s.world, e);
         let kind = match kind {
             ExprKind::Error => PlaceKind::Error,
             ExprKind::Local(id) => PlaceKind::Local(id),
@@ -449,7 +450,7 @@ impl<'a> Body<'_, 'a> {
             let _ = self.expr(value);
             return;
         }
-        let current = Expr::new(place.ty.clone(), place.at, ExprKind::PlaceValue);
+        let current = computed(&self.s.world, Expr::new(place.ty.clone(), place.at, ExprKind::PlaceValue));
         let right = self.expr(value);
         let op = binary_op(op);
         if self.cpp_augmented(&place, op, &right, at, out) {
@@ -684,6 +685,7 @@ impl<'a> Body<'_, 'a> {
     /// Gives a variable of the current function its declared type.
     pub fn declare_local(&mut self, name: &ast::Ident, ty: Type) {
         let at = self.at(name.span);
+        let ty = self.s.refuse_half(ty, at);
         let mangled = self.mangle(&name.name);
         if let Some(id) = self.fr().names.get(&mangled).copied() {
             let local = &self.fr().locals[id];

@@ -630,6 +630,19 @@ fn owner(object: &Expr) -> Owner {
     }
 }
 
+/// A value as it is computed with: of half precision it is only in memory.
+pub fn computed(world: &cyrus_types::World, e: Expr) -> Expr {
+    if *world.resolve(&e.ty) == Type::Half { wrap(Conversion::Numeric, e, &Type::FLOAT) } else { e }
+}
+
+/// The value in memory of which [`computed`] made another one.
+pub fn stored(world: &cyrus_types::World, e: Expr) -> Expr {
+    match e.kind {
+        ExprKind::Coerce(Conversion::Numeric, inner) if *world.resolve(&inner.ty) == Type::Half => *inner,
+        _ => e,
+    }
+}
+
 /// A conversion node.
 pub fn wrap(c: Conversion, e: Expr, to: &Type) -> Expr {
     Expr { ty: to.clone(), at: e.at, kind: ExprKind::Coerce(c, Box::new(e)) }

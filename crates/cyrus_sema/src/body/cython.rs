@@ -307,7 +307,7 @@ impl<'a> Body<'_, 'a> {
             (f, _) if f.is_object() => self.coerce(value, &ty),
             (Type::View(_), Type::View(_)) => self.coerce(value, &ty),
             (Type::Array(..), Type::View(_)) => self.coerce(value, &ty),
-            (_, Type::Complex(_) | Type::CTuple(_)) => self.coerce(value, &ty),
+            (_, Type::Complex(_) | Type::CTuple(_) | Type::Half) => self.coerce(value, &ty),
             (Type::Struct(_), Type::Struct(_)) if from == to => value,
             _ => Expr::new(ty, at, ExprKind::Cast(Box::new(value))),
         }
@@ -339,6 +339,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     fn expr_place_for_address(&mut self, value: Expr) -> Place {
+        let value = super::coerce::stored(&self.s.world, value);
         // Taking the address of something const is fine.
         let ty = value.ty.clone();
         let mut plain = value;
@@ -357,7 +358,10 @@ impl<'a> Body<'_, 'a> {
                     super::call::root_name(e).is_some_and(|n| matches!(self.find(n), Found::Local(_)));
                 match (!variable).then(|| self.s.type_from_expr(module, file, e)).flatten() {
                     Some(t) => t,
-                    None => self.expr(e).ty,
+                    None => {
+                        let value = self.expr(e);
+                        super::coerce::stored(&self.s.world, value).ty
+                    }
                 }
             }
         };

@@ -26,6 +26,7 @@ impl<'a> Body<'_, 'a> {
     pub fn expr(&mut self, e: &'a ast::Expr) -> Expr {
         let before = self.s.diagnostics().len();
         let value = self.expr_by_kind(e);
+        let value = super::coerce::computed(&self.s.world, value);
         if self.fr().nogil && needs_gil(&value) && self.s.diagnostics().len() == before {
             self.need_gil(value.at, "an operation on Python objects");
         }

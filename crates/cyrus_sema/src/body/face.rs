@@ -169,7 +169,7 @@ impl<'a> Body<'_, 'a> {
                 Type::Int(_) if self.s.world.is_unsigned(&v.element) => "u",
                 Type::Int(_) | Type::Enum(_) => "i",
                 Type::Bint => "b",
-                Type::Float(_) => "f",
+                Type::Float(_) | Type::Half => "f",
                 Type::Complex(_) => "c",
                 t if t.is_object() => "O",
                 _ => "?",

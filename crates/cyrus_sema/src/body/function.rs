@@ -402,7 +402,10 @@ impl<'a> Body<'_, 'a> {
             }
             ParamRole::Args => Type::TUPLE,
             ParamRole::Kwargs => Type::DICT,
-            ParamRole::Normal => self.parameter_type(p, &name, types, &mut not_none, module, file),
+            ParamRole::Normal => {
+                let ty = self.parameter_type(p, &name, types, &mut not_none, module, file);
+                self.s.refuse_half(ty, at)
+            }
         };
         self.check_not_none(p, &ty, at);
         let is_self = index == 0 && self.fr().class.is_some();

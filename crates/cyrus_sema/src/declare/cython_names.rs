@@ -88,6 +88,7 @@ fn named(name: &str) -> Option<Type> {
         "float" => Some(Type::Float(Float::Float)),
         "double" => Some(Type::DOUBLE),
         "longdouble" => Some(Type::Float(Float::LongDouble)),
+        "float16" => Some(Type::Half),
         "floatcomplex" => Some(Type::Complex(Float::Float)),
         "complex" | "doublecomplex" => Some(Type::Complex(Float::Double)),
         "longdoublecomplex" => Some(Type::Complex(Float::LongDouble)),

@@ -252,9 +252,9 @@ impl Sema<'_> {
         not_none: bool,
         at: cyrus_source::FileSpan,
     ) -> FuncParam {
-        let ty = match ty {
+        let ty = match self.refuse_half(ty, at) {
             Type::Array(item, _) => Type::Ptr(item),
-            Type::Func(_) => ty.ptr(),
+            ty @ Type::Func(_) => ty.ptr(),
             Type::Void => {
                 self.report(
                     Diagnostic::new(&rules::INVALID_DECLARATION, at, "a parameter cannot be `void`")

@@ -174,6 +174,7 @@ impl<'a> Sema<'a> {
         directives: &Directives,
     ) {
         self.check_param_names(ctx, &head.ty, declarator);
+        self.refuse_half(head.ty.ret.clone(), ctx.at(head.name.span));
         let Some(function) = function_of(declarator) else { return };
         let at = ctx.at(head.name.span);
         for (param, written) in head.ty.params.iter().zip(&function.params) {

@@ -173,6 +173,7 @@ impl<'a> Sema<'a> {
                 .map_or(Type::Object, |found| found.ty),
             (None, None, None) => Type::Object,
         };
+        let ret = self.refuse_half(ret, ctx.at(def.name.span));
         let object = ret.is_object() || matches!(ret, Type::View(_));
         let except = match (&types.exceptval, pxd) {
             (Some(value), _) => value.except(object),
@@ -223,9 +224,9 @@ impl<'a> Sema<'a> {
             ty = pxd.ty.clone();
             not_none |= pxd.not_none;
         }
-        let ty = match ty {
+        let ty = match self.refuse_half(ty, ctx.at(param.name.span)) {
             Type::Array(item, _) => Type::Ptr(item),
-            Type::Func(_) => ty.ptr(),
+            ty @ Type::Func(_) => ty.ptr(),
             ty => ty,
         };
         FuncParam { name, ty, not_none }

@@ -105,6 +105,7 @@ impl Sema<'_> {
             | Type::Buffer(_)
             | Type::CTuple(_)
             | Type::Fused(_)
+            | Type::Half
             | Type::TypeParam(_) => false,
         }
     }

@@ -159,6 +159,7 @@ impl<'a> Sema<'a> {
     /// What a module variable can be.
     pub(crate) fn variable_type(&mut self, ty: Type, is_extern: bool, at: FileSpan) -> Type {
         let problem = match self.world.resolve(&ty) {
+            Type::Half => return self.refuse_half(ty, at),
             Type::Void => "a variable cannot be `void`",
             Type::Fused(_) => "a variable of module scope cannot have a fused type",
             Type::Buffer(_) => "a buffer type is only allowed for variables of functions",

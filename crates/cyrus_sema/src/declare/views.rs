@@ -182,6 +182,19 @@ impl Sema<'_> {
         true
     }
 
+    /// The type of a variable, argument, attribute or result: a number of half precision is none.
+    pub(crate) fn refuse_half(&mut self, ty: Type, at: FileSpan) -> Type {
+        if *self.world.resolve(&ty) != Type::Half {
+            return ty;
+        }
+        let message = "`cython.float16` is only for the items of memoryviews, buffers, arrays and structs";
+        self.report(
+            Diagnostic::new(&rules::INVALID_DECLARATION, at, message)
+                .help("write `float`: such items are read as floats, and rounded when they are stored"),
+        );
+        Type::Error
+    }
+
     /// Whether values of this type can be the items of a buffer.
     pub(crate) fn valid_buffer_element(&self, ty: &Type) -> bool {
         match self.world.resolve(ty) {
@@ -189,6 +202,7 @@ impl Sema<'_> {
             | Type::Int(_)
             | Type::Bint
             | Type::Float(_)
+            | Type::Half
             | Type::Complex(_)
             | Type::Enum(_)
             | Type::Object

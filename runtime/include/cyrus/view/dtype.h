@@ -30,6 +30,7 @@ typedef struct cy_field {
 #define CY_DTYPE_FLOAT(T, name) \
     {name, sizeof(T) == 4 ? "f" : sizeof(T) == 8 ? "d" : "g", NULL, sizeof(T), 'f', sizeof(T) == 4 ? 11 : sizeof(T) == 8 ? 12 : 13, \
      sizeof(T) == 4 ? 11 : sizeof(T) == sizeof(long double) ? 13 : 12}
+#define CY_DTYPE_HALF(name) {name, "e", NULL, 2, 'f', 23, 23}
 #define CY_DTYPE_COMPLEX(T, name) \
     {name, sizeof(T) == 8 ? "Zf" : sizeof(T) == 16 ? "Zd" : "Zg", NULL, sizeof(T), 'c', sizeof(T) == 8 ? 14 : sizeof(T) == 16 ? 15 : 16, \
      sizeof(T) == 8 ? 14 : sizeof(T) == 2 * sizeof(long double) ? 16 : 15}
@@ -45,6 +46,7 @@ typedef struct cy_field {
 
 CY_UNUSED static const cy_dtype cy_dtype_double = CY_DTYPE_FLOAT(double, "double");
 CY_UNUSED static const cy_dtype cy_dtype_float = CY_DTYPE_FLOAT(float, "float");
+CY_UNUSED static const cy_dtype cy_dtype_half = CY_DTYPE_HALF("float16");
 CY_UNUSED static const cy_dtype cy_dtype_longdouble = CY_DTYPE_FLOAT(long double, "long double");
 CY_UNUSED static const cy_dtype cy_dtype_schar = CY_DTYPE_INT(signed char, "signed char");
 CY_UNUSED static const cy_dtype cy_dtype_uchar = CY_DTYPE_INT(unsigned char, "unsigned char");

@@ -2,6 +2,7 @@
  * @cold */
 #pragma once
 #include "cyrus/convert/float.h"
+#include "cyrus/convert/half.h"
 #include "cyrus/convert/toint.h"
 #include "cyrus/view/dtype.h"
 
@@ -20,7 +21,7 @@ CY_RARE PyObject *cy_item_get(const cy_dtype *t, const char *p)
         if (CY_IS_TRUTH(t)) return PyBool_FromLong(x.i != 0);
         return PyLong_FromLongLong(t->size == 1 ? x.b : t->size == 2 ? x.h : t->size == 4 ? x.i : x.q);
     case 'u': return PyLong_FromUnsignedLongLong(t->size == 1 ? x.B : t->size == 2 ? x.H : t->size == 4 ? x.U : x.Q);
-    case 'f': return PyFloat_FromDouble(t->size == 4 ? (double)x.f[0] : t->size == 8 ? x.d[0] : (double)x.g[0]);
+    case 'f': return PyFloat_FromDouble(t->size == 2 ? (double)cy_half_get(x.H) : t->size == 4 ? (double)x.f[0] : t->size == 8 ? x.d[0] : (double)x.g[0]);
     case 'c':
         if (t->size == 8) return PyComplex_FromDoubles((double)x.f[0], (double)x.f[1]);
         return t->size == 16 ? PyComplex_FromDoubles(x.d[0], x.d[1]) : PyComplex_FromDoubles((double)x.g[0], (double)x.g[1]);
@@ -78,7 +79,8 @@ CY_RARE int cy_item_set(const cy_dtype *t, char *p, PyObject *o)
     case 'f':
         re = cy_to_double(o);
         if (re == -1.0 && PyErr_Occurred()) return -1;
-        if (t->size == 4) x.f[0] = (float)re;
+        if (t->size == 2) x.H = cy_half_of(re);
+        else if (t->size == 4) x.f[0] = (float)re;
         else if (t->size == 8) x.d[0] = re;
         else x.g[0] = re;
         break;
